@@ -1,0 +1,186 @@
+// Package alam finds people, places and organizations in Arabic news, says
+// whom each name means, and scores what a text is about.
+//
+// In: a text. Out: an Analysis with everything at once. The packages below it
+// can be used by themselves: text, token, gazetteer, ner, topics, eval.
+//
+// # Law
+//
+// Every offset is a byte of the source as given: source[m.Start:m.End] ==
+// m.Text for each mention m, whatever marks, tatweel, joiners, Persian letters
+// or HTML entities the source holds. The same input gives the same Analysis.
+//
+// # Sharing
+//
+// An Analyzer is immutable and safe to share between goroutines.
+package alam
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"alam/data"
+	"alam/gazetteer"
+	"alam/ner"
+	"alam/text"
+	"alam/token"
+	"alam/topics"
+)
+
+// Options say how to analyze. The zero value is the default: the embedded
+// lists, rules and weights; PER, LOC and ORG; no topics.
+type Options struct {
+	// Gazetteers lie over the embedded list, the last on top.
+	Gazetteers []*gazetteer.Gazetteer
+	// Rules are added to the embedded ones; one with the name of an embedded
+	// rule replaces it.
+	Rules []ner.Rule
+	// Labels are the labels to find; empty for PER, LOC and ORG.
+	Labels []ner.Label
+	// MinScore leaves out mentions with a lower score.
+	MinScore float64
+	// Topics is how many keyphrases to score; 0 for none.
+	Topics int
+}
+
+// An Analysis is what a text says.
+type Analysis struct {
+	// Document is the text with its regions: title, date, boilerplate.
+	Document *text.Document
+	// Tokens are the words and signs of the text.
+	Tokens []token.Token
+	// Mentions are the names, in order; Entities whom they name.
+	Mentions []ner.Mention
+	Entities []ner.Entity
+	// Topics are the keyphrases, best first.
+	Topics []topics.Keyphrase
+}
+
+// An Analyzer analyzes texts.
+type Analyzer struct {
+	patterns *text.Patterns
+	tagger   *ner.Tagger
+	topics   *topics.Extractor
+	count    int
+	scanners sync.Pool // of *token.Scanner
+}
+
+// New builds an Analyzer from the embedded data and o. It takes some tens of
+// milliseconds; build one and share it.
+func New(o Options) (*Analyzer, error) {
+	a := &Analyzer{count: o.Topics}
+	a.scanners.New = func() any { return new(token.Scanner) }
+	files := data.Files()
+	list, err := gazetteer.Open(data.Gazetteer())
+	if err != nil {
+		return nil, fmt.Errorf("alam: %w", err)
+	}
+	opts := ner.Options{Gazetteer: gazetteer.NewLayers(append([]*gazetteer.Gazetteer{list}, o.Gazetteers...)...),
+		MinScore: o.MinScore, Labels: o.Labels}
+	if opts.Triggers, err = readAll(files, "lexicon/*.tsv", ner.ReadLexicon); err != nil {
+		return nil, err
+	}
+	if opts.Rules, err = readAll(files, "rules/*.rules", ner.ParseRules); err != nil {
+		return nil, err
+	}
+	opts.Rules = append(opts.Rules, o.Rules...)
+	if opts.Weights, err = read(files, "weights.tsv", ner.ReadWeights); err != nil {
+		return nil, err
+	}
+	if opts.Stats, err = ner.OpenWordStats(data.WordStats()); err != nil {
+		return nil, fmt.Errorf("alam: %w", err)
+	}
+	if a.tagger, err = ner.New(opts); err != nil {
+		return nil, err
+	}
+	if a.patterns, err = read(files, "regions.tsv", text.ParsePatterns); err != nil {
+		return nil, err
+	}
+	if o.Topics > 0 {
+		if a.topics, err = newTopics(files); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+func newTopics(files fs.FS) (*topics.Extractor, error) {
+	df, err := topics.OpenDocFreq(data.DocFreq())
+	if err != nil {
+		return nil, fmt.Errorf("alam: %w", err)
+	}
+	stop, err := read(files, "stopwords.tsv", topics.ReadStopWords)
+	if err != nil {
+		return nil, err
+	}
+	return topics.New(topics.Options{DF: df, Stop: stop})
+}
+
+// read reads an embedded file.
+func read[T any](files fs.FS, name string, parse func(string, io.Reader) (T, error)) (T, error) {
+	b, err := fs.ReadFile(files, name)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return parse("data/"+name, strings.NewReader(string(b)))
+}
+
+// readAll reads the embedded files of a pattern, in order of their names.
+func readAll[T any](files fs.FS, pattern string, parse func(string, io.Reader) ([]T, error)) ([]T, error) {
+	names, err := fs.Glob(files, pattern)
+	if err != nil {
+		return nil, err
+	}
+	var out []T
+	for _, n := range names {
+		rows, err := read(files, n, parse)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
+	}
+	return out, nil
+}
+
+// Analyze analyzes a text, which must be valid UTF-8 (else the error wraps
+// text.ErrNotUTF8). It returns early with ctx's error if ctx is done.
+func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	doc, err := text.Parse(source, a.patterns)
+	if err != nil {
+		return nil, err
+	}
+	out := &Analysis{Document: doc}
+	s := a.scanners.Get().(*token.Scanner)
+	out.Tokens = s.Append(make([]token.Token, 0, len(source)/9+8), source)
+	a.scanners.Put(s)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	out.Mentions, out.Entities = a.tagger.Tag(source, out.Tokens)
+	if a.topics != nil {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		out.Topics = a.topics.Keyphrases(source, out.Tokens, out.Mentions, out.Entities, titles(doc), a.count)
+	}
+	return out, nil
+}
+
+// titles are the title regions of a document.
+func titles(d *text.Document) []text.Span {
+	var out []text.Span
+	for _, r := range d.Regions {
+		if r.Kind == text.Title {
+			out = append(out, r.Span)
+		}
+	}
+	return out
+}

@@ -1,0 +1,45 @@
+// Package data holds the embedded files: the default names, triggers, rules,
+// weights, stop words, document frequencies and sample articles. README.md in
+// its folder gives each file's origin, licence and date.
+//
+// In: nothing. Out: the files. It imports nothing of the project, and whoever
+// does not import it embeds nothing. The files are read-only and safe to share.
+package data
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:generate go run ../internal/gen/countries -cldr sources/cldr/territories.json -hand sources/countries-hand.tsv -o gazetteer/countries.tsv
+//go:generate go run ../internal/gen/gazetteer -in gazetteer -o gazetteer.bin
+
+var (
+	//go:embed gazetteer.bin
+	gazetteer string
+	//go:embed wordstats.bin
+	wordStats string
+	//go:embed docfreq.bin
+	docFreq string
+	//go:embed lexicon/*.tsv rules/*.rules weights.tsv stopwords.tsv regions.tsv
+	files embed.FS
+	//go:embed samples/*.txt samples/*.gold.tsv
+	samples embed.FS
+)
+
+// Gazetteer is the compiled form of the lists in gazetteer/.
+func Gazetteer() string { return gazetteer }
+
+// WordStats is the compiled table of word statistics.
+func WordStats() string { return wordStats }
+
+// DocFreq is the compiled table of document frequencies.
+func DocFreq() string { return docFreq }
+
+// Files are the files in text form: lexicon/*.tsv, rules/*.rules, weights.tsv,
+// stopwords.tsv, regions.tsv.
+func Files() fs.FS { return files }
+
+// Samples are the sample articles and their annotation, in samples/: name.txt,
+// name.gold.tsv.
+func Samples() fs.FS { return samples }

@@ -1,0 +1,34 @@
+// Package eval says how right a tagger is: it compares gold spans with predicted
+// spans, from wherever they come, and counts.
+//
+// # In and out
+//
+// In go documents whose mentions are labelled spans, read from CoNLL files in any
+// tag scheme ([ReadConll], [ConllReader]), span tables ([ReadSpanTSV]) or JSON
+// lines ([ReadSpanJSONL]). Out comes a [Report]: precision, recall and F1 per
+// label, micro and macro, under four ways of matching, as a terminal table, JSON
+// or Markdown.
+//
+// # Spans
+//
+// A [Span] is a half-open range of bytes in the source text as given. Readers
+// convert code points and UTF-16 units on the way in. A surface that does not
+// stand where its offsets say is an error that names the line.
+//
+// # The law
+//
+// The score does not depend on the order in which mentions are listed, and nothing
+// undefined is shown as a number: 0/0 is a [Ratio] that prints as "-" and marshals
+// as null. Test: TestScoreIgnoresOrder, TestUndefinedStaysUndefined.
+//
+// # The peers
+//
+// [Conlleval], [Seqeval], [Seqscore] and [Nervaluate] give the figures of the
+// scorers the field cites, with their conventions, so that a published number can
+// be met. They are for comparison; [Score] is the package's own definition.
+//
+// # Sharing
+//
+// Functions and values are safe to share. A [ConllReader], a [Scorer] and a
+// [Conlleval] belong to one goroutine.
+package eval

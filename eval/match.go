@@ -1,0 +1,246 @@
+package eval
+
+import "slices"
+
+// Outcome counts how gold and predicted spans met under one way of matching
+// (SemEval-2013 task 9.1, Segura-Bedmar et al. 2013; MUC-5, Chinchor & Sundheim
+// 1993).
+type Outcome struct {
+	Correct   int `json:"correct"`
+	Incorrect int `json:"incorrect"` // met, but not equal in what counts
+	Partial   int `json:"partial"`   // met, with half credit
+	Missed    int `json:"missed"`    // gold that met nothing
+	Spurious  int `json:"spurious"`  // prediction that met nothing
+}
+
+// Add adds p to o.
+func (o *Outcome) Add(p Outcome) {
+	o.Correct += p.Correct
+	o.Incorrect += p.Incorrect
+	o.Partial += p.Partial
+	o.Missed += p.Missed
+	o.Spurious += p.Spurious
+}
+
+// Possible is the number of gold spans: correct + incorrect + partial + missed.
+func (o Outcome) Possible() int { return o.Correct + o.Incorrect + o.Partial + o.Missed }
+
+// Actual is the number of predicted spans: correct + incorrect + partial + spurious.
+func (o Outcome) Actual() int { return o.Correct + o.Incorrect + o.Partial + o.Spurious }
+
+func (o Outcome) credit() float64 { return float64(o.Correct) + 0.5*float64(o.Partial) }
+
+// Precision is (correct + partial/2) / actual.
+func (o Outcome) Precision() Ratio { return ratio(o.credit(), float64(o.Actual())) }
+
+// Recall is (correct + partial/2) / possible.
+func (o Outcome) Recall() Ratio { return ratio(o.credit(), float64(o.Possible())) }
+
+// F1 is 2 (correct + partial/2) / (actual + possible).
+func (o Outcome) F1() Ratio { return ratio(2*o.credit(), float64(o.Actual()+o.Possible())) }
+
+// Outcomes are the four ways of matching at once.
+type Outcomes struct {
+	Strict  Outcome `json:"strict"`  // correct: same start, end and label
+	Exact   Outcome `json:"exact"`   // correct: same start and end
+	Partial Outcome `json:"partial"` // correct: same start and end; partial: overlap
+	Type    Outcome `json:"type"`    // correct: overlap and same label
+}
+
+// Add adds p to o.
+func (o *Outcomes) Add(p Outcomes) {
+	o.Strict.Add(p.Strict)
+	o.Exact.Add(p.Exact)
+	o.Partial.Add(p.Partial)
+	o.Type.Add(p.Type)
+}
+
+// MatchSpans pairs gold with predicted spans one to one and counts, in each of the
+// four ways. Duplicates count as often as they are listed.
+//
+// Each way pairs in passes, and each pass pairs as many of the spans still free as
+// can be: equal spans first; then, for Exact and Partial, equal extents; for Type,
+// overlaps of one label; last, any overlap. So the counts do not depend on the
+// order of the lists, and a perfect prediction is always counted perfect. (Where
+// more than 1,000,000 pairs overlap, the overlaps are paired from left to right
+// instead.) [Nervaluate] pairs greedily in the order given.
+func MatchSpans(gold, pred []Span) Outcomes {
+	var m matcher
+	m.load(gold, pred)
+	return m.outcomes()
+}
+
+// matcher holds sorted copies and the marks of a matching, for reuse.
+type matcher struct {
+	gold, pred []Span
+	goldTo     []int // partner of each gold span, or -1
+	predTo     []int
+	seen       []int
+	edges      [][]int
+}
+
+func (m *matcher) load(gold, pred []Span) {
+	m.gold = sortedInto(m.gold[:0], gold)
+	m.pred = sortedInto(m.pred[:0], pred)
+}
+
+func sortedInto(dst, src []Span) []Span {
+	dst = append(dst, src...)
+	if !slices.IsSortedFunc(dst, Span.Compare) {
+		slices.SortFunc(dst, Span.Compare)
+	}
+	return dst
+}
+
+func (m *matcher) reset() {
+	m.goldTo = fill(m.goldTo, len(m.gold))
+	m.predTo = fill(m.predTo, len(m.pred))
+}
+
+func fill(dst []int, n int) []int {
+	dst = dst[:0]
+	for range n {
+		dst = append(dst, -1)
+	}
+	return dst
+}
+
+// outcomes counts the loaded spans in all four ways.
+func (m *matcher) outcomes() Outcomes {
+	if slices.Equal(m.gold, m.pred) {
+		all := Outcome{Correct: len(m.gold)}
+		return Outcomes{all, all, all, all}
+	}
+	overlap := func(g, p Span) bool { return g.Overlaps(p) }
+	var o Outcomes
+
+	m.reset()
+	strict := m.pairEqual(Span.Compare)
+	extent := strict + m.pairEqual(compareExtent)
+	met := m.pairWhere(overlap)
+	left, over := len(m.gold)-extent-met, len(m.pred)-extent-met
+	o.Exact = Outcome{Correct: extent, Incorrect: met, Missed: left, Spurious: over}
+	o.Partial = Outcome{Correct: extent, Partial: met, Missed: left, Spurious: over}
+
+	// Strict differs from Exact only in what it calls incorrect.
+	o.Strict = Outcome{Correct: strict, Incorrect: extent - strict + met, Missed: left, Spurious: over}
+
+	m.reset()
+	typed := m.pairEqual(Span.Compare)
+	typed += m.pairWhere(func(g, p Span) bool { return g.Label == p.Label && g.Overlaps(p) })
+	met = m.pairWhere(overlap)
+	o.Type = Outcome{
+		Correct: typed, Incorrect: met,
+		Missed: len(m.gold) - typed - met, Spurious: len(m.pred) - typed - met,
+	}
+	return o
+}
+
+func compareExtent(a, b Span) int {
+	a.Label, b.Label = "", ""
+	return a.Compare(b)
+}
+
+// pairEqual pairs free spans that compare equal; both lists are in the order of
+// compare.
+func (m *matcher) pairEqual(compare func(a, b Span) int) (pairs int) {
+	g, p := 0, 0
+	for g < len(m.gold) && p < len(m.pred) {
+		switch {
+		case m.goldTo[g] >= 0:
+			g++
+		case m.predTo[p] >= 0:
+			p++
+		default:
+			switch c := compare(m.gold[g], m.pred[p]); {
+			case c < 0:
+				g++
+			case c > 0:
+				p++
+			default:
+				m.goldTo[g], m.predTo[p] = p, g
+				pairs++
+				g++
+				p++
+			}
+		}
+	}
+	return pairs
+}
+
+const maxEdges = 1_000_000
+
+// pairWhere pairs as many free spans as possible among the overlapping ones that
+// ok accepts (Kuhn's augmenting paths).
+func (m *matcher) pairWhere(ok func(g, p Span) bool) (pairs int) {
+	for len(m.edges) < len(m.gold) {
+		m.edges = append(m.edges, nil)
+	}
+	total, low, longest := 0, 0, 0
+	for _, p := range m.pred {
+		longest = max(longest, p.Len())
+	}
+	for g := range m.gold {
+		m.edges[g] = m.edges[g][:0]
+		if m.goldTo[g] >= 0 {
+			continue
+		}
+		s := m.gold[g]
+		// Predictions are sorted by start; none before low can reach s or later.
+		for low < len(m.pred) && m.pred[low].Start+longest <= s.Start {
+			low++
+		}
+		for p := low; p < len(m.pred) && m.pred[p].Start < s.End; p++ {
+			if m.predTo[p] < 0 && s.Overlaps(m.pred[p]) && ok(s, m.pred[p]) && total < maxEdges {
+				m.edges[g] = append(m.edges[g], p)
+				total++
+			}
+		}
+	}
+	if total >= maxEdges {
+		return m.pairLeft()
+	}
+	m.seen = fill(m.seen, len(m.pred))
+	round := 0
+	for g := range m.gold {
+		if len(m.edges[g]) > 0 && m.augment(g, round) {
+			pairs++
+			round++ // what a failed search saw stays closed: no path leads out of it
+		}
+	}
+	return pairs
+}
+
+// augment finds a partner for g, moving others; round marks what this search saw.
+func (m *matcher) augment(g, round int) bool {
+	for _, p := range m.edges[g] {
+		if m.predTo[p] < 0 {
+			m.goldTo[g], m.predTo[p] = p, g
+			return true
+		}
+	}
+	for _, p := range m.edges[g] {
+		if m.seen[p] == round {
+			continue
+		}
+		m.seen[p] = round
+		if m.augment(m.predTo[p], round) {
+			m.goldTo[g], m.predTo[p] = p, g
+			return true
+		}
+	}
+	return false
+}
+
+func (m *matcher) pairLeft() (pairs int) {
+	for g := range m.gold {
+		for _, p := range m.edges[g] {
+			if m.predTo[p] < 0 {
+				m.goldTo[g], m.predTo[p] = p, g
+				pairs++
+				break
+			}
+		}
+	}
+	return pairs
+}

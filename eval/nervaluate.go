@@ -1,0 +1,166 @@
+package eval
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// NervaluateReport is nervaluate's result, overall and per tag.
+type NervaluateReport struct {
+	Overall Outcomes
+	Tags    []LabelOutcomes // in the order of the tags given, those with a span
+}
+
+// Nervaluate scores as nervaluate 1.x does with the fix of its pull request 109,
+// which gives partial matches their half credit in more than one document
+// (SemEval-2013 task 9.1; Batista & Upson).
+//
+// Spans whose label is not among tags are dropped on both sides. Each prediction,
+// in the order given, takes the first free gold span, in the order given, that it
+// equals or overlaps by minOverlap per cent of the gold span (1 to 100), so that
+// the result depends on the order of the lists: {ORG 0..6, LOC 2..4} against the
+// same two in the other order is 0 right. [MatchSpans] differs in nothing else when
+// no span overlaps another of its side and none meets two. The figures per tag are
+// matched inside the tag and do not add up to the whole. nervaluate prints 0 where
+// a ratio here is undefined.
+func Nervaluate(gold, pred [][]Span, tags []string, minOverlap float64) (*NervaluateReport, error) {
+	if !(minOverlap >= 1 && minOverlap <= 100) {
+		return nil, fmt.Errorf("eval: minimum overlap %v is not between 1 and 100", minOverlap)
+	}
+	if len(gold) != len(pred) {
+		return nil, fmt.Errorf("%w: %d gold, %d predicted", ErrDocument, len(gold), len(pred))
+	}
+	rep := new(NervaluateReport)
+	for i := range gold {
+		g, p := within(gold[i], tags...), within(pred[i], tags...)
+		rep.Overall.Add(greedy(g, p, minOverlap))
+	}
+	for _, tag := range tags {
+		row := LabelOutcomes{Label: tag}
+		for i := range gold {
+			row.Add(greedy(within(gold[i], tag), within(pred[i], tag), minOverlap))
+		}
+		if row.Strict.Possible()+row.Strict.Actual() > 0 {
+			rep.Tags = append(rep.Tags, row)
+		}
+	}
+	return rep, nil
+}
+
+// NervaluateTags is [Nervaluate] over tag sequences, offsets in tokens, read as
+// nervaluate's list loader does: a chunk must start with B- or I- ([ErrTag]), and
+// every tag with its label but B- goes on with it.
+func NervaluateTags(gold, pred [][]string, tags []string, minOverlap float64) (*NervaluateReport, error) {
+	if len(gold) != len(pred) {
+		return nil, fmt.Errorf("%w: %d gold, %d predicted", ErrDocument, len(gold), len(pred))
+	}
+	var spans [2][][]Span
+	for i := range gold {
+		if len(gold[i]) != len(pred[i]) {
+			return nil, fmt.Errorf("%w: document %d: %d gold tags, %d predicted", ErrLength, i+1, len(gold[i]), len(pred[i]))
+		}
+		for side, list := range [][]string{gold[i], pred[i]} {
+			chunks, err := nervaluateChunks(list)
+			if err != nil {
+				return nil, fmt.Errorf("document %d: %w", i+1, err)
+			}
+			spans[side] = append(spans[side], chunks)
+		}
+	}
+	return Nervaluate(spans[0], spans[1], tags, minOverlap)
+}
+
+func nervaluateChunks(tags []string) ([]Span, error) {
+	var out []Span
+	open := false
+	for i, t := range tags {
+		if t == "O" {
+			open = false
+			continue
+		}
+		label := t[min(2, len(t)):]
+		if open && out[len(out)-1].Label == label && t[:min(1, len(t))] != "B" {
+			out[len(out)-1].End = i + 1
+			continue
+		}
+		if !strings.HasPrefix(t, "B-") && !strings.HasPrefix(t, "I-") {
+			return nil, fmt.Errorf("%w: %q starts a chunk without B- or I-", ErrTag, t)
+		}
+		out = append(out, Span{i, i + 1, label})
+		open = true
+	}
+	return out, nil
+}
+
+func within(list []Span, tags ...string) []Span {
+	var out []Span
+	for _, s := range list {
+		if slices.Contains(tags, s.Label) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// greedy matches one document in the four ways.
+func greedy(gold, pred []Span, minOverlap float64) Outcomes {
+	same := func(g, p Span) bool { return g.SameExtent(p) }
+	equal := func(g, p Span) bool { return g == p }
+	var o Outcomes
+	o.Strict.Correct, o.Strict.Incorrect = greedyPairs(gold, pred, minOverlap, false, equal)
+	o.Exact.Correct, o.Exact.Incorrect = greedyPairs(gold, pred, minOverlap, false, same)
+	o.Partial.Correct, o.Partial.Partial = greedyPairs(gold, pred, minOverlap, true, same)
+	o.Type.Correct, o.Type.Incorrect = greedyPairs(gold, pred, minOverlap, true,
+		func(g, p Span) bool { return g.Label == p.Label })
+	for _, x := range []*Outcome{&o.Strict, &o.Exact, &o.Partial, &o.Type} {
+		x.Missed = len(gold) - x.Possible()
+		x.Spurious = len(pred) - x.Actual()
+	}
+	return o
+}
+
+// greedyPairs counts the pairs that are right and those that only overlap. With
+// must set, a pair counts as right only if it overlaps.
+func greedyPairs(gold, pred []Span, minOverlap float64, must bool, right func(g, p Span) bool) (correct, met int) {
+	used := make([]bool, len(gold))
+	for _, p := range pred {
+		for i, g := range gold {
+			if used[i] {
+				continue
+			}
+			overlap := covers(g, p, minOverlap)
+			if right(g, p) && (overlap || !must) {
+				correct++
+			} else if overlap {
+				met++
+			} else {
+				continue
+			}
+			used[i] = true
+			break
+		}
+	}
+	return correct, met
+}
+
+// covers reports whether p covers at least the given share of g.
+func covers(g, p Span, percent float64) bool {
+	if p.Start >= g.End || p.End <= g.Start {
+		return false
+	}
+	shared := min(g.End, p.End) - max(g.Start, p.Start)
+	return float64(shared)/float64(g.Len())*100 >= percent
+}
+
+// CountSets compares two sets of spans: duplicates count once. It is what spaCy,
+// seqeval and conlleval compare; [MatchSpans] counts duplicates.
+func CountSets(gold, pred []Span) Counts {
+	counts := make(map[string]Counts)
+	addSets(counts, gold, pred)
+	var c Counts
+	for _, x := range counts {
+		c.Add(x)
+	}
+	return c
+}

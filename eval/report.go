@@ -1,0 +1,196 @@
+package eval
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// Schema is the version of the JSON that a Report marshals to. Fields may be added
+// within a version; a change of meaning makes a new one.
+const Schema = 1
+
+// LabelOutcomes are the four ways of matching inside one label: spans of other
+// labels are left out, so the rows do not add up to [Report.Overall].
+type LabelOutcomes struct {
+	Label string `json:"label"`
+	Outcomes
+}
+
+// TokenAccuracy is the share of tokens whose predicted tag is the gold tag. It
+// counts O, so it flatters; quote F1 instead.
+type TokenAccuracy struct {
+	Right  int `json:"right"`
+	Tokens int `json:"tokens"`
+}
+
+// Accuracy is right / tokens.
+func (a TokenAccuracy) Accuracy() Ratio { return ratio(float64(a.Right), float64(a.Tokens)) }
+
+// Report is what scoring gives. Its JSON has the version in "schema"; undefined
+// ratios are null.
+type Report struct {
+	Schema    int             `json:"schema"`
+	Documents int             `json:"documents"` // sentences for CoNLL streams
+	Labels    []string        `json:"labels,omitempty"`
+	Map       string          `json:"map,omitempty"`
+	Strict    Table           `json:"strict"` // per label
+	Overall   Outcomes        `json:"overall"`
+	ByLabel   []LabelOutcomes `json:"by_label,omitempty"`
+	Kinds     []KindRow       `json:"kinds,omitempty"`
+	Tokens    *TokenAccuracy  `json:"tokens,omitempty"`
+	Entities  *Entities       `json:"entities,omitempty"`
+	Conll     *ConllInfo      `json:"conll,omitempty"`
+	Notes     []string        `json:"notes,omitempty"`
+
+	// Docs are the strict counts per document, in order; not part of the JSON.
+	Docs []DocCounts `json:"-"`
+}
+
+// MarshalJSON adds the ratios to the counts of an outcome.
+func (o Outcome) MarshalJSON() ([]byte, error) {
+	type counts Outcome
+	return json.Marshal(struct {
+		counts
+		Actual    int   `json:"actual"`
+		Possible  int   `json:"possible"`
+		Precision Ratio `json:"precision"`
+		Recall    Ratio `json:"recall"`
+		F1        Ratio `json:"f1"`
+	}{counts(o), o.Actual(), o.Possible(), o.Precision(), o.Recall(), o.F1()})
+}
+
+// WriteJSON writes the report as indented JSON.
+func (r *Report) WriteJSON(w io.Writer) error {
+	b, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return fmt.Errorf("eval: %w", err)
+	}
+	_, err = w.Write(append(b, '\n'))
+	return err
+}
+
+// TextOptions say how a report is printed.
+type TextOptions struct {
+	// Isolate wraps right-to-left cells in Unicode isolates (U+2068, U+2069), for
+	// terminals that reorder them; they take no width.
+	Isolate bool
+}
+
+// WriteText writes the report as tables for a terminal. Columns line up by display
+// width; ratios are per cent, "-" where undefined.
+func (r *Report) WriteText(w io.Writer, o TextOptions) error {
+	var b strings.Builder
+	for i, g := range r.grids() {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		g.isolate = o.Isolate
+		g.text(&b)
+	}
+	r.tail(&b, "")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// WriteMarkdown writes the report as Markdown tables.
+func (r *Report) WriteMarkdown(w io.Writer) error {
+	var b strings.Builder
+	for i, g := range r.grids() {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		g.markdown(&b)
+	}
+	r.tail(&b, "- ")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (r *Report) grids() []*grid {
+	strict := new(grid)
+	strict.add("label", "precision", "recall", "F1", "support", "TP", "FP", "FN")
+	row := func(name string, c Counts) {
+		strict.add(name, c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent(),
+			strconv.Itoa(c.Support()), strconv.Itoa(c.TP), strconv.Itoa(c.FP), strconv.Itoa(c.FN))
+	}
+	for _, x := range r.Strict.Rows {
+		row(x.Label, x.Counts)
+		for _, k := range r.Kinds {
+			if k.Label == x.Label {
+				strict.add("  "+k.Kind, k.Precision.Percent(), k.Recall.Percent(), "",
+					strconv.Itoa(k.Support), strconv.Itoa(k.FoundCorrect),
+					strconv.Itoa(k.Found-k.FoundCorrect), strconv.Itoa(k.Support-k.SupportCorrect))
+			}
+		}
+	}
+	row("micro", r.Strict.Micro)
+	for _, a := range []struct {
+		name string
+		Average
+	}{{"macro", r.Strict.Macro}, {"weighted", r.Strict.Weighted}} {
+		strict.add(a.name, a.Precision.Percent(), a.Recall.Percent(), a.F1.Percent(), "", "", "", "")
+	}
+	ways := new(grid)
+	ways.add("match", "precision", "recall", "F1", "correct", "incorrect", "partial", "missed", "spurious")
+	for _, x := range []struct {
+		name string
+		Outcome
+	}{
+		{"strict", r.Overall.Strict}, {"exact", r.Overall.Exact},
+		{"partial", r.Overall.Partial}, {"type", r.Overall.Type},
+	} {
+		ways.add(x.name, x.Precision().Percent(), x.Recall().Percent(), x.F1().Percent(),
+			strconv.Itoa(x.Correct), strconv.Itoa(x.Incorrect), strconv.Itoa(x.Outcome.Partial),
+			strconv.Itoa(x.Missed), strconv.Itoa(x.Spurious))
+	}
+	return []*grid{strict, ways}
+}
+
+// tail writes what is no table, a line each.
+func (r *Report) tail(b *strings.Builder, bullet string) {
+	var lines []string
+	if r.Tokens != nil {
+		lines = append(lines, fmt.Sprintf("tokens: %d, accuracy %s", r.Tokens.Tokens, r.Tokens.Accuracy().Percent()))
+	}
+	if e := r.Entities; e != nil {
+		lines = append(lines, fmt.Sprintf("entities: %d of %d matched, %d of them perfect; %d of %d mentions in theirs",
+			e.Matched, e.Gold, e.Perfect, e.Shared, e.Mentions))
+	}
+	if r.Conll != nil {
+		lines = append(lines, r.Conll.lines()...)
+	}
+	lines = append(lines, r.Notes...)
+	if len(lines) > 0 {
+		b.WriteByte('\n')
+	}
+	for _, l := range lines {
+		b.WriteString(bullet + l + "\n")
+	}
+}
+
+// lines says in words what the tag columns are.
+func (c *ConllInfo) lines() []string {
+	var out []string
+	for _, x := range []struct {
+		name string
+		TagReport
+	}{{"gold", c.Gold}, {"prediction", c.Pred}} {
+		if x.Scheme == SchemeUnknown && x.Total == 0 {
+			continue
+		}
+		line := x.name + " tags: " + x.Scheme.String()
+		for k := BreachKind(1); k < breachCount; k++ {
+			if n := x.Count(k); n > 0 {
+				line += fmt.Sprintf(", %d %s", n, k)
+			}
+		}
+		if len(x.Breaches) > 0 {
+			line += fmt.Sprintf(" (first on line %d)", x.Breaches[0].Line)
+		}
+		out = append(out, line)
+	}
+	return out
+}

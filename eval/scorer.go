@@ -1,0 +1,251 @@
+package eval
+
+import (
+	"maps"
+	"slices"
+)
+
+// Options say what is compared. The zero value compares everything as it is.
+type Options struct {
+	Map    LabelMap // applied first, to gold and prediction
+	Labels []string // after the map: others are dropped on both sides; nil keeps all
+}
+
+// DocCounts are the strict counts of one document, for [Randomization] and
+// [Bootstrap].
+type DocCounts struct {
+	TP, Pred, Gold int
+}
+
+// KindRow is the strict score of one kind of one label. Kinds of predictions give
+// precision, kinds of gold mentions recall; a side without kinds is undefined.
+type KindRow struct {
+	Label          string `json:"label"`
+	Kind           string `json:"kind"`
+	Found          int    `json:"found"`           // predictions of this kind
+	FoundCorrect   int    `json:"found_correct"`   // of these, right
+	Support        int    `json:"support"`         // gold mentions of this kind
+	SupportCorrect int    `json:"support_correct"` // of these, found
+	Precision      Ratio  `json:"precision"`
+	Recall         Ratio  `json:"recall"`
+}
+
+// Scorer adds documents up into a [Report].
+type Scorer struct {
+	o        Options
+	keep     map[string]bool
+	gold     []Span
+	pred     []Span
+	m, one   matcher
+	overall  Outcomes
+	strict   map[string]*Counts
+	byLabel  map[string]*Outcomes
+	kinds    map[[2]string]*KindRow
+	docs     []DocCounts
+	labels   []string
+	tokens   int
+	right    int
+	entities *entityCounter
+}
+
+// NewScorer makes a scorer.
+func NewScorer(o Options) *Scorer {
+	s := &Scorer{
+		o:       o,
+		strict:  make(map[string]*Counts),
+		byLabel: make(map[string]*Outcomes),
+		kinds:   make(map[[2]string]*KindRow),
+	}
+	if o.Labels != nil {
+		s.keep = make(map[string]bool, len(o.Labels))
+		for _, l := range o.Labels {
+			s.keep[l] = true
+		}
+	}
+	return s
+}
+
+// label maps l and reports whether it is selected.
+func (s *Scorer) label(l string) (string, bool) {
+	if to, ok := s.o.Map[l]; ok {
+		l = to
+	}
+	return l, s.keep == nil || s.keep[l]
+}
+
+// selected copies the spans that are compared.
+func (s *Scorer) selected(dst, src []Span) []Span {
+	for _, x := range src {
+		if l, ok := s.label(x.Label); ok {
+			x.Label = l
+			dst = append(dst, x)
+		}
+	}
+	return dst
+}
+
+// AddSpans adds one document (or sentence) given as spans.
+func (s *Scorer) AddSpans(gold, pred []Span) {
+	s.gold = s.selected(s.gold[:0], gold)
+	s.pred = s.selected(s.pred[:0], pred)
+	s.score()
+}
+
+// AddTokens adds to the token accuracy: right of n tokens have the gold's tag.
+func (s *Scorer) AddTokens(right, n int) {
+	s.right += right
+	s.tokens += n
+}
+
+// AddMentions adds one document given as mentions; kinds and entities are counted
+// too.
+func (s *Scorer) AddMentions(gold, pred []Mention) {
+	s.gold, s.pred = s.gold[:0], s.pred[:0]
+	pick := func(dst []Span, list []Mention) []Span {
+		for _, m := range list {
+			if l, ok := s.label(m.Label); ok {
+				m.Label = l
+				dst = append(dst, m.Span)
+			}
+		}
+		return dst
+	}
+	s.gold, s.pred = pick(s.gold, gold), pick(s.pred, pred)
+	s.score()
+	s.addKinds(gold, pred)
+	if s.entities == nil {
+		s.entities = newEntityCounter()
+	}
+	s.entities.add(s, gold, pred)
+}
+
+// score counts what stands in s.gold and s.pred.
+func (s *Scorer) score() {
+	if len(s.gold) == 0 && len(s.pred) == 0 {
+		s.docs = append(s.docs, DocCounts{})
+		return
+	}
+	s.m.load(s.gold, s.pred)
+	o := s.m.outcomes()
+	s.overall.Add(o)
+	s.docs = append(s.docs, DocCounts{TP: o.Strict.Correct, Pred: len(s.pred), Gold: len(s.gold)})
+
+	s.labels = s.labels[:0]
+	note := func(list []Span) {
+		for _, x := range list {
+			if !slices.Contains(s.labels, x.Label) {
+				s.labels = append(s.labels, x.Label)
+			}
+		}
+	}
+	note(s.m.gold)
+	note(s.m.pred)
+	for _, l := range s.labels {
+		s.one.gold = only(s.one.gold[:0], s.m.gold, l)
+		s.one.pred = only(s.one.pred[:0], s.m.pred, l)
+		o := s.one.outcomes()
+		c, ok := s.strict[l]
+		if !ok {
+			c = new(Counts)
+			s.strict[l], s.byLabel[l] = c, new(Outcomes)
+		}
+		s.byLabel[l].Add(o)
+		tp := o.Strict.Correct
+		c.Add(Counts{TP: tp, FP: len(s.one.pred) - tp, FN: len(s.one.gold) - tp})
+	}
+}
+
+func only(dst, src []Span, label string) []Span {
+	for _, x := range src {
+		if x.Label == label {
+			dst = append(dst, x)
+		}
+	}
+	return dst
+}
+
+func (s *Scorer) addKinds(gold, pred []Mention) {
+	// A prediction is right when an equal gold span is still free, in order.
+	free := make(map[Span]int, len(gold))
+	for _, x := range s.gold {
+		free[x]++
+	}
+	row := func(m Mention) (*KindRow, Span, bool) {
+		l, ok := s.label(m.Label)
+		if !ok {
+			return nil, Span{}, false
+		}
+		m.Label = l
+		if m.Kind == "" {
+			return nil, m.Span, true
+		}
+		r := s.kinds[[2]string{l, m.Kind}]
+		if r == nil {
+			r = &KindRow{Label: l, Kind: m.Kind}
+			s.kinds[[2]string{l, m.Kind}] = r
+		}
+		return r, m.Span, true
+	}
+	count := func(list []Mention, free map[Span]int, add func(*KindRow, bool)) {
+		for _, m := range list {
+			r, x, ok := row(m)
+			if !ok {
+				continue
+			}
+			hit := free[x] > 0
+			if hit {
+				free[x]--
+			}
+			if r != nil {
+				add(r, hit)
+			}
+		}
+	}
+	count(sortedMentions(pred), free, func(r *KindRow, hit bool) {
+		r.Found++
+		if hit {
+			r.FoundCorrect++
+		}
+	})
+	clear(free)
+	for _, x := range s.pred {
+		free[x]++
+	}
+	count(sortedMentions(gold), free, func(r *KindRow, hit bool) {
+		r.Support++
+		if hit {
+			r.SupportCorrect++
+		}
+	})
+}
+
+// Docs gives the strict counts of each document added, in order.
+func (s *Scorer) Docs() []DocCounts { return slices.Clone(s.docs) }
+
+// Report gives the scores so far.
+func (s *Scorer) Report() *Report {
+	strict := make(map[string]Counts, len(s.strict))
+	r := &Report{Schema: Schema, Documents: len(s.docs), Overall: s.overall, Docs: s.Docs()}
+	for _, l := range slices.Sorted(maps.Keys(s.strict)) {
+		strict[l] = *s.strict[l]
+		r.ByLabel = append(r.ByLabel, LabelOutcomes{l, *s.byLabel[l]})
+	}
+	r.Strict = NewTable(strict)
+	if s.tokens > 0 {
+		r.Tokens = &TokenAccuracy{Right: s.right, Tokens: s.tokens}
+	}
+	for _, k := range slices.SortedFunc(maps.Values(s.kinds), compareKinds) {
+		row := *k
+		row.Precision = ratio(float64(row.FoundCorrect), float64(row.Found))
+		row.Recall = ratio(float64(row.SupportCorrect), float64(row.Support))
+		r.Kinds = append(r.Kinds, row)
+	}
+	if s.entities != nil {
+		r.Entities = s.entities.result()
+	}
+	if s.o.Map != nil {
+		r.Map = s.o.Map.String()
+	}
+	r.Labels = slices.Clone(s.o.Labels)
+	return r
+}

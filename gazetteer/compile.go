@@ -1,0 +1,267 @@
+package gazetteer
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"alam/internal/flat"
+	"alam/token"
+)
+
+// The file: magic, version, and the sections in this order.
+const (
+	magic   = "ALAMGAZ\n"
+	version = 1
+)
+
+const (
+	secWordEnds  = iota // the words of all names: flat.Words
+	secWordSlots        //
+	secWordPool         //
+	secRoots            // per word: the node behind it at the root, 0 none
+	secEdgeEnds         // per node: where its edges end
+	secEdges            // word, node
+	secNameEnds         // per node: where its names end
+	secNames            // entry, text, nameFlags
+	secEntries          // id, name, name_en, country, label|kind<<16, prominence|flags<<8
+	secSymbols          // labels and kinds, as offsets into strings
+	secStrings          // strings, each behind its length
+	sections
+)
+
+const (
+	nameWords  = 3 // numbers in a name
+	entryWords = 6 // numbers in an entry
+)
+
+// The flags of a name.
+const (
+	nameNeedsContext = 1 << iota
+	nameDerived      // a spelling that Compile derived: عبدالله of عبد الله
+	nameAlias
+)
+
+// Compile gives the compiled form of a list, which Open reads. Two entries
+// with one id are an error; entries that delete belong in Layers, and are kept.
+func Compile(entries []Entry) ([]byte, error) {
+	c := compiler{
+		words: map[string]uint32{}, offs: map[string]uint32{}, syms: map[string]uint32{},
+		edges: map[edge]uint32{}, names: [][]uint32{nil},
+	}
+	ids := map[string]int{}
+	for i := range entries {
+		e := &entries[i]
+		id := e.EntryID()
+		if j, dup := ids[id]; dup {
+			return nil, fmt.Errorf("gazetteer: entries %q and %q have one id, %s", entries[j].Name, e.Name, id)
+		}
+		ids[id] = i
+		if err := c.add(uint32(i), id, e); err != nil {
+			return nil, err
+		}
+	}
+	return c.file()
+}
+
+// maxSymbols is how many labels and kinds an entry can tell apart.
+const maxSymbols = 1 << 16
+
+type edge struct{ node, word uint32 }
+
+type compiler struct {
+	words   map[string]uint32
+	list    []string // the words in order of their numbers
+	edges   map[edge]uint32
+	names   [][]uint32 // per node, names as triples
+	entries []uint32
+	strings []byte
+	offs    map[string]uint32 // offset of each string in strings
+	syms    map[string]uint32
+	symbols []uint32
+}
+
+func (c *compiler) str(s string) uint32 {
+	if o, ok := c.offs[s]; ok {
+		return o
+	}
+	o := uint32(len(c.strings))
+	c.offs[s] = o
+	c.strings = binary.AppendUvarint(c.strings, uint64(len(s)))
+	c.strings = append(c.strings, s...)
+	return o
+}
+
+func (c *compiler) sym(s string) uint32 {
+	n, ok := c.syms[s]
+	if !ok {
+		n = uint32(len(c.symbols))
+		c.syms[s] = n
+		c.symbols = append(c.symbols, c.str(s))
+	}
+	return n
+}
+
+func (c *compiler) add(i uint32, id string, e *Entry) error {
+	label, kind := c.sym(e.Label), c.sym(e.Kind)
+	if label >= maxSymbols || kind >= maxSymbols {
+		return fmt.Errorf("gazetteer: more than %d labels and kinds", maxSymbols)
+	}
+	c.entries = append(c.entries, c.str(id), c.str(e.Name), c.str(e.NameEn), c.str(e.Country),
+		label|kind<<16, uint32(e.Prominence)|flag(e.NeedsContext, nameNeedsContext)<<8)
+	if e.Name != "" {
+		c.addName(i, e.Name, flag(e.NeedsContext, nameNeedsContext))
+	}
+	for _, a := range e.Aliases {
+		c.addName(i, a.Text, flag(a.NeedsContext, nameNeedsContext)|nameAlias)
+	}
+	return nil
+}
+
+func flag(on bool, f uint32) uint32 {
+	if on {
+		return f
+	}
+	return 0
+}
+
+// addName puts a name and the spellings derived from it into the trie.
+func (c *compiler) addName(entry uint32, name string, flags uint32) {
+	keys := nameKeys(name)
+	if len(keys) == 0 {
+		return
+	}
+	c.addPath(entry, name, flags, keys)
+	for _, v := range derive(keys) {
+		c.addPath(entry, name, flags|nameDerived, v)
+	}
+}
+
+func (c *compiler) addPath(entry uint32, name string, flags uint32, keys []string) {
+	node := uint32(0)
+	for _, k := range keys {
+		w, ok := c.words[k]
+		if !ok {
+			w = uint32(len(c.list))
+			c.words[k] = w
+			c.list = append(c.list, k)
+		}
+		next, ok := c.edges[edge{node, w}]
+		if !ok {
+			next = uint32(len(c.names))
+			c.edges[edge{node, w}] = next
+			c.names = append(c.names, nil)
+		}
+		node = next
+	}
+	at := c.names[node]
+	for i := 0; i < len(at); i += nameWords {
+		if at[i] == entry {
+			return // two aliases that fold to one key
+		}
+	}
+	c.names[node] = append(at, entry, c.str(name), flags)
+}
+
+// nameKeys are the keys of a name's words, as Append meets them in a text.
+func nameKeys(name string) []string {
+	var keys []string
+	for _, t := range token.Tokenize(name) {
+		if !inner(&t) {
+			keys = append(keys, t.Norm)
+		}
+	}
+	return keys
+}
+
+// inner says whether a sign within a name is passed over: the hyphen of
+// بن-غوريون, the full stops of أ.ف.ب.
+func inner(t *token.Token) bool {
+	switch t.Norm {
+	case "-", ".", "\u2010", "\u2011", "\u2013":
+		return true
+	}
+	return false
+}
+
+// The words that are written joined or apart: عبد الله, أبو ظبي.
+const (
+	abd     = "\u0639\u0628\u062f"
+	abu     = "\u0627\u0628\u0648"
+	article = "\u0627\u0644"
+)
+
+// derive gives the keys with عبد and أبو joined to what follows, and apart.
+func derive(keys []string) [][]string {
+	var joined, apart []string
+	for i := 0; i < len(keys); i++ {
+		k := keys[i]
+		if i+1 < len(keys) && (k == abd && strings.HasPrefix(keys[i+1], article) || k == abu && letters(keys[i+1]) >= 2) {
+			joined = append(joined, k+keys[i+1])
+			i++
+			continue
+		}
+		joined = append(joined, k)
+	}
+	for _, k := range keys {
+		switch {
+		case strings.HasPrefix(k, abd+article) && letters(k) > 6:
+			apart = append(apart, abd, k[len(abd):])
+		case strings.HasPrefix(k, abu) && letters(k) > 5:
+			apart = append(apart, abu, k[len(abu):])
+		default:
+			apart = append(apart, k)
+		}
+	}
+	var out [][]string
+	if len(joined) < len(keys) {
+		out = append(out, joined)
+	}
+	if len(apart) > len(keys) {
+		out = append(out, apart)
+	}
+	return out
+}
+
+func letters(key string) int { return utf8.RuneCountInString(key) }
+
+// file lays the lists out as sections.
+func (c *compiler) file() ([]byte, error) {
+	packed, err := flat.PackWords(c.list)
+	if err != nil {
+		return nil, fmt.Errorf("gazetteer: %w", err)
+	}
+	roots := make([]uint32, len(c.list))
+	nodes := make([][]edge, len(c.names)) // per node its edges as word, node
+	for e, to := range c.edges {
+		if e.node == 0 {
+			roots[e.word] = to
+			continue
+		}
+		nodes[e.node] = append(nodes[e.node], edge{to, e.word})
+	}
+	var edgeEnds, edges, nameEnds, names []byte
+	n, m := uint32(0), uint32(0)
+	for i, list := range nodes {
+		slices.SortFunc(list, func(a, b edge) int { return int(a.word) - int(b.word) })
+		for _, e := range list {
+			edges = flat.AppendUint32s(edges, e.word, e.node)
+		}
+		n += uint32(len(list))
+		edgeEnds = flat.AppendUint32s(edgeEnds, n)
+		names = flat.AppendUint32s(names, c.names[i]...)
+		m += uint32(len(c.names[i]) / nameWords)
+		nameEnds = flat.AppendUint32s(nameEnds, m)
+	}
+	s := make([][]byte, sections)
+	s[secWordEnds], s[secWordSlots], s[secWordPool] = packed[0], packed[1], packed[2]
+	s[secRoots] = flat.AppendUint32s(nil, roots...)
+	s[secEdgeEnds], s[secEdges] = edgeEnds, edges
+	s[secNameEnds], s[secNames] = nameEnds, names
+	s[secEntries] = flat.AppendUint32s(nil, c.entries...)
+	s[secSymbols] = flat.AppendUint32s(nil, c.symbols...)
+	s[secStrings] = c.strings
+	return flat.Write(magic, version, s...), nil
+}

@@ -1,0 +1,122 @@
+package gazetteer
+
+import "alam/token"
+
+// A Match is a listed name that words of a text could be.
+type Match struct {
+	// First and Last are the tokens of the name, half-open.
+	First, Last int
+	// Start and End are bytes of the source, half-open: the name without the
+	// proclitics before it.
+	Start, End int
+	// Proclitics are what was cut off its first word.
+	Proclitics token.Proclitic
+	// Article says that the name begins with the second ل of لل.
+	Article bool
+	// Name is the listed form that matched.
+	Name   string
+	number uint32 // of the name in Source
+	// Entry is the entry's number in Source.
+	Entry  int
+	Source *Gazetteer
+	// Spelling says how the text's letters differ from the listed form's.
+	Spelling Spelling
+	// Alias, NeedsContext and Derived say what sort of form matched: not the
+	// canonical name; an ordinary word too; a spelling derived by rule.
+	Alias, NeedsContext, Derived bool
+}
+
+// A Finder is scratch space for Append; not safe for concurrent use.
+type Finder struct {
+	cuts []token.Cut
+	ids  []int32 // per token its word number, -1 for none
+	buf  [128]byte
+}
+
+// Append appends every match in tokens to dst, in order of first word, fewest
+// proclitics, and length. Matches overlap.
+func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
+	f.ids = f.ids[:0]
+	for i := range tokens {
+		f.ids = append(f.ids, int32(g.words.Find(tokens[i].Norm)))
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		if t.Kind != token.Arabic {
+			if f.ids[i] >= 0 {
+				dst = g.walk(dst, f, tokens, i, token.Cut{}, f.ids[i])
+			}
+			continue
+		}
+		f.cuts = token.AppendCuts(f.cuts[:0], t.Norm)
+		for _, c := range f.cuts {
+			id := f.ids[i]
+			if c.N > 0 {
+				id = g.find(f, t.Norm, c)
+			}
+			if id >= 0 {
+				dst = g.walk(dst, f, tokens, i, c, id)
+			}
+		}
+	}
+	return dst
+}
+
+// find is the word number of what cut c leaves of a key, or -1.
+func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int32 {
+	if c.Article {
+		return int32(g.words.FindBytes(c.Form(key, f.buf[:0])))
+	}
+	return int32(g.words.Find(key[c.N:]))
+}
+
+// walk follows the trie from token i, cut by c, whose word is id.
+func (g *Gazetteer) walk(dst []Match, f *Finder, tokens []token.Token, i int, c token.Cut, id int32) []Match {
+	node := g.next(0, uint32(id))
+	start := -1
+	for k := i; node != 0; {
+		k++
+		if from, to := g.namesAt(node); from < to {
+			if start < 0 {
+				start = tokens[i].Start
+				if c.N > 0 {
+					n := tokens[i].After(c.N)
+					if n < 0 {
+						return dst
+					}
+					start += n
+				}
+			}
+			for n := from; n < to; n++ {
+				dst = g.match(dst, tokens, i, k, start, c, n)
+			}
+		}
+		// A hyphen or full stop between joined words is passed over.
+		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) && tokens[k+1].Has(token.Joined) {
+			k++
+		}
+		if k >= len(tokens) || f.ids[k] < 0 || tokens[k].Has(token.SentenceStart) {
+			break
+		}
+		node = g.next(node, uint32(f.ids[k]))
+	}
+	return dst
+}
+
+// match appends the match of name n on tokens [i, k), if the spelling allows.
+func (g *Gazetteer) match(dst []Match, tokens []token.Token, i, k, start int, c token.Cut, n uint32) []Match {
+	entry, text, flags := g.name(n)
+	m := Match{
+		First: i, Last: k, Start: start, End: tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
+		Name: text, number: n, Entry: entry, Source: g,
+		Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0,
+	}
+	if k == i+1 && !m.Derived {
+		surface := tokens[i].Surface[start-tokens[i].Start:]
+		m.Spelling = Compare(text, surface, c.Article)
+		if !m.Spelling.fits(len(tokens[i].Norm) - c.N) {
+			return dst
+		}
+	}
+	return append(dst, m)
+}

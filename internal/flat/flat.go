@@ -1,0 +1,116 @@
+// Package flat reads and writes tables that live in one run of bytes, so that
+// a compiled file is used where it lies (embedded or mapped) and never parsed.
+//
+// In: numbers and strings. Out: sections of a checksummed file, and look-ups in them.
+// What Open returns is immutable and safe to share.
+package flat
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+)
+
+// The states in which a file is refused.
+var (
+	ErrFormat    = errors.New("not a file of this kind")
+	ErrVersion   = errors.New("written by another version")
+	ErrTruncated = errors.New("file is cut short")
+	ErrChecksum  = errors.New("checksum does not match, the file was altered")
+	ErrCorrupt   = errors.New("file holds an impossible value")
+)
+
+// headerLen is the length of magic, version, checksum, length and count.
+const headerLen = 24
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Write lays out a file: an 8-byte magic, the version, a CRC-32C of all that
+// follows it, the length of the whole, the number of sections, each section's
+// length, and the sections, each begun at a multiple of four bytes.
+func Write(magic string, version uint32, sections ...[]byte) []byte {
+	b := make([]byte, headerLen, headerLen+4*len(sections))
+	copy(b, magic)
+	for _, s := range sections {
+		b = binary.LittleEndian.AppendUint32(b, uint32(len(s)))
+	}
+	for _, s := range sections {
+		b = append(b, s...)
+		for len(b)%4 != 0 {
+			b = append(b, 0)
+		}
+	}
+	binary.LittleEndian.PutUint32(b[8:], version)
+	binary.LittleEndian.PutUint32(b[16:], uint32(len(b)))
+	binary.LittleEndian.PutUint32(b[20:], uint32(len(sections)))
+	binary.LittleEndian.PutUint32(b[12:], crc32.Checksum(b[16:], castagnoli))
+	return b
+}
+
+// Open checks a file and gives its sections.
+func Open(file, magic string, version uint32, sections int) ([]string, error) {
+	if len(file) < 8 || file[:8] != magic {
+		return nil, ErrFormat
+	}
+	if len(file) < headerLen {
+		return nil, ErrTruncated
+	}
+	if v := U32(file, 8); v != version {
+		return nil, fmt.Errorf("%w: version %d, want %d; compile it again", ErrVersion, v, version)
+	}
+	if n := int(U32(file, 16)); n > len(file) {
+		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(file), n)
+	}
+	if U32(file, 12) != checksum(file[16:]) || int(U32(file, 16)) != len(file) {
+		return nil, ErrChecksum
+	}
+	if n := int(U32(file, 20)); n != sections || headerLen+4*n > len(file) {
+		return nil, fmt.Errorf("%w: %d sections, want %d", ErrCorrupt, n, sections)
+	}
+	out, at := make([]string, sections), headerLen+4*sections
+	for i := range out {
+		n := int(U32(file, headerLen+4*i))
+		if n > len(file)-at {
+			return nil, fmt.Errorf("%w: section %d", ErrCorrupt, i)
+		}
+		out[i] = file[at : at+n]
+		at = min((at+n+3)&^3, len(file))
+	}
+	return out, nil
+}
+
+// checksum is the CRC-32C of s, without a copy of the whole.
+func checksum(s string) uint32 {
+	var sum uint32
+	var buf [16 << 10]byte
+	for len(s) > 0 {
+		n := copy(buf[:], s)
+		sum = crc32.Update(sum, castagnoli, buf[:n])
+		s = s[n:]
+	}
+	return sum
+}
+
+// U32 reads the little-endian number at s[i:].
+func U32(s string, i int) uint32 {
+	_ = s[i+3]
+	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
+}
+
+// Uint32s is an array of numbers in a section.
+type Uint32s string
+
+// Len is the number of elements.
+func (a Uint32s) Len() int { return len(a) / 4 }
+
+// At is element i.
+func (a Uint32s) At(i int) uint32 { return U32(string(a), 4*i) }
+
+// AppendUint32s appends the bytes of an array.
+func AppendUint32s(dst []byte, a ...uint32) []byte {
+	for _, v := range a {
+		dst = binary.LittleEndian.AppendUint32(dst, v)
+	}
+	return dst
+}

@@ -1,0 +1,128 @@
+package flat
+
+import (
+	"fmt"
+	"math/bits"
+)
+
+// Words numbers a set of distinct strings: it finds the number of a string by
+// an open-addressing hash table, and the string of a number in a pool.
+type Words struct {
+	ends  Uint32s // where string i ends in the pool
+	slots Uint32s // 0 empty, else tag<<24 | number+1
+	pool  string
+	mask  uint32
+}
+
+// maxWords is how many strings a slot can tell apart.
+const maxWords = 1<<24 - 2
+
+// PackWords gives the three sections of Words: ends, slots and pool. String i
+// gets the number i.
+func PackWords(words []string) ([3][]byte, error) {
+	if len(words) > maxWords {
+		return [3][]byte{}, fmt.Errorf("%d words, more than %d", len(words), maxWords)
+	}
+	size := uint32(4)
+	for int(size) < 2*len(words) {
+		size *= 2
+	}
+	slots := make([]uint32, size)
+	var ends, pool []byte
+	for i, w := range words {
+		pool = append(pool, w...)
+		ends = AppendUint32s(ends, uint32(len(pool)))
+		h := hash(w)
+		at := uint32(h) & (size - 1)
+		for slots[at] != 0 {
+			at = (at + 1) & (size - 1)
+		}
+		slots[at] = uint32(h>>56)<<24 | uint32(i+1)
+	}
+	return [3][]byte{ends, AppendUint32s(nil, slots...), pool}, nil
+}
+
+// OpenWords reads the three sections and checks every number in them.
+func OpenWords(ends, slots, pool string) (Words, error) {
+	w := Words{ends: Uint32s(ends), slots: Uint32s(slots), pool: pool}
+	n := w.slots.Len()
+	if n == 0 || n&(n-1) != 0 || len(ends)%4 != 0 || len(slots)%4 != 0 || w.ends.Len() >= n {
+		return Words{}, fmt.Errorf("%w: word table", ErrCorrupt)
+	}
+	last := uint32(0)
+	for i := range w.ends.Len() {
+		e := w.ends.At(i)
+		if e < last || int(e) > len(pool) {
+			return Words{}, fmt.Errorf("%w: word %d", ErrCorrupt, i)
+		}
+		last = e
+	}
+	used := 0
+	for i := range n {
+		s := w.slots.At(i)
+		if int(s&0xffffff) > w.ends.Len() {
+			return Words{}, fmt.Errorf("%w: slot %d", ErrCorrupt, i)
+		}
+		if s != 0 {
+			used++
+		}
+	}
+	if used >= n { // a search ends at an empty slot
+		return Words{}, fmt.Errorf("%w: word table is full", ErrCorrupt)
+	}
+	w.mask = uint32(n - 1)
+	return w, nil
+}
+
+// Len is the number of strings.
+func (w *Words) Len() int { return w.ends.Len() }
+
+// At is the string of number i.
+func (w *Words) At(i int) string {
+	from := uint32(0)
+	if i > 0 {
+		from = w.ends.At(i - 1)
+	}
+	return w.pool[from:w.ends.At(i)]
+}
+
+// Find gives the number of a string, or -1.
+func (w *Words) Find(s string) int { return find(w, s) }
+
+// FindBytes is Find for bytes, which it does not keep.
+func (w *Words) FindBytes(s []byte) int { return find(w, s) }
+
+func find[S string | []byte](w *Words, s S) int {
+	h := hash(s)
+	tag := uint32(h >> 56)
+	for at := uint32(h) & w.mask; ; at = (at + 1) & w.mask {
+		slot := w.slots.At(int(at))
+		if slot == 0 {
+			return -1
+		}
+		if slot>>24 == tag {
+			if i := int(slot&0xffffff) - 1; i >= 0 && w.At(i) == string(s) {
+				return i
+			}
+		}
+	}
+}
+
+// hash mixes eight bytes at a time by multiplication (as wyhash does).
+func hash[S string | []byte](s S) uint64 {
+	const k0, k1 = 0xa0761d6478bd642f, 0xe7037ed1a0b428db
+	h := uint64(len(s)) ^ k0
+	for len(s) >= 8 {
+		v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		hi, lo := bits.Mul64(h^v, k1)
+		h = hi ^ lo
+		s = s[8:]
+	}
+	var v uint64
+	for i := range len(s) {
+		v |= uint64(s[i]) << (8 * i)
+	}
+	hi, lo := bits.Mul64(h^v, k1)
+	return hi ^ lo
+}

@@ -1,0 +1,89 @@
+// Command docfreq counts the document frequencies that the project embeds.
+// In: news articles, JSON lines with the fields title and text, gzipped or
+// not. Out: a file for topics.OpenDocFreq. Law: same input, same bytes.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"alam/topics"
+)
+
+func main() {
+	in := flag.String("in", "", "articles, JSON lines (.gz or plain) with title and text")
+	out := flag.String("o", "data/docfreq.bin", "file to write")
+	stop := flag.String("stop", "data/stopwords.tsv", "stop words")
+	words := flag.Int("words", 5, "least document frequency of a word")
+	pairs := flag.Int("pairs", 20, "least document frequency of a phrase of two words")
+	triples := flag.Int("triples", 20, "least document frequency of a phrase of three words")
+	flag.Parse()
+	if err := run(*in, *out, *stop, [3]int{*words, *pairs, *triples}); err != nil {
+		fmt.Fprintln(os.Stderr, "docfreq:", err)
+		os.Exit(1)
+	}
+}
+
+func run(in, out, stopPath string, least [3]int) error {
+	list, err := os.ReadFile(stopPath)
+	if err != nil {
+		return err
+	}
+	stop, err := topics.ReadStopWords(stopPath, bytes.NewReader(list))
+	if err != nil {
+		return err
+	}
+	docs := func(yield func(string, error) bool) {
+		if err := read(in, yield); err != nil {
+			yield("", err)
+		}
+	}
+	file, err := topics.CountDocFreq(docs, topics.DocFreqOptions{Stop: stop, MinDF: least})
+	if err != nil {
+		return err
+	}
+	df, err := topics.OpenDocFreq(string(file))
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d documents, %d terms, %d bytes\n", df.Docs(), df.Len(), len(file))
+	return os.WriteFile(out, file, 0o644)
+}
+
+// read gives each article, its title on a line of its own, until yield says
+// false.
+func read(path string, yield func(string, error) bool) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := io.Reader(f)
+	if strings.HasSuffix(path, ".gz") {
+		if r, err = gzip.NewReader(f); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, 64<<20)
+	for n := 1; lines.Scan(); n++ {
+		var doc struct{ Title, Text string }
+		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+		if !yield(doc.Title+"\n"+doc.Text, nil) {
+			return nil
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}

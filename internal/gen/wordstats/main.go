@@ -1,0 +1,123 @@
+// Command wordstats counts, in unlabelled news, how often each word occurs as
+// it is, with the article, and with a suffix, and writes the table that ner
+// tells names from common words by:
+//
+//	go run ./internal/gen/wordstats -in ant-train.jsonl.gz -o data/wordstats.bin
+//
+// The input is JSON lines with a title and a text, gzipped.
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"flag"
+	"log"
+	"os"
+	"sort"
+	"strings"
+
+	"alam/ner"
+	"alam/token"
+)
+
+// Proclitics that are written before the article, as keys.
+var withArticle = []string{"\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644", "\u0644\u0644", "\u0648\u0628\u0627\u0644", "\u0648\u0644\u0644"}
+
+// Pronoun suffixes, as keys: ه ها هم هن هما نا ك كم ي.
+var suffixes = []string{"\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647\u0645\u0627", "\u0646\u0627", "\u0643", "\u0643\u0645", "\u064a"}
+
+const (
+	heh = "\u0647" // a key's ة
+	teh = "\u062a"
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("wordstats: ")
+	in := flag.String("in", "", "corpus, gzipped JSON lines with title and text")
+	out := flag.String("o", "data/wordstats.bin", "file to write")
+	least := flag.Int("least", 3, "keep words that occur this often, in all forms")
+	flag.Parse()
+	counts, err := count(*in)
+	if err != nil {
+		log.Fatal(err)
+	}
+	var words []string
+	stats := map[string]ner.WordCount{}
+	for w := range stems(counts) {
+		c := ner.WordCount{Bare: counts[w]}
+		for _, p := range withArticle {
+			c.Article += counts[p+w]
+		}
+		for _, s := range suffixes {
+			if stem, ok := strings.CutSuffix(w, heh); ok {
+				c.Suffix += counts[stem+teh+s]
+			} else if s != heh || counts[w+teh+heh] == 0 {
+				c.Suffix += counts[w+s]
+			}
+		}
+		if c.Bare+c.Article+c.Suffix >= *least && c.Bare+c.Article > 0 {
+			words = append(words, w)
+			stats[w] = c
+		}
+	}
+	sort.Strings(words)
+	rows := make([]ner.WordCount, len(words))
+	for i, w := range words {
+		rows[i] = stats[w]
+	}
+	file, err := ner.PackWordStats(words, rows)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile(*out, file, 0o644); err != nil {
+		log.Fatal(err)
+	}
+	log.Printf("%d words, %d bytes", len(words), len(file))
+}
+
+// count counts the Arabic words of a corpus by key.
+func count(path string) (map[string]int, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]int{}
+	var s token.Scanner
+	var tokens []token.Token
+	lines := bufio.NewScanner(z)
+	lines.Buffer(nil, 16<<20)
+	for lines.Scan() {
+		var doc struct{ Title, Text string }
+		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
+			return nil, err
+		}
+		tokens = s.Append(tokens[:0], doc.Title+"\n"+doc.Text)
+		for _, t := range tokens {
+			if t.Kind == token.Arabic {
+				counts[strings.Clone(t.Norm)]++
+			}
+		}
+	}
+	return counts, lines.Err()
+}
+
+// stems are the words to be listed: each as it is, and less an article.
+func stems(counts map[string]int) map[string]bool {
+	out := map[string]bool{}
+	for w := range counts {
+		out[w] = true
+		for _, p := range withArticle {
+			if rest, ok := strings.CutPrefix(w, p); ok && len(rest) >= 4 {
+				out[rest] = true
+			}
+		}
+	}
+	return out
+}

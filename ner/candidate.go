@@ -1,0 +1,156 @@
+package ner
+
+import (
+	"cmp"
+	"slices"
+)
+
+// An item is one piece of evidence for one candidate, as refs into the view
+// and the tagger: its words are looked up only if the candidate is chosen.
+type item struct {
+	first, last int32 // tokens, half-open
+	start       int   // byte of the source where the name begins
+	label       Label
+	kind        string
+	source      string
+	ref         int32 // of a match, rule or memo, by source
+	weight      float64
+}
+
+// A candidate is a stretch of text that may be a name, with the evidence for
+// it: items[from:to].
+type candidate struct {
+	first, last int32
+	start       int
+	label       Label
+	score       float64
+	from, to    int32
+}
+
+// sourceOrder puts evidence of lists first: it knows where the name begins.
+var sourceOrder = map[string]int{FromGazetteer: 0, FromMemory: 1, FromRule: 2, FromWeight: 3}
+
+func compareItems(a, b item) int {
+	if c := cmp.Compare(a.first, b.first); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(a.last, b.last); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(a.label, b.label); c != 0 {
+		return c
+	}
+	if a.source != b.source {
+		return cmp.Compare(sourceOrder[a.source], sourceOrder[b.source])
+	}
+	if c := cmp.Compare(b.weight, a.weight); c != 0 {
+		return c // the best of one source first
+	}
+	return cmp.Compare(a.ref, b.ref)
+}
+
+// gather groups items into candidates. Of the entries that share a name, and
+// of repetitions, the best counts; a rule counts once; the rest is dropped.
+func gather(cands []candidate, items []item) ([]candidate, []item) {
+	slices.SortFunc(items, compareItems)
+	kept := items[:0]
+	for i := 0; i < len(items); {
+		c := candidate{first: items[i].first, last: items[i].last, label: items[i].label,
+			start: items[i].start, from: int32(len(kept))}
+		k := i
+		for ; k < len(items) && items[k].first == c.first && items[k].last == c.last && items[k].label == c.label; k++ {
+			it := items[k]
+			if repeats(kept[c.from:], it) {
+				continue
+			}
+			kept = append(kept, it)
+			c.score += it.weight
+		}
+		c.to = int32(len(kept))
+		cands = append(cands, c)
+		i = k
+	}
+	return cands, kept
+}
+
+// repeats says whether evidence of the same sort is there already.
+func repeats(have []item, it item) bool {
+	for _, h := range have {
+		if h.source == it.source && (it.source != FromRule || h.ref == it.ref) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelOrder breaks ties between labels.
+func labelOrder(l Label) int {
+	switch l {
+	case PER:
+		return 0
+	case LOC:
+		return 1
+	case ORG:
+		return 2
+	case MISC:
+		return 3
+	}
+	return 4
+}
+
+// A resolver finds the best set of candidates that do not overlap: the one
+// with the greatest sum of scores. Of equal sums it takes the candidate that
+// is longer, then the label in the order PER, LOC, ORG, MISC, O. It is scratch
+// space for one goroutine.
+type resolver struct {
+	best   []float64 // best[k]: of the tokens before k
+	choice []int32   // the candidate that ends at k, -1 none
+	byLast []int32
+	chosen []int32
+}
+
+// resolve gives the indexes of the chosen candidates, in order of text, for a
+// text of n tokens. It takes time in proportion to tokens and candidates.
+func (r *resolver) resolve(cands []candidate, n int) []int32 {
+	r.byLast = r.byLast[:0]
+	for i := range cands {
+		if cands[i].score > 0 {
+			r.byLast = append(r.byLast, int32(i))
+		}
+	}
+	slices.SortFunc(r.byLast, func(a, b int32) int {
+		x, y := &cands[a], &cands[b]
+		if c := cmp.Compare(x.last, y.last); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(x.first, y.first); c != 0 {
+			return c
+		}
+		return cmp.Compare(labelOrder(x.label), labelOrder(y.label))
+	})
+	r.best = append(r.best[:0], 0)
+	r.choice = append(r.choice[:0], -1)
+	k := 0
+	for end := int32(1); end <= int32(n); end++ {
+		best, choice := r.best[end-1], int32(-1)
+		for ; k < len(r.byLast) && cands[r.byLast[k]].last == end; k++ {
+			c := &cands[r.byLast[k]]
+			if s := r.best[c.first] + c.score; s > best {
+				best, choice = s, r.byLast[k]
+			}
+		}
+		r.best = append(r.best, best)
+		r.choice = append(r.choice, choice)
+	}
+	r.chosen = r.chosen[:0]
+	for end := int32(n); end > 0; {
+		if c := r.choice[end]; c >= 0 {
+			r.chosen = append(r.chosen, c)
+			end = cands[c].first
+		} else {
+			end--
+		}
+	}
+	slices.Reverse(r.chosen)
+	return r.chosen
+}

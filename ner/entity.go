@@ -1,0 +1,190 @@
+package ner
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"alam/token"
+)
+
+// result turns the chosen candidates into mentions, and groups these into
+// entities. sources are the candidates that the memos refer to.
+func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Mention, []Entity) {
+	g := grouper{tagger: t, scratch: s, sources: sources, byID: map[string]int{}, bySpan: map[[2]int32]int{}}
+	for _, ci := range chosen {
+		c := &s.cands[ci]
+		if c.label == None || !t.labels[c.label] || c.score < t.minScore {
+			continue
+		}
+		g.mention(c)
+	}
+	g.link()
+	return g.mentions, g.entities
+}
+
+// A grouper groups mentions into entities. A listed mention names its entry; a
+// short form names whom the full name does; a mention that repeats another's
+// words names the same.
+type grouper struct {
+	*scratch
+	tagger   *Tagger
+	sources  []candidate
+	mentions []Mention
+	spans    [][2]int32
+	ids      []string
+	memos    []int32 // per mention the memo of a short form, or -1
+	entries  []int32 // per mention the match that gives its entry, or -1
+	entities []Entity
+	byID     map[string]int
+	bySpan   map[[2]int32]int // mention by its tokens
+}
+
+// mention appends the mention of a candidate.
+func (g *grouper) mention(c *candidate) {
+	v := &g.view
+	end := v.tokens[c.last-1].End
+	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: c.label, Score: c.score, Entity: -1}
+	entry, short := int32(-1), int32(-1)
+	for _, it := range g.items[c.from:c.to] {
+		e := Evidence{Source: it.source, Weight: it.weight}
+		switch it.source {
+		case FromGazetteer:
+			match := &v.names[it.ref]
+			e.Name = match.Source.Entry(match.Entry).ID
+			entry = it.ref
+		case FromRule:
+			e.Name = g.tagger.program.rules[it.ref].Name
+		case FromMemory:
+			o := &g.memory.memos[it.ref]
+			full := g.sources[o.source]
+			e.Name = v.src[full.start:v.tokens[full.last-1].End]
+			if o.short {
+				short = it.ref
+			}
+		}
+		if m.Kind == "" {
+			m.Kind = it.kind
+		}
+		m.Evidence = append(m.Evidence, e)
+	}
+	slices.SortStableFunc(m.Evidence, func(a, b Evidence) int {
+		switch x, y := math.Abs(a.Weight), math.Abs(b.Weight); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	id := ""
+	if entry >= 0 {
+		match := &v.names[entry]
+		id = match.Source.Entry(match.Entry).ID
+	} else {
+		id = string(c.label) + ":" + nameKey(v, c.first, c.last)
+	}
+	g.bySpan[[2]int32{c.first, c.last}] = len(g.mentions)
+	g.mentions = append(g.mentions, m)
+	g.spans = append(g.spans, [2]int32{c.first, c.last})
+	g.ids = append(g.ids, id)
+	g.entries = append(g.entries, entry)
+	g.memos = append(g.memos, short)
+}
+
+// nameKey is the key of a name that is not listed.
+func nameKey(v *view, first, last int32) string {
+	var b strings.Builder
+	b.WriteString(v.base[first])
+	for k := first + 1; k < last; k++ {
+		if v.tokens[k].Kind != token.Punct {
+			b.WriteByte(' ')
+			b.WriteString(v.tokens[k].Norm)
+		}
+	}
+	return b.String()
+}
+
+// link gives every mention its entity. Short forms come last: their full name
+// may stand behind them.
+func (g *grouper) link() {
+	for i := range g.mentions {
+		if g.memos[i] < 0 || g.full(i) < 0 {
+			g.join(i, g.ids[i])
+		}
+	}
+	for i := range g.mentions {
+		if g.mentions[i].Entity < 0 {
+			if k := g.full(i); k >= 0 && g.mentions[k].Entity >= 0 {
+				g.join(i, g.ids[k])
+				continue
+			}
+			g.join(i, g.ids[i])
+		}
+	}
+	g.order()
+}
+
+// full is the mention of the full name that mention i, a short form, refers
+// to, or -1. A short form that is listed for somebody else names that one.
+func (g *grouper) full(i int) int {
+	if g.memos[i] < 0 || g.entries[i] >= 0 {
+		return -1
+	}
+	src := g.sources[g.memory.memos[g.memos[i]].source]
+	if k, ok := g.bySpan[[2]int32{src.first, src.last}]; ok && k != i {
+		return k
+	}
+	return -1
+}
+
+// join adds mention i to the entity of an id, and makes that if need be.
+func (g *grouper) join(i int, id string) {
+	m := &g.mentions[i]
+	k, ok := g.byID[id]
+	if !ok {
+		k = len(g.entities)
+		g.byID[id] = k
+		g.entities = append(g.entities, Entity{ID: id, Label: m.Label})
+	}
+	e := &g.entities[k]
+	e.Mentions = append(e.Mentions, i)
+	m.Entity = k
+	if at := g.entries[i]; at >= 0 && e.Name == "" {
+		match := &g.view.names[at]
+		x := match.Source.Entry(match.Entry)
+		e.Name, e.NameEn, e.Kind = x.Name, x.NameEn, x.Kind
+	}
+}
+
+// order numbers the entities by their first mention, and names those that no
+// list names by their longest mention.
+func (g *grouper) order() {
+	rank := make([]int, len(g.entities))
+	for i := range rank {
+		rank[i] = -1
+	}
+	sorted := make([]Entity, 0, len(g.entities))
+	for i := range g.mentions {
+		k := g.mentions[i].Entity
+		if rank[k] < 0 {
+			rank[k] = len(sorted)
+			sorted = append(sorted, g.entities[k])
+		}
+		g.mentions[i].Entity = rank[k]
+	}
+	for k := range sorted {
+		e := &sorted[k]
+		slices.Sort(e.Mentions)
+		for _, i := range e.Mentions {
+			m := &g.mentions[i]
+			if g.entries[i] < 0 && len(m.Text) > len(e.Name) && strings.HasPrefix(e.ID, string(e.Label)+":") {
+				e.Name = m.Text
+			}
+			if e.Kind == "" {
+				e.Kind = m.Kind
+			}
+		}
+	}
+	g.entities = sorted
+}

@@ -1,0 +1,98 @@
+package ner
+
+import (
+	"io"
+	"strings"
+
+	"alam/gazetteer"
+)
+
+// A Trigger is a word or phrase of the lexicon: not a name, but a sign of one,
+// or a word that names are made of.
+type Trigger struct {
+	// Class is what rules ask for by @: title.office, name.given. The flags of
+	// the row are one more part: title.office.weak, head.org.party.in-weak.
+	Class string
+	// Form is the word or phrase.
+	Form string
+	// Country is the entry that a nisba adjective points at.
+	Country string
+}
+
+var lexiconColumns = []string{"class", "form", "flags", "note"}
+
+// classNisba is the class of adjectives that point at a country but are no
+// names. Its rows give the masculine singular, the country's id in flags and
+// further forms in note; the other forms are derived.
+const classNisba = "nisba"
+
+// ReadLexicon reads a lexicon file: tab-separated, a header line with the
+// columns class, form, flags, note. path is for errors, which are
+// *text.ParseError.
+func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
+	var out []Trigger
+	err := gazetteer.ReadTable(path, r, lexiconColumns[:2], lexiconColumns, func(row gazetteer.Row) error {
+		class, form, flags := row.Cell("class"), row.Cell("form"), row.Cell("flags")
+		switch {
+		case class == "":
+			return row.Fail("class", "no class")
+		case form == "":
+			return row.Fail("form", "no form")
+		case class == classNisba:
+			for _, f := range nisbaForms(form, row.Cell("note")) {
+				out = append(out, Trigger{classNisba, f, flags})
+			}
+			return nil
+		case flags != "":
+			class += "." + strings.ReplaceAll(flags, ",", "-")
+		}
+		out = append(out, Trigger{Class: class, Form: form})
+		return nil
+	})
+	return out, err
+}
+
+// The endings of a nisba adjective: masculine, feminine, sound plurals.
+var nisbaEndings = [...]string{"", "\u0629", "\u0648\u0646", "\u064a\u0646", "\u0627\u062a"}
+
+// nisbaForms gives the forms of an adjective, each with and without ال.
+func nisbaForms(singular, others string) []string {
+	var forms []string
+	for _, e := range nisbaEndings {
+		forms = append(forms, singular+e)
+	}
+	if others != "" {
+		forms = append(forms, strings.Split(others, "|")...)
+	}
+	for _, f := range forms {
+		if f = strings.TrimPrefix(f, article); f != "" {
+			forms = append(forms, article+f)
+		}
+	}
+	return forms
+}
+
+// lexicon finds triggers with the machinery of the gazetteer: an entry per
+// class and form.
+type lexicon struct {
+	*gazetteer.Gazetteer
+}
+
+// newLexicon compiles triggers. One class and form may be given twice.
+func newLexicon(triggers []Trigger) (*lexicon, error) {
+	var entries []gazetteer.Entry
+	seen := map[string]bool{}
+	for _, t := range triggers {
+		id := t.Class + "/" + t.Form
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		entries = append(entries, gazetteer.Entry{ID: id, Label: t.Class, Kind: t.Country, Name: t.Form})
+	}
+	g, err := gazetteer.New(entries)
+	if err != nil {
+		return nil, err
+	}
+	return &lexicon{g}, nil
+}

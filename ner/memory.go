@@ -1,0 +1,151 @@
+package ner
+
+import (
+	"alam/token"
+)
+
+// A memo is what the first look found and the second may find again: a name,
+// or the short form of a person's name.
+type memo struct {
+	key         string // of its first word, without proclitics
+	first, last int32  // the tokens that give its words
+	from, to    int32  // tokens between which it was found
+	source      int32  // candidate of the full name
+	label       Label
+	kind        string
+	short       bool
+	next        int32 // another memo with this first word, -1 none
+}
+
+// A memory is scratch space for one goroutine.
+type memory struct {
+	memos []memo
+	heads map[string]int32
+}
+
+// memoryReach is how many tokens away from where it stood a name is remembered.
+// An article is shorter; in a corpus of loose sentences it makes a window.
+const memoryReach = 600
+
+// memoryScore is the least score of a name that is remembered.
+const memoryScore = 1.5
+
+// learn takes up the names that the first look chose.
+func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32, items []item) {
+	m.memos = m.memos[:0]
+	if m.heads == nil {
+		m.heads = map[string]int32{}
+	}
+	clear(m.heads)
+	for _, ci := range chosen {
+		c := &cands[ci]
+		if c.label == None || c.score < memoryScore {
+			continue
+		}
+		kind := ""
+		for _, it := range items[c.from:c.to] {
+			if it.kind != "" {
+				kind = it.kind
+				break
+			}
+		}
+		m.add(v, memo{first: c.first, last: c.last, source: ci, label: c.label, kind: kind})
+		if c.label == PER && c.last-c.first >= 2 {
+			if s := shortForm(t, v, c); s < c.last {
+				m.add(v, memo{first: s, last: c.last, source: ci, label: PER, kind: kind, short: true})
+			}
+		}
+	}
+}
+
+// shortForm is the token at which the short form of a person's name begins:
+// its last word, with آل, أبو or بن before it. It is c.last where there is
+// none that would tell the person from others.
+func shortForm(t *Tagger, v *view, c *candidate) int32 {
+	s := c.last - 1
+	w := &v.shapes[s]
+	if !w.has(shapeWord) && !w.has(shapeLatin) || w.has(shapeShort) || w.has(shapeCommon) && !t.is(v, s, bitFamily) {
+		return c.last
+	}
+	if t.is(v, s, bitGiven) && !t.is(v, s, bitFamily) {
+		return c.last
+	}
+	if s-1 > c.first && (t.is(v, s-1, bitNasab) || t.is(v, s-1, bitKunya) || t.is(v, s-1, bitAal)) {
+		s--
+	}
+	return s
+}
+
+// add files a memo under its first word.
+func (m *memory) add(v *view, x memo) {
+	x.key = v.base[x.first]
+	x.from, x.to = x.first, x.first
+	x.next = -1
+	head, ok := m.heads[x.key]
+	for k := head; ok && k >= 0; k = m.memos[k].next {
+		if o := &m.memos[k]; o.label == x.label && same(v, o, x.first, x.last) {
+			o.to = x.first
+			o.short = o.short && x.short
+			return
+		}
+	}
+	if ok {
+		x.next = head
+	}
+	m.heads[x.key] = int32(len(m.memos))
+	m.memos = append(m.memos, x)
+}
+
+// same says whether the tokens [first, last) have the words of memo o.
+func same(v *view, o *memo, first, last int32) bool {
+	if last-first != o.last-o.first || v.base[first] != o.key {
+		return false
+	}
+	for k := int32(1); k < last-first; k++ {
+		if v.tokens[first+k].Norm != v.tokens[o.first+k].Norm {
+			return false
+		}
+	}
+	return true
+}
+
+// recall appends evidence for every place where a remembered name stands again.
+func (m *memory) recall(t *Tagger, v *view, items []item) []item {
+	if len(m.memos) == 0 {
+		return items
+	}
+	for i := range v.tokens {
+		if !v.tokens[i].IsWord() {
+			continue
+		}
+		k, ok := m.heads[v.base[i]]
+		for ; ok && k >= 0; k = m.memos[k].next {
+			x := &m.memos[k]
+			first := int32(i)
+			last := first + x.last - x.first
+			if first == x.first && x.from == x.to || int(last) > len(v.tokens) ||
+				first < x.from-memoryReach || first > x.to+memoryReach || !same(v, x, first, last) || broken(v, first, last) {
+				continue
+			}
+			w := t.same[x.label]
+			if x.short {
+				w = t.short[x.label]
+			}
+			items = append(items, item{
+				first: first, last: last, start: v.tokens[i].Start + v.cut[i],
+				label: x.label, kind: x.kind, source: FromMemory, ref: k, weight: w,
+			})
+		}
+	}
+	return items
+}
+
+// broken says whether a sentence ends within the tokens.
+func broken(v *view, first, last int32) bool {
+	for k := first + 1; k < last; k++ {
+		if v.tokens[k].Has(token.SentenceStart) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,62 @@
+package ner
+
+// A Label is the coarse class of a name, comparable with CoNLL and ANERcorp.
+type Label string
+
+// The labels.
+const (
+	PER  Label = "PER"
+	LOC  Label = "LOC"
+	ORG  Label = "ORG"
+	MISC Label = "MISC"
+	// None is the label of candidates for what is no name: they compete, and
+	// are left out of the result.
+	None Label = "O"
+)
+
+// A Mention is a name in a text.
+type Mention struct {
+	// Start and End are bytes of the source as given, half-open.
+	Start, End int
+	// Text is source[Start:End].
+	Text  string
+	Label Label
+	// Kind refines the label (country, party, athlete); empty where unknown.
+	Kind string
+	// Score is the sum of the evidence's weights, in nats of log odds.
+	Score float64
+	// Entity is the index of the entity that is named.
+	Entity int
+	// Evidence says why, in order of weight.
+	Evidence []Evidence
+}
+
+// Evidence is one reason for a mention.
+type Evidence struct {
+	// Source is the sort of reason: gazetteer, rule, weight or memory.
+	Source string `json:"source"`
+	// Name is the entry's id, the rule's or the weight's name, or the mention
+	// elsewhere in the text that this one repeats.
+	Name   string  `json:"name"`
+	Weight float64 `json:"weight"`
+}
+
+// The sources of evidence.
+const (
+	FromGazetteer = "gazetteer"
+	FromRule      = "rule"
+	FromWeight    = "weight"
+	FromMemory    = "memory"
+)
+
+// An Entity is one person, place or organization that mentions name.
+type Entity struct {
+	// ID is the gazetteer entry's, or label:name for one that is not listed.
+	ID     string
+	Label  Label
+	Kind   string
+	Name   string // canonical Arabic name, or the fullest mention
+	NameEn string // empty where unknown
+	// Mentions are the indexes of its mentions, in order.
+	Mentions []int
+}

@@ -1,0 +1,294 @@
+package ner
+
+import (
+	"fmt"
+
+	"alam/text"
+)
+
+// program is all rules compiled together: instructions for a machine that
+// follows every alternative at once, so that a text takes time in proportion
+// to its tokens whatever the rules say (Thompson 1968; Pike's form of it, with
+// captures).
+type program struct {
+	rules []Rule
+	insts []inst
+	slots []slot // captures, in pairs of registers per rule
+	atoms []atom // what the tests ask; a token's bit i answers atoms[i]
+	words int    // 64-bit words in a token's bits
+	lits  map[string]int32
+	tests []test
+
+	starts   []int32           // per rule its first instruction
+	byBit    [][]int32         // rules that may begin at a token with this bit
+	byLit    map[int32][]int32 // rules that may begin at a literal
+	anywhere []int32           // rules that may begin at any token
+}
+
+type instOp uint8
+
+const (
+	instTest   instOp = iota // test x holds: go on behind
+	instSplit                // go on at x, or at y
+	instJump                 // go on at x
+	instOpen                 // capture x begins
+	instClose                // capture x ends
+	instBegin                // at the first token of a sentence
+	instEnd                  // behind the last token of a sentence
+	instAccept               // rule x matches
+)
+
+type inst struct {
+	op   instOp
+	x, y int32
+}
+
+// maxCaptures is how many captures a thread keeps.
+const maxCaptures = 4
+
+type slot struct {
+	label Label
+	kind  string
+	index int // within its rule
+}
+
+// test asks for bits that must be set, bits that must not, and a literal.
+type test struct {
+	must, not []uint64
+	lit       int32 // must be among the token's literals; -1 none
+	notLits   []int32
+}
+
+// compileRules compiles rules in their order; atoms are what the tagger itself
+// asks of tokens, and get the first bits. The errors name the rule's place.
+func compileRules(rules []Rule, atoms ...atom) (*program, error) {
+	p := &program{rules: rules, lits: map[string]int32{}, byLit: map[int32][]int32{}}
+	b := &builder{program: p, index: map[atom]int{}}
+	for _, a := range atoms {
+		b.number(a)
+	}
+	for _, r := range rules {
+		b.collect(r.body)
+	}
+	p.words = (len(p.atoms) + 63) / 64
+	p.byBit = make([][]int32, len(p.atoms))
+	for i := range rules {
+		b.captures = 0
+		start := int32(len(p.insts))
+		p.starts = append(p.starts, start)
+		b.emit(rules[i].body)
+		b.add(inst{op: instAccept, x: int32(i)})
+		if b.err == nil && b.captures > maxCaptures {
+			b.err = fmt.Errorf("rule %s has %d captures, more than %d", rules[i].Name, b.captures, maxCaptures)
+		}
+		if b.err == nil && b.empty(start, map[int32]bool{}) {
+			b.err = fmt.Errorf("rule %s matches where there are no words", rules[i].Name)
+		}
+		if b.err != nil {
+			return nil, &text.ParseError{Path: rules[i].Path, Line: rules[i].Line, Col: 1, Err: b.err}
+		}
+		b.enter(int32(i), start, map[int32]bool{})
+	}
+	return p, nil
+}
+
+type builder struct {
+	*program
+	index    map[atom]int
+	captures int
+	err      error
+}
+
+// collect numbers the atoms and literals of a pattern.
+func (b *builder) collect(n *node) {
+	for _, f := range n.test {
+		switch f.atom.kind {
+		case atomAny:
+		case atomLiteral:
+			if _, ok := b.lits[f.atom.text]; !ok {
+				b.lits[f.atom.text] = int32(len(b.lits))
+			}
+		default:
+			b.number(f.atom)
+		}
+	}
+	for _, s := range n.subs {
+		b.collect(s)
+	}
+}
+
+func (b *builder) number(a atom) {
+	if _, ok := b.index[a]; !ok {
+		b.index[a] = len(b.atoms)
+		b.atoms = append(b.atoms, a)
+	}
+}
+
+func (b *builder) add(i inst) int32 {
+	if len(b.insts) >= maxProgram {
+		if b.err == nil {
+			b.err = fmt.Errorf("the rules take more than %d instructions: use smaller repetitions", maxProgram)
+		}
+		return 0
+	}
+	b.insts = append(b.insts, i)
+	return int32(len(b.insts) - 1)
+}
+
+func (b *builder) next() int32 { return int32(len(b.insts)) }
+
+func (b *builder) emit(n *node) {
+	if b.err != nil {
+		return
+	}
+	switch n.op {
+	case opTest:
+		b.add(inst{op: instTest, x: b.test(n.test)})
+	case opSeq:
+		for _, s := range n.subs {
+			b.emit(s)
+		}
+	case opAlt:
+		var ends []int32
+		for i, s := range n.subs {
+			if i == len(n.subs)-1 {
+				b.emit(s)
+				break
+			}
+			split := b.add(inst{op: instSplit})
+			b.insts[split].x = b.next()
+			b.emit(s)
+			ends = append(ends, b.add(inst{op: instJump}))
+			b.insts[split].y = b.next()
+		}
+		for _, e := range ends {
+			b.insts[e].x = b.next()
+		}
+	case opRepeat:
+		b.repeat(n)
+	case opCapture:
+		s := int32(len(b.slots))
+		b.slots = append(b.slots, slot{n.label, n.kind, min(b.captures, maxCaptures-1)})
+		b.captures++
+		b.add(inst{op: instOpen, x: s})
+		b.emit(n.subs[0])
+		b.add(inst{op: instClose, x: s})
+	case opBegin:
+		b.add(inst{op: instBegin})
+	case opEnd:
+		b.add(inst{op: instEnd})
+	}
+}
+
+// repeat writes the body min times, then as often as it may be left out. A
+// capture within is one capture however often it is written.
+func (b *builder) repeat(n *node) {
+	from := b.captures
+	body := func() {
+		b.captures = from
+		b.emit(n.subs[0])
+	}
+	for range n.min {
+		body()
+	}
+	if n.max < 0 {
+		split := b.add(inst{op: instSplit})
+		b.insts[split].x = b.next()
+		body()
+		b.add(inst{op: instJump, x: split})
+		b.insts[split].y = b.next()
+		return
+	}
+	var splits []int32
+	for range n.max - n.min {
+		split := b.add(inst{op: instSplit})
+		b.insts[split].x = b.next()
+		splits = append(splits, split)
+		body()
+	}
+	for _, s := range splits {
+		b.insts[s].y = b.next()
+	}
+}
+
+func (b *builder) test(fs []factor) int32 {
+	t := test{must: make([]uint64, b.words), not: make([]uint64, b.words), lit: -1}
+	for _, f := range fs {
+		switch {
+		case f.atom.kind == atomAny:
+			continue
+		case f.atom.kind == atomLiteral && f.not:
+			t.notLits = append(t.notLits, b.lits[f.atom.text])
+		case f.atom.kind == atomLiteral:
+			t.lit = b.lits[f.atom.text]
+		default:
+			i := b.index[f.atom]
+			if f.not {
+				t.not[i/64] |= 1 << (i % 64)
+			} else {
+				t.must[i/64] |= 1 << (i % 64)
+			}
+		}
+	}
+	b.tests = append(b.tests, t)
+	return int32(len(b.tests) - 1)
+}
+
+// empty says whether an accept can be reached from pc without a token.
+func (b *builder) empty(pc int32, seen map[int32]bool) bool {
+	if seen[pc] {
+		return false
+	}
+	seen[pc] = true
+	switch i := b.insts[pc]; i.op {
+	case instTest:
+		return false
+	case instAccept:
+		return true
+	case instJump:
+		return b.empty(i.x, seen)
+	case instSplit:
+		return b.empty(i.x, seen) || b.empty(i.y, seen)
+	default:
+		return b.empty(pc+1, seen)
+	}
+}
+
+// enter files rule r under what its first token must be.
+func (b *builder) enter(r, pc int32, seen map[int32]bool) {
+	if seen[pc] {
+		return
+	}
+	seen[pc] = true
+	switch i := b.insts[pc]; i.op {
+	case instTest:
+		t := b.tests[i.x]
+		if t.lit >= 0 {
+			b.byLit[t.lit] = appendNew(b.byLit[t.lit], r)
+			return
+		}
+		// The first bit asked for is as good an entry as any: classes, which
+		// few tokens have, are usually written before shapes.
+		for k := range b.atoms {
+			if t.must[k/64]>>(k%64)&1 != 0 {
+				b.byBit[k] = appendNew(b.byBit[k], r)
+				return
+			}
+		}
+		b.anywhere = appendNew(b.anywhere, r)
+	case instJump:
+		b.enter(r, i.x, seen)
+	case instSplit:
+		b.enter(r, i.x, seen)
+		b.enter(r, i.y, seen)
+	default:
+		b.enter(r, pc+1, seen)
+	}
+}
+
+func appendNew(list []int32, r int32) []int32 {
+	if n := len(list); n > 0 && list[n-1] == r {
+		return list
+	}
+	return append(list, r)
+}

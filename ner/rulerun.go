@@ -1,0 +1,189 @@
+package ner
+
+import (
+	"math/bits"
+
+	"alam/token"
+)
+
+// A ruleMatch is a match of one rule: its captures as tokens, half-open.
+type ruleMatch struct {
+	rule, first int32
+	caps        captures
+}
+
+// captures are the token ranges of a rule's captures and which slot each is;
+// slot is -1 where a capture took no part.
+type captures [maxCaptures]struct{ slot, first, last int32 }
+
+var noCaptures = func() (c captures) {
+	for i := range c {
+		c[i].slot = -1
+	}
+	return c
+}()
+
+type thread struct {
+	pc, first int32
+	caps      captures
+}
+
+// A machine runs a program over the tokens of a text. It is scratch space for
+// one goroutine.
+type machine struct {
+	now, next []thread
+	seen      []uint32 // per instruction the step in which a thread reached it
+	step      uint32
+	stack     []thread
+	last      []int32 // per rule its newest match, -1 for none
+	matches   []ruleMatch
+}
+
+// run appends the matches of the program to m.matches: of each rule, from each
+// token where it begins, the longest; where two of one rule run into each
+// other, the one that began first.
+func (m *machine) run(p *program, v *view) []ruleMatch {
+	m.matches, m.now = m.matches[:0], m.now[:0]
+	if len(m.seen) < len(p.insts) {
+		m.seen, m.step = make([]uint32, len(p.insts)), 0
+	}
+	m.last = m.last[:0]
+	for range p.rules {
+		m.last = append(m.last, -1)
+	}
+	m.begin()
+	for i := range v.tokens {
+		if v.tokens[i].Has(token.SentenceStart) {
+			m.now = m.now[:0] // nothing reaches over the end of a sentence
+			m.begin()
+		}
+		m.seed(p, v, int32(i))
+		m.begin()
+		m.next = m.next[:0]
+		tokenBits, lits := v.bitsOf(i), v.litsOf(i)
+		for k := range m.now {
+			t := &m.now[k]
+			if p.tests[p.insts[t.pc].x].holds(tokenBits, lits) {
+				m.follow(p, v, thread{t.pc + 1, t.first, t.caps}, int32(i+1), &m.next)
+			}
+		}
+		m.now, m.next = m.next, m.now
+	}
+	return m.matches
+}
+
+// begin starts a new step: no instruction has been reached in it.
+func (m *machine) begin() {
+	if m.step++; m.step == 0 {
+		clear(m.seen)
+		m.step = 1
+	}
+}
+
+// seed starts the rules that can begin at token i, behind the threads that
+// began before.
+func (m *machine) seed(p *program, v *view, i int32) {
+	start := func(rules []int32) {
+		for _, r := range rules {
+			m.follow(p, v, thread{p.starts[r], i, noCaptures}, i, &m.now)
+		}
+	}
+	for w, word := range v.bitsOf(int(i)) {
+		for ; word != 0; word &= word - 1 {
+			start(p.byBit[w*64+bits.TrailingZeros64(word)])
+		}
+	}
+	for _, l := range v.litsOf(int(i)) {
+		start(p.byLit[l])
+	}
+	start(p.anywhere)
+}
+
+// follow adds to list the tests that thread t leads to at token i, and records
+// the matches on the way.
+func (m *machine) follow(p *program, v *view, t thread, i int32, list *[]thread) {
+	m.stack = append(m.stack[:0], t)
+	for len(m.stack) > 0 {
+		t := m.stack[len(m.stack)-1]
+		m.stack = m.stack[:len(m.stack)-1]
+		for {
+			if m.seen[t.pc] == m.step {
+				break
+			}
+			m.seen[t.pc] = m.step
+			in := p.insts[t.pc]
+			switch in.op {
+			case instTest:
+				*list = append(*list, t)
+			case instAccept:
+				m.accept(in.x, t)
+			case instJump:
+				t.pc = in.x
+				continue
+			case instSplit:
+				other := t
+				other.pc = in.y
+				m.stack = append(m.stack, other)
+				t.pc = in.x
+				continue
+			case instOpen:
+				c := &t.caps[p.slots[in.x].index]
+				c.slot, c.first, c.last = in.x, i, i
+				t.pc++
+				continue
+			case instClose:
+				t.caps[p.slots[in.x].index].last = i
+				t.pc++
+				continue
+			case instBegin:
+				if v.begins(int(i)) {
+					t.pc++
+					continue
+				}
+			case instEnd:
+				if int(i) == len(v.tokens) || v.begins(int(i)) {
+					t.pc++
+					continue
+				}
+			}
+			break
+		}
+	}
+}
+
+func (m *machine) accept(rule int32, t thread) {
+	match := ruleMatch{rule, t.first, t.caps}
+	if k := m.last[rule]; k >= 0 && m.matches[k].first == t.first {
+		m.matches[k] = match // longer than the one before
+		return
+	}
+	m.last[rule] = int32(len(m.matches))
+	m.matches = append(m.matches, match)
+}
+
+// holds answers a test for a token's bits and literals.
+func (t *test) holds(tokenBits []uint64, lits []int32) bool {
+	for k, w := range tokenBits {
+		if w&t.must[k] != t.must[k] || w&t.not[k] != 0 {
+			return false
+		}
+	}
+	if t.lit >= 0 && !has(lits, t.lit) {
+		return false
+	}
+	for _, n := range t.notLits {
+		if has(lits, n) {
+			return false
+		}
+	}
+	return true
+}
+
+func has(list []int32, x int32) bool {
+	for _, v := range list {
+		if v == x {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,140 @@
+package ner
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"alam/token"
+)
+
+// shape is a property of a token that needs no list.
+type shape uint8
+
+const (
+	shapeWord   shape = iota // letters of the Arabic script
+	shapeLatin               // Latin letters
+	shapeCap                 // Latin letters, the first a capital
+	shapeCaps                // two or more Latin capitals, no small letter
+	shapeNumber              // digits
+	shapeComma               // ، or ,
+	shapeOpen                // an opening quote or bracket: « “ " ( [
+	shapeClose               // a closing one: » ” " ) ]
+	shapeQuote               // a quote, of either side
+	shapePunct               // any punctuation
+	shapeDef                 // a word with the article
+	shapeNisba               // ends as a nisba does: ي, ية, يون, يين
+	shapeShort               // a word of at most two letters
+	shapeWa                  // و stands before a word that is known, or could be a name
+	shapeName                // word statistics allow a name
+	shapeCommon              // word statistics say a common word
+	shapeRare                // word statistics hardly know it
+	shapeLine                // first of a line
+	shapeJoined              // no blank before it
+	shapeCount
+)
+
+var shapeNames = [shapeCount]string{
+	"word", "latin", "cap", "caps", "number", "comma", "open", "close", "quote", "punct",
+	"def", "nisba", "short", "wa", "name", "common", "rare", "line", "joined",
+}
+
+func shapeOf(name string) (shape, bool) {
+	for i, n := range shapeNames {
+		if n == name {
+			return shape(i), true
+		}
+	}
+	return 0, false
+}
+
+// shapes is a set of shapes.
+type shapes uint32
+
+func (s *shapes) add(x shape) { *s |= 1 << x }
+
+func (s shapes) has(x shape) bool { return s>>x&1 != 0 }
+
+// Endings and the article, in keys.
+const (
+	article   = "\u0627\u0644"
+	yeh       = "\u064a"
+	yehHeh    = "\u064a\u0647" // ية
+	yehWawNun = "\u064a\u0648\u0646"
+	yehYehNun = "\u064a\u064a\u0646"
+	waw       = "\u0648"
+)
+
+// shapesOf finds the shapes of a token by its letters. base is its key
+// without proclitics.
+func shapesOf(t *token.Token, base string) shapes {
+	var s shapes
+	if t.Has(token.LineStart) {
+		s.add(shapeLine)
+	}
+	if t.Has(token.Joined) {
+		s.add(shapeJoined)
+	}
+	switch t.Kind {
+	case token.Arabic:
+		s.add(shapeWord)
+		if strings.HasPrefix(base, article) && len(base) > 6 {
+			s.add(shapeDef)
+		}
+		if len(base) > 6 && (strings.HasSuffix(base, yeh) || strings.HasSuffix(base, yehHeh) ||
+			strings.HasSuffix(base, yehWawNun) || strings.HasSuffix(base, yehYehNun)) {
+			s.add(shapeNisba)
+		}
+		if len(base) <= 4 {
+			s.add(shapeShort)
+		}
+	case token.Latin:
+		s.add(shapeLatin)
+		latinShapes(&s, t.Surface)
+	case token.Number:
+		s.add(shapeNumber)
+	case token.Punct, token.Symbol:
+		punctShapes(&s, t.Surface)
+	}
+	return s
+}
+
+func latinShapes(s *shapes, surface string) {
+	upper, lower := 0, 0
+	for i, r := range surface {
+		switch {
+		case unicode.IsUpper(r):
+			if i == 0 {
+				s.add(shapeCap)
+			}
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	if upper > 1 && lower == 0 {
+		s.add(shapeCaps)
+	}
+}
+
+func punctShapes(s *shapes, surface string) {
+	s.add(shapePunct)
+	switch r, _ := utf8.DecodeRuneInString(surface); r {
+	case '\u060c', ',', '\u3001':
+		s.add(shapeComma)
+	case '(', '[':
+		s.add(shapeOpen)
+	case ')', ']':
+		s.add(shapeClose)
+	case '\u00ab', '\u201c', '\u2018':
+		s.add(shapeOpen)
+		s.add(shapeQuote)
+	case '\u00bb', '\u201d', '\u2019':
+		s.add(shapeClose)
+		s.add(shapeQuote)
+	case '"', '\'':
+		s.add(shapeOpen)
+		s.add(shapeClose)
+		s.add(shapeQuote)
+	}
+}

@@ -1,0 +1,188 @@
+package ner
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	"alam/gazetteer"
+	"alam/token"
+)
+
+// Options say what a Tagger knows. The zero value knows nothing and finds
+// nothing; what is given is not changed, and must not be changed after.
+type Options struct {
+	// Gazetteer holds the listed names, Triggers the lexicon.
+	Gazetteer *gazetteer.Layers
+	Triggers  []Trigger
+	// Rules propose names; a rule hides an earlier one of the same name.
+	Rules []Rule
+	// Weights are the numbers for evidence other than rules.
+	Weights Weights
+	// Stats are the word statistics; nil for none.
+	Stats *WordStats
+	// MinScore leaves out mentions with a lower score.
+	MinScore float64
+	// Labels are the labels of the mentions to find; empty for PER, LOC and ORG.
+	Labels []Label
+}
+
+// A Tagger finds names. It is immutable and safe to share between goroutines.
+type Tagger struct {
+	gazetteer *gazetteer.Layers
+	lexicon   *lexicon
+	program   *program
+	stats     *WordStats
+	minScore  float64
+	labels    map[Label]bool
+
+	classes   map[classKey]*partBits
+	shapeBits [shapeCount]int
+	weighers  map[*gazetteer.Gazetteer]*matchWeigher
+	same      map[Label]float64
+	short     map[Label]float64
+
+	pool sync.Pool // of *scratch
+}
+
+// The bits that the tagger itself asks for.
+const (
+	bitGiven = iota
+	bitFamily
+	bitNasab
+	bitKunya
+	bitAal
+)
+
+var ownAtoms = []atom{
+	bitGiven:  {kind: atomClass, text: "name.given"},
+	bitFamily: {kind: atomClass, text: "name.family"},
+	bitNasab:  {kind: atomClass, text: "nasab"},
+	bitKunya:  {kind: atomClass, text: "kunya"},
+	bitAal:    {kind: atomClass, text: "aal"},
+}
+
+// scratch is what tagging one text needs, kept for the next one.
+type scratch struct {
+	view     view
+	machine  machine
+	items    []item
+	first    []item // the items of the first look, before they are grouped
+	cands    []candidate
+	resolver resolver
+	memory   memory
+}
+
+// ErrLabel is wrapped by the error of New for a label that it does not know.
+var ErrLabel = errors.New("ner: not a label")
+
+// New builds a Tagger: it compiles the rules and the lexicon.
+func New(o Options) (*Tagger, error) {
+	t := &Tagger{
+		gazetteer: o.Gazetteer, stats: o.Stats, minScore: o.MinScore,
+		labels: map[Label]bool{}, weighers: map[*gazetteer.Gazetteer]*matchWeigher{},
+		same: map[Label]float64{}, short: map[Label]float64{},
+	}
+	if t.gazetteer == nil {
+		t.gazetteer = gazetteer.NewLayers()
+	}
+	for _, l := range o.Labels {
+		switch l {
+		case PER, LOC, ORG, MISC:
+			t.labels[l] = true
+		default:
+			return nil, fmt.Errorf("%w: %q, want PER, LOC, ORG or MISC", ErrLabel, l)
+		}
+	}
+	if len(o.Labels) == 0 {
+		t.labels = map[Label]bool{PER: true, LOC: true, ORG: true}
+	}
+	var err error
+	if t.lexicon, err = newLexicon(o.Triggers); err != nil {
+		return nil, fmt.Errorf("ner: lexicon: %w", err)
+	}
+	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
+		return nil, err
+	}
+	for _, l := range []Label{PER, LOC, ORG, MISC} {
+		t.same[l] = o.Weights[weightSame+string(l)]
+		t.short[l] = o.Weights[weightShort+string(l)]
+	}
+	for _, g := range t.gazetteer.Lists() {
+		t.weighers[g] = newMatchWeigher(o.Weights, g)
+	}
+	t.bindAtoms()
+	t.pool.New = func() any { return new(scratch) }
+	return t, nil
+}
+
+// newest leaves out the rules that a later one of the same name replaces.
+func newest(rules []Rule) []Rule {
+	last := map[string]int{}
+	for i, r := range rules {
+		last[r.Name] = i
+	}
+	var out []Rule
+	for i, r := range rules {
+		if last[r.Name] == i {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// is answers one of the tagger's own atoms for token i.
+func (t *Tagger) is(v *view, i int32, bit int) bool { return v.bitsOf(int(i))[bit/64]>>(bit%64)&1 != 0 }
+
+// Tag finds the names in src, whose tokens are given.
+func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
+	if len(tokens) == 0 {
+		return nil, nil
+	}
+	s := t.pool.Get().(*scratch)
+	defer t.pool.Put(s)
+	v := &s.view
+	t.look(v, src, tokens)
+	s.first = t.propose(s.first[:0], s)
+	s.items = append(s.items[:0], s.first...)
+	s.cands, s.items = gather(s.cands[:0], s.items)
+	chosen := s.resolver.resolve(s.cands, len(tokens))
+
+	// The second look, with what the first one found.
+	s.memory.learn(t, v, s.cands, chosen, s.items)
+	if again := s.memory.recall(t, v, s.first); len(again) > len(s.first) {
+		s.first = again
+		sources := append([]candidate(nil), s.cands...)
+		s.items = append(s.items[:0], s.first...)
+		s.cands, s.items = gather(s.cands[:0], s.items)
+		chosen = s.resolver.resolve(s.cands, len(tokens))
+		return t.result(s, chosen, sources)
+	}
+	return t.result(s, chosen, s.cands)
+}
+
+// propose appends the evidence of lists and rules.
+func (t *Tagger) propose(items []item, s *scratch) []item {
+	v := &s.view
+	for i := range v.names {
+		m := &v.names[i]
+		c, w := t.weighers[m.Source].weigh(v, m)
+		items = append(items, item{
+			first: int32(m.First), last: int32(m.Last), start: m.Start,
+			label: c.label, kind: c.kind, source: FromGazetteer, ref: int32(i), weight: w,
+		})
+	}
+	for _, m := range s.machine.run(t.program, v) {
+		for _, c := range m.caps {
+			if c.slot < 0 || c.first >= c.last {
+				continue
+			}
+			slot := t.program.slots[c.slot]
+			items = append(items, item{
+				first: c.first, last: c.last, start: v.tokens[c.first].Start + v.cut[c.first],
+				label: slot.label, kind: slot.kind, source: FromRule, ref: m.rule, weight: t.program.rules[m.rule].Weight,
+			})
+		}
+	}
+	return items
+}

@@ -1,0 +1,100 @@
+package ner
+
+import (
+	"fmt"
+
+	"alam/internal/flat"
+)
+
+// WordStats says what unlabelled news knows of a word: how often it occurs as
+// it is, and how often the same word takes the article, or a suffix. A common
+// noun does both (كتاب، الكتاب، كتابه); a name does neither (بوتين).
+type WordStats struct {
+	words  flat.Words
+	counts string // three bytes a word: Count of bare, article, suffix
+}
+
+// The file of word statistics: magic, version, and the sections in this order.
+const (
+	statsMagic    = "ALAMWST\n"
+	statsVersion  = 1
+	statsSections = 4
+)
+
+// A WordCount is the record of one word.
+type WordCount struct {
+	Bare, Article, Suffix int
+}
+
+// OpenWordStats reads a compiled table, which it uses where it lies.
+func OpenWordStats(file string) (*WordStats, error) {
+	s, err := flat.Open(file, statsMagic, statsVersion, statsSections)
+	if err != nil {
+		return nil, fmt.Errorf("word statistics: %w", err)
+	}
+	w, err := flat.OpenWords(s[0], s[1], s[2])
+	if err != nil {
+		return nil, fmt.Errorf("word statistics: %w", err)
+	}
+	if len(s[3]) != 3*w.Len() {
+		return nil, fmt.Errorf("word statistics: %w: %d bytes of counts for %d words", flat.ErrCorrupt, len(s[3]), w.Len())
+	}
+	return &WordStats{w, s[3]}, nil
+}
+
+// PackWordStats gives the compiled form of a table of words, in the order given.
+func PackWordStats(words []string, counts []WordCount) ([]byte, error) {
+	packed, err := flat.PackWords(words)
+	if err != nil {
+		return nil, fmt.Errorf("word statistics: %w", err)
+	}
+	var b []byte
+	for _, c := range counts {
+		b = append(b, packCount(c.Bare), packCount(c.Article), packCount(c.Suffix))
+	}
+	return flat.Write(statsMagic, statsVersion, packed[0], packed[1], packed[2], b), nil
+}
+
+// packCount keeps a count in a byte: exact to 31, then in eight steps an
+// octave.
+func packCount(n int) byte {
+	if n < 32 {
+		return byte(max(n, 0))
+	}
+	b := 32
+	for n >= 64 && b < 240 {
+		n >>= 1
+		b += 8
+	}
+	return byte(min(b+(n-32)/4, 255))
+}
+
+func unpackCount(b byte) int {
+	if b < 32 {
+		return int(b)
+	}
+	return (32 + int(b-32)%8*4) << ((b - 32) / 8)
+}
+
+// Find gives the record of a word's key; the zero record for a word the table
+// does not hold.
+func (w *WordStats) Find(key string) WordCount {
+	if w == nil {
+		return WordCount{}
+	}
+	i := w.words.Find(key)
+	if i < 0 {
+		return WordCount{}
+	}
+	c := w.counts[3*i : 3*i+3]
+	return WordCount{unpackCount(c[0]), unpackCount(c[1]), unpackCount(c[2])}
+}
+
+// Common says that the word is a common one: it is frequent, and takes the
+// article or suffixes in a share that names do not.
+func (c WordCount) Common() bool {
+	return c.Bare+c.Article+c.Suffix >= 3 && (c.Article+c.Suffix)*12 >= c.Bare
+}
+
+// Rare says that the table hardly knows the word.
+func (c WordCount) Rare() bool { return c.Bare+c.Article+c.Suffix < 8 }

@@ -1,0 +1,222 @@
+package text
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// begins finds the rule that matches at the beginning of src[at:end], and where
+// the match stops.
+func (ps *parser) begins(at, end int) (id, stop int) {
+	var buf [32]int
+	ids := buf[:0]
+	r1, n := utf8.DecodeRuneInString(ps.src[at:end])
+	r2, _ := utf8.DecodeRuneInString(ps.src[at+n : end])
+	r1 = reduce(r1)
+	ids = append(ids, ps.starts.get(pair{r1, reduce(r2)})...)
+	if ps.within.rules != nil {
+		for i, r := at+n, r1; i < min(end, at+needWithin); {
+			next, n := utf8.DecodeRuneInString(ps.src[i:end])
+			next = reduce(next)
+			for _, id := range ps.within.get(pair{r, next}) {
+				if !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+			r = next
+			i += n
+		}
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		ru := &ps.rules[id]
+		if ru.where != lineStart && !ru.rest && end-at > lineMax {
+			continue
+		}
+		if stop := ps.match(id, at, end); stop != none && (ru.where == lineStart || stop == end) {
+			return id, stop
+		}
+	}
+	return none, none
+}
+
+// match tells where rule id, tried at src[at], stops, or none.
+func (ps *parser) match(id, at, end int) int {
+	ru := &ps.rules[id]
+	m := ru.head.FindStringIndex(ps.src[at:cut(ps.src, at+window, end)])
+	if m == nil {
+		return none
+	}
+	stop := at + m[1]
+	switch {
+	case ru.rest:
+		return end
+	case ru.tail != nil:
+		return ps.stretch(id, stop, end)
+	case !wordEnds(ps.src, stop):
+		return none
+	}
+	return stop
+}
+
+// inLine marks the matches of inside rules in src[at:end].
+func (ps *parser) inLine(at, end, next int) {
+	if ps.inside.rules == nil {
+		return
+	}
+	src, joined, closed := ps.src, false, false
+	for i := at; i < end; {
+		c := src[i]
+		n, letter, closes, ask := 1, false, false, false
+		switch {
+		case c < utf8.RuneSelf:
+			letter = c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+			ask = !(letter && joined) && c > ' '
+		case c >= 0xd8 && c <= 0xdb: // U+0600 to U+06FF
+			n = 2
+			low := c<<6 | src[i+1]&0x3f
+			letter = arabic[low].word
+			closes = low == tehMarbuta&0xff || low == alefMaksura&0xff || closed && low-fathatan&0xff < 8
+			ask = ps.inside.first[arabic[low].reduced&0xff] && (!letter || !joined || closed)
+		default:
+			_, n = utf8.DecodeRuneInString(src[i:end])
+			ask = true
+		}
+		if ask {
+			if stop := ps.at(i, end, next); stop != none {
+				i, joined, closed = stop, false, false
+				continue
+			}
+		}
+		i, joined, closed = i+n, letter, closes
+	}
+}
+
+// at marks what an inside rule finds at src[i], and tells where it stops.
+func (ps *parser) at(i, end, next int) int {
+	r1, n := utf8.DecodeRuneInString(ps.src[i:end])
+	r2, _ := utf8.DecodeRuneInString(ps.src[i+n : end])
+	for _, id := range ps.inside.get(pair{reduce(r1), reduce(r2)}) {
+		if stop := ps.match(id, i, end); stop != none {
+			if stop += blankPrefix(ps.src[stop:next]); stop >= end {
+				stop = next
+			}
+			ps.marks = append(ps.marks, Region{Span{i, stop}, ps.rules[id].kind, ps.article})
+			return stop
+		}
+	}
+	return none
+}
+
+// A gap remembers the last search for what a rule wants after its "...", so
+// that no part of a line is searched again and again.
+type gap struct {
+	to         int // searched up to here; the match, if any, is the first from where the search began
+	start, end int // the match; start is none if there was none
+}
+
+const (
+	searchMin = 4096 // bytes searched at a time
+	tailMax   = 128  // bytes of a match that may have been cut off by the end of a search
+)
+
+// stretch gives where the last of the tails of rule id ends that follow from
+// src[at] within gapMax of each other, or none.
+func (ps *parser) stretch(id, at, end int) int {
+	if ps.gaps == nil {
+		ps.gaps = make([]gap, len(ps.rules))
+		for i := range ps.gaps {
+			ps.gaps[i].start = none
+		}
+	}
+	stop := none
+	for {
+		g := &ps.gaps[id]
+		if g.start < at {
+			ps.search(id, at, end)
+		}
+		if g.start < at || g.start > at+gapMax {
+			return stop
+		}
+		at = g.end
+		stop = at
+	}
+}
+
+// search looks for the tail of rule id in what it has not yet seen of
+// src[at:at+gapMax].
+func (ps *parser) search(id, at, end int) {
+	g, tail := &ps.gaps[id], ps.rules[id].tail
+	g.start = none
+	limit := min(end, at+gapMax+tailMax)
+	for from := cut(ps.src, max(at, g.to-tailMax), end); g.to < limit; {
+		g.to = cut(ps.src, from+searchMin, end)
+		m := tail.FindStringIndex(ps.src[from:g.to])
+		switch {
+		case m == nil:
+			from = cut(ps.src, max(from, g.to-tailMax), end)
+		case from+m[1] == g.to && g.to < end && m[0] > 0:
+			from += m[0] // it may be longer
+		case wordEnds(ps.src, from+m[1]):
+			g.start, g.end = from+m[0], from+m[1]
+			g.to = g.end
+			return
+		default:
+			from += m[1]
+			g.to = from
+		}
+	}
+}
+
+// cut is the last rune boundary of src not after i, and not after end.
+func cut(src string, i, end int) int {
+	if i >= end {
+		return end
+	}
+	for i > 0 && !utf8.RuneStart(src[i]) {
+		i--
+	}
+	return i
+}
+
+// wordEnds tells whether a word may end at src[i]: no letter follows a letter
+// there, or one that opens a new word does.
+func wordEnds(src string, i int) bool {
+	next, _ := utf8.DecodeRuneInString(src[i:])
+	prev, n := utf8.DecodeLastRuneInString(src[:i])
+	if !unicode.IsLetter(next) && !isMark(next) || !unicode.IsLetter(prev) && !isMark(prev) {
+		return true
+	}
+	prev2, _ := utf8.DecodeLastRuneInString(src[:i-n])
+	return OpensAfter(prev2, prev, next) || isArabicLetter(prev) != isArabicLetter(next) && !isMark(prev) && !isMark(next)
+}
+
+// blankPrefix is the length in bytes of the blanks and invisible characters
+// that s begins with.
+func blankPrefix(s string) int {
+	for i, r := range s {
+		if !isBlank(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// blankSuffix is the same at the end of s.
+func blankSuffix(s string) int {
+	i := len(s)
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		if !isBlank(r) {
+			break
+		}
+		i -= n
+	}
+	return len(s) - i
+}
+
+func isBlank(r rune) bool {
+	return r == ' ' || r >= '\t' && r <= '\r' || r > 0x7f && (unicode.IsSpace(r) ||
+		r == 0x200b || r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0xfeff)
+}

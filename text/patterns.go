@@ -1,0 +1,197 @@
+package text
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"regexp/syntax"
+	"strings"
+	"unicode/utf8"
+)
+
+// Patterns tells Parse what the parts of a page look like. It is read from a
+// tab-separated file with the columns kind, where, pattern, note; lines that
+// begin with # are comments. Kind is the name of a RegionKind other than body
+// and title, or let. Where says where the pattern may match:
+//
+//   - line: it is the whole line;
+//   - start: it begins the line, and what follows is text again;
+//   - inside: it stands anywhere in the line where a word may begin;
+//   - article: it is the whole line, and another article may follow.
+//
+// A pattern is a Go (RE2) regular expression, with these differences:
+//
+//   - letters that writers interchange are one (أ إ آ ٱ ا, ى ي ی, ة ه, ك ک), and
+//     vowel marks and tatweel are passed over; Latin letters match in either case;
+//   - a blank matches any number of blanks, also none;
+//   - {name} is the pattern that a let line above has given that name;
+//   - {rest} at the end takes the rest of the line;
+//   - A...B, in an inside pattern: A, then at most 600 bytes, then B, and again
+//     for every further B within 600 bytes.
+//
+// Among matches at one place the longest wins, among patterns the first in the
+// file. A match does not end within a word unless ة, ى or tanwin ends it
+// (OpensAfter), and except for {rest} sees at most 512 bytes of its line.
+type Patterns struct {
+	rules  []rule
+	starts index // rules tried at the beginning of a line, by their first two runes
+	within index // the same, by two runes that stand somewhere in the beginning of the line
+	inside index // rules tried in the line, by their first two runes
+}
+
+type place uint8
+
+const (
+	wholeLine place = iota
+	lineStart
+	insideLine
+	otherArticle
+)
+
+var placeNames = [...]string{"line", "start", "inside", "article"}
+
+type rule struct {
+	kind  RegionKind
+	where place
+	head  *regexp.Regexp
+	tail  *regexp.Regexp // after the gap; nil without one
+	rest  bool           // takes the rest of the line
+}
+
+// ParsePatterns reads a pattern file. The path is used in errors only, which
+// are *ParseError; columns count characters.
+func ParsePatterns(path string, r io.Reader) (*Patterns, error) {
+	p := &Patterns{}
+	lets := map[string]string{
+		"word":   `(?:(?-i:[\pL\pM\x{640}])+)`,
+		"number": `(?:[0-9\x{660}-\x{669}\x{6f0}-\x{6f9}]+)`,
+	}
+	in := bufio.NewScanner(r)
+	in.Buffer(make([]byte, 0, 1<<16), 1<<20)
+	line, header := 0, false
+	for in.Scan() {
+		line++
+		s := strings.TrimSuffix(in.Text(), "\r")
+		cells := strings.Split(s, "\t")
+		fail := func(cell, at int, err error) error {
+			col := at + 1
+			for _, c := range cells[:cell] {
+				col += utf8.RuneCountInString(c) + 1
+			}
+			return &ParseError{path, line, col, err}
+		}
+		switch {
+		case !utf8.ValidString(s):
+			return nil, fail(0, 0, errors.New("line is not valid UTF-8"))
+		case s == "" || s[0] == '#':
+			continue
+		case !header:
+			if s != "kind\twhere\tpattern\tnote" {
+				return nil, fail(0, 0, errors.New("want the header kind, where, pattern, note, separated by tabs"))
+			}
+			header = true
+			continue
+		case len(cells) != 4:
+			return nil, fail(len(cells)-1, 0, fmt.Errorf("%d columns, want 4", len(cells)))
+		}
+		parts, rest, at, err := expand(cells[2], lets)
+		if err != nil {
+			return nil, fail(2, at, err)
+		}
+		if cells[0] == "let" {
+			if _, dup := lets[cells[1]]; dup || !isName(cells[1]) || cells[1] == "rest" {
+				return nil, fail(1, 0, fmt.Errorf("%q is not a new name of small Latin letters", cells[1]))
+			}
+			if len(parts) > 1 || rest {
+				return nil, fail(2, 0, errors.New("a let takes neither ... nor {rest}"))
+			}
+			if _, err := compile(parts[0]); err != nil {
+				return nil, fail(2, 0, err)
+			}
+			lets[cells[1]] = "(?:" + parts[0] + ")"
+			continue
+		}
+		ru := rule{rest: rest}
+		if ru.kind = RegionKind(indexOf(kindNames[:], cells[0])); ru.kind <= Title || int(ru.kind) >= len(kindNames) {
+			return nil, fail(0, 0, fmt.Errorf("unknown kind %q, want let or one of %s", cells[0], strings.Join(kindNames[2:], ", ")))
+		}
+		if ru.where = place(indexOf(placeNames[:], cells[1])); int(ru.where) >= len(placeNames) {
+			return nil, fail(1, 0, fmt.Errorf("unknown place %q, want one of %s", cells[1], strings.Join(placeNames[:], ", ")))
+		}
+		if err := p.add(ru, parts); err != nil {
+			return nil, fail(2, 0, err)
+		}
+	}
+	if err := in.Err(); err != nil {
+		return nil, &ParseError{path, line + 1, 1, err}
+	}
+	if !header {
+		return nil, &ParseError{path, line + 1, 1, errors.New("no header line")}
+	}
+	return p, nil
+}
+
+// add compiles a rule and files it under the runes that it needs.
+func (p *Patterns) add(ru rule, parts []string) (err error) {
+	if len(parts) > 2 || len(parts) == 2 && (ru.where != insideLine || ru.rest) {
+		return errors.New("one ... at most, in an inside pattern without {rest}")
+	}
+	if ru.head, err = compile("^(?:" + parts[0] + ")"); err != nil {
+		return err
+	}
+	if len(parts) == 2 {
+		if ru.tail, err = compile(parts[1]); err != nil {
+			return err
+		}
+		if ru.tail.MatchString("") {
+			return errors.New("what follows ... matches the empty text")
+		}
+	}
+	if ru.head.MatchString("") {
+		return errors.New("pattern matches the empty text")
+	}
+	tree, err := syntax.Parse(flags+parts[0], syntax.Perl)
+	if err != nil {
+		return err
+	}
+	id := len(p.rules)
+	p.rules = append(p.rules, ru)
+	first, where := needs(tree.Simplify())
+	switch {
+	case first == nil:
+		return errors.New("pattern has no place where two certain letters stand together")
+	case ru.where == insideLine && where > 0:
+		return errors.New("an inside pattern begins with certain letters, not with any word")
+	case ru.where == insideLine:
+		p.inside.add(first, id)
+	case where > 0:
+		p.within.add(first, id)
+	default:
+		p.starts.add(first, id)
+	}
+	return nil
+}
+
+func compile(s string) (*regexp.Regexp, error) {
+	re, err := regexp.Compile(flags + s)
+	if err != nil {
+		return nil, fmt.Errorf("pattern: %w", err)
+	}
+	re.Longest()
+	return re, nil
+}
+
+func indexOf(names []string, s string) int {
+	for i, n := range names {
+		if n == s {
+			return i
+		}
+	}
+	return 255
+}
+
+func isName(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
+}

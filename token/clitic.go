@@ -1,0 +1,109 @@
+package token
+
+import "strings"
+
+// Proclitic is a set of the particles that Arabic writes joined to the front
+// of a word.
+type Proclitic uint8
+
+// The proclitics, in the order in which they stack.
+const (
+	Wa Proclitic = 1 << iota // و and
+	Fa                       // ف so
+	Ba                       // ب in, with
+	La                       // ل to, for
+	Ka                       // ك as
+)
+
+var procliticNames = [...]string{"wa", "fa", "ba", "la", "ka"}
+
+// String lists the particles as wa+la; it is empty for none.
+func (p Proclitic) String() string {
+	var b strings.Builder
+	for i, n := range procliticNames {
+		if p&(1<<i) != 0 {
+			if b.Len() > 0 {
+				b.WriteByte('+')
+			}
+			b.WriteString(n)
+		}
+	}
+	return b.String()
+}
+
+// The Arabic letters of the rules below. Each takes two bytes of a key.
+const (
+	alef = "\u0627"
+	beh  = "\u0628"
+	teh  = "\u062a"
+	feh  = "\u0641"
+	kaf  = "\u0643"
+	lam  = "\u0644"
+	noon = "\u0646"
+	heh  = "\u0647"
+	waw  = "\u0648"
+	yeh  = "\u064a"
+
+	article = alef + lam
+)
+
+// A Cut is a way to read a word as proclitics and a rest.
+type Cut struct {
+	// N is how many bytes of the key the proclitics take.
+	N int
+	// Article says that the rest is the article, which ل writes as لل, and a
+	// word: the form to look up is ال + key[N+2:], and the name begins in the
+	// text at key[N:], the second ل of للأمم.
+	Article bool
+	// Proclitics are the particles in key[:N].
+	Proclitics Proclitic
+}
+
+// Form is the key of the rest, which is a part of key unless c.Article. The
+// bytes of a form with the article are appended to buf[:0].
+func (c Cut) Form(key string, buf []byte) []byte {
+	if c.Article {
+		return append(append(buf[:0], article...), key[c.N+len(lam):]...)
+	}
+	return append(buf[:0], key[c.N:]...)
+}
+
+// AppendCuts appends the ways to read the key of an Arabic word, the uncut
+// one first: (و|ف)? (ب|ل|ك)? rest, with at least two letters left. Whether a
+// cut is right is for a list to say: باريس is a city, not ب + اريس.
+func AppendCuts(dst []Cut, key string) []Cut {
+	dst = append(dst, Cut{})
+	dst = appendPreposition(dst, key, 0, 0)
+	switch {
+	case len(key) < 6:
+	case strings.HasPrefix(key, waw):
+		dst = append(dst, Cut{N: 2, Proclitics: Wa})
+		dst = appendPreposition(dst, key, 2, Wa)
+	case strings.HasPrefix(key, feh):
+		dst = append(dst, Cut{N: 2, Proclitics: Fa})
+		dst = appendPreposition(dst, key, 2, Fa)
+	}
+	return dst
+}
+
+// appendPreposition appends the cuts behind ب, ل or ك at key[n:].
+func appendPreposition(dst []Cut, key string, n int, p Proclitic) []Cut {
+	rest := key[n:]
+	if len(rest) < 6 {
+		return dst
+	}
+	switch rest[:2] {
+	case beh:
+		p |= Ba
+	case kaf:
+		p |= Ka
+	case lam:
+		p |= La
+		if rest[2:4] == lam {
+			dst = append(dst, Cut{N: n + 2, Article: true, Proclitics: p})
+		}
+	default:
+		return dst
+	}
+	return append(dst, Cut{N: n + 2, Proclitics: p})
+}

@@ -1,0 +1,126 @@
+package topics
+
+import (
+	"strings"
+
+	"github.com/kljensen/snowball/english"
+
+	"alam/token"
+)
+
+// The Arabic letters of the rules below. Each takes two bytes of a key.
+const (
+	alef = "\u0627"
+	beh  = "\u0628"
+	feh  = "\u0641"
+	kaf  = "\u0643"
+	lam  = "\u0644"
+	waw  = "\u0648"
+
+	article = alef + lam
+)
+
+// A lexeme is what a key means for topics.
+type lexeme struct {
+	stem string // a part of the key for Arabic words
+	id   uint32 // of the stem, in one document or one count
+	cut  uint8  // bytes of the key that are proclitics
+	// article says that a key such as للكتاب is read as ل + الكتاب; what is
+	// shown begins at key[cut:] with the alef put back.
+	article bool
+	stop    bool
+}
+
+// A reader finds the lexeme of a key. It is scratch space for one goroutine.
+type reader struct {
+	df   *DocFreq
+	stop *StopWords
+	cuts []token.Cut
+	buf  []byte
+}
+
+// read fills in the lexeme of a word: everything but its id.
+func (r *reader) read(key string, kind token.Kind) lexeme {
+	switch kind {
+	case token.Arabic:
+		return r.arabic(key)
+	case token.Latin:
+		// Snowball's English stemmer (Porter 2001).
+		return lexeme{stem: english.Stem(key, true), stop: len(key) < 2 || r.stop.Has(key)}
+	}
+	return lexeme{stem: key, stop: r.stop.Has(key)}
+}
+
+func (r *reader) arabic(key string) lexeme {
+	if len(key) < 4 || r.stop.Has(key) {
+		return lexeme{stem: key, stop: true}
+	}
+	own := startsWithParticle(key) && r.df.owns(key, r.buf)
+	if !own && r.stop != nil {
+		r.cuts = token.AppendCuts(r.cuts[:0], key)
+		if r.stop.hasCut(key, r.cuts[1:], r.buf) {
+			return lexeme{stem: key, stop: true}
+		}
+	}
+	x := lexeme{}
+	rest := key
+	if !own && len(rest) >= 6 && (rest[:2] == waw || rest[:2] == feh) && r.known(rest[2:]) {
+		rest = rest[2:]
+		own = startsWithParticle(rest) && r.df.owns(rest, r.buf)
+	}
+	if !own && len(rest) >= 6 && startsWithParticle(rest) && rest[:2] != waw && rest[:2] != feh {
+		if rest[:4] == lam+lam {
+			if len(rest) >= 8 && r.knownStem(token.LightStem(rest)) {
+				x.article = true
+				rest = rest[2:]
+			}
+		} else if r.known(rest[2:]) {
+			rest = rest[2:]
+			own = true
+		}
+	}
+	x.cut = uint8(min(len(key)-len(rest), 255))
+	if x.article {
+		x.stem = token.LightStem(key[x.cut-2:])
+	} else {
+		x.stem = stem(rest)
+	}
+	return x
+}
+
+// known says whether a rest behind proclitics is a word.
+func (r *reader) known(rest string) bool {
+	if r.df == nil {
+		return false
+	}
+	if startsWithParticle(rest) && r.df.owns(rest, r.buf) {
+		return true
+	}
+	return r.knownStem(stem(rest))
+}
+
+func (r *reader) knownStem(stem string) bool {
+	return r.df.DF(stem) > 0
+}
+
+// stem is token.LightStem of a word from which proclitics were cut, so that
+// a first و is the word's own: وزير and الوزير both give وزير.
+func stem(key string) string {
+	s := token.LightStem(key)
+	if strings.HasPrefix(key, waw) && len(s) <= len(key)-2 && s == key[2:2+len(s)] && !strings.HasPrefix(key, waw+article) {
+		return key[:2+len(s)]
+	}
+	return s
+}
+
+// startsWithParticle says whether a key begins with و ف ب ل or ك.
+func startsWithParticle(key string) bool {
+	if len(key) < 2 {
+		return false
+	}
+	switch key[:2] {
+	case waw, feh, beh, lam, kaf:
+		return true
+	}
+	return false
+}

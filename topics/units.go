@@ -1,0 +1,119 @@
+package topics
+
+import (
+	"alam/ner"
+	"alam/token"
+)
+
+// A unit is a word or an entity: what phrases are made of.
+type unit struct {
+	id         uint32 // of the stem; entityBit + index for an entity
+	start, end int    // bytes of the source, behind proclitics
+	tok, toks  int32  // its tokens: tokens[tok : tok+toks]
+	article    bool   // alef is put back when shown: ل|لأمم is الأمم
+	breaks     bool   // no phrase reaches over the place before it
+}
+
+// entityBit marks the ids of entities.
+const entityBit = 1 << 31
+
+// A scan is the scratch of one goroutine: the units of a text and their stems.
+type scan struct {
+	reader
+	lexemes map[string]lexeme // by key
+	ids     map[string]uint32 // by stem
+	stems   []string          // by id
+	units   []unit
+}
+
+func (s *scan) reset(df *DocFreq, stop *StopWords) {
+	s.df, s.stop = df, stop
+	if s.lexemes == nil {
+		s.lexemes, s.ids = map[string]lexeme{}, map[string]uint32{}
+	}
+	clear(s.lexemes)
+	clear(s.ids)
+	clear(s.stems) // lets go of the text
+	s.stems, s.units = s.stems[:0], s.units[:0]
+}
+
+// lexeme finds what the word with this key means, once for each key.
+func (s *scan) lexeme(t *token.Token) lexeme {
+	x, ok := s.lexemes[t.Norm]
+	if !ok {
+		x = s.read(t.Norm, t.Kind)
+		id, seen := s.ids[x.stem]
+		if !seen {
+			id = uint32(len(s.stems))
+			s.ids[x.stem] = id
+			s.stems = append(s.stems, x.stem)
+		}
+		x.id = id
+		s.lexemes[t.Norm] = x
+	}
+	return x
+}
+
+// run turns tokens into units. Mentions must stand in order and not overlap;
+// one that does not, or that names no entity in 0..entities-1, is passed over.
+func (s *scan) run(tokens []token.Token, mentions []ner.Mention, entities int) {
+	breaks := true
+	last := 0 // end of the last mention
+	for i := 0; i < len(tokens); {
+		t := &tokens[i]
+		for len(mentions) > 0 && !usable(&mentions[0], last, t.Start, entities) {
+			mentions = mentions[1:]
+		}
+		if len(mentions) > 0 && mentions[0].Start < t.End {
+			m := &mentions[0]
+			mentions = mentions[1:]
+			last = m.End
+			n := 1
+			for i+n < len(tokens) && tokens[i+n].Start < m.End {
+				n++
+			}
+			breaks = breaks || t.Start < m.Start || t.Has(token.SentenceStart)
+			s.units = append(s.units, unit{
+				id: entityBit + uint32(m.Entity), start: m.Start, end: m.End, tok: int32(i), toks: int32(n),
+				article: t.Start < m.Start && lamBefore(t, m.Start), breaks: breaks,
+			})
+			breaks = tokens[i+n-1].End > m.End
+			i += n
+			continue
+		}
+		i++
+		if t.Has(token.SentenceStart) || t.Has(token.Glued) {
+			breaks = true
+		}
+		if !t.IsWord() {
+			breaks = breaks || t.Surface != "_" // which joins the words of a hashtag
+			continue
+		}
+		x := s.lexeme(t)
+		if x.stop {
+			breaks = true
+			continue
+		}
+		u := unit{id: x.id, start: t.Start, end: t.End, tok: int32(i - 1), toks: 1, breaks: breaks}
+		if x.cut > 0 {
+			if at := t.After(int(x.cut)); at > 0 && at < len(t.Surface) {
+				u.start, u.article = t.Start+at, x.article
+				u.breaks = true
+			}
+		}
+		s.units = append(s.units, u)
+		breaks = false
+	}
+}
+
+// usable says whether a mention is still to come at byte from.
+func usable(m *ner.Mention, last, from, entities int) bool {
+	return m.Start >= last && m.Start < m.End && m.End > from && m.Entity >= 0 && m.Entity < entities
+}
+
+// lamBefore says whether the name that begins within t begins with the ل of
+// لل, which is the article's.
+func lamBefore(t *token.Token, start int) bool {
+	at := start - t.Start
+	return at >= 2 && at+2 <= len(t.Surface) && t.Surface[at-2:at] == lam && t.Surface[at:at+2] == lam
+}
