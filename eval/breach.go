@@ -35,6 +35,17 @@ func (k BreachKind) String() string {
 // MarshalText gives the name.
 func (k BreachKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
+// UnmarshalText reads a name.
+func (k *BreachKind) UnmarshalText(b []byte) error {
+	for *k = noBreach; *k < breachCount; *k++ {
+		if k.String() == string(b) {
+			return nil
+		}
+	}
+	*k = noBreach
+	return fmt.Errorf("eval: no breach is called %q", b)
+}
+
 // Breach is one broken rule. The reader goes on after it.
 type Breach struct {
 	Line int        `json:"line"`
@@ -68,7 +79,9 @@ func candidate(i int) Scheme { return [candidates]Scheme{IOB2, IOB1, IOE2, BIOES
 // column breaks; which scheme it is, is known only at the end.
 type checker struct {
 	tags      *Tags
-	mask      [classCount][classCount][2]uint8 // which candidates a transition breaks
+	broken    [classCount][classCount][2]bool // whether a transition breaks any candidate
+	at        [classCount][classCount][2][candidates]BreachKind
+	before    [classCount][classCount][2][candidates]BreachKind
 	seen      [classCount]bool
 	prev      class
 	prevLabel int32
@@ -84,8 +97,10 @@ func newChecker(tags *Tags) *checker {
 		for c := range classCount {
 			for same := range 2 {
 				for i := range candidates {
-					if a, b := breaks(candidate(i), p, c, same == 1); a != noBreach || b != noBreach {
-						k.mask[p][c][same] |= 1 << i
+					at, before := breaks(candidate(i), p, c, same == 1)
+					k.at[p][c][same][i], k.before[p][c][same][i] = at, before
+					if at != noBreach || before != noBreach {
+						k.broken[p][c][same] = true
 					}
 				}
 			}
@@ -125,8 +140,8 @@ func (k *checker) add(id TagID, line int) {
 	if t.label == k.prevLabel {
 		same = 1
 	}
-	if m := k.mask[k.prev][t.class][same]; m != 0 || !t.known {
-		k.note(t, same == 1, line)
+	if k.broken[k.prev][t.class][same] || !t.known {
+		k.note(t, same, line)
 	}
 	k.prev, k.prevLabel, k.prevTag, k.prevLine = t.class, t.label, id, line
 }
@@ -135,19 +150,19 @@ func (k *checker) add(id TagID, line int) {
 func (k *checker) end() {
 	if k.prev == classB || k.prev == classI {
 		outside := Tag{Text: "O", class: classO, label: -1, known: true}
-		k.note(&outside, false, k.prevLine)
+		k.note(&outside, 0, k.prevLine)
 	}
 	k.prev, k.prevLabel = classO, -1
 }
 
-func (k *checker) note(t *Tag, same bool, line int) {
-	for i := range candidates {
-		at, before := breaks(candidate(i), k.prev, t.class, same)
+func (k *checker) note(t *Tag, same, line int) {
+	before := &k.before[k.prev][t.class][same]
+	for i, at := range &k.at[k.prev][t.class][same] {
 		if !t.known {
 			at = UnknownPrefix
 		}
-		if before != noBreach {
-			k.put(i, Breach{k.prevLine, before, k.tags.list[k.prevTag].Text})
+		if before[i] != noBreach {
+			k.put(i, Breach{k.prevLine, before[i], k.tags.list[k.prevTag].Text})
 		}
 		if at != noBreach {
 			k.put(i, Breach{line, at, t.Text})

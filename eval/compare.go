@@ -55,11 +55,15 @@ func Score(gold, pred []Document, o Options) (*Report, error) {
 		if err := check(p.Mentions, cmp.Or(p.Text, g.Text)); err != nil {
 			return nil, fmt.Errorf("predicted document %q: %w", p.ID, err)
 		}
-		s.AddMentions(g.Mentions, p.Mentions)
+		if o.BySentence && len(g.Sentences) > 0 {
+			s.addSentences(g, p)
+		} else {
+			s.AddMentions(g.Mentions, p.Mentions)
+		}
 		if len(g.Tokens) > 0 && len(g.Tokens) == len(p.Tokens) {
 			right := 0
 			for j := range g.Tokens {
-				if g.Tokens[j].Tag == p.Tokens[j].Tag {
+				if s.tag(g.Tokens[j].Tag) == s.tag(p.Tokens[j].Tag) {
 					right++
 				}
 			}
@@ -67,6 +71,28 @@ func Score(gold, pred []Document, o Options) (*Report, error) {
 		}
 	}
 	return s.Report(), nil
+}
+
+// addSentences adds each sentence of g; a mention belongs to where it starts.
+func (s *Scorer) addSentences(g, p *Document) {
+	gold, pred := sortedMentions(g.Mentions), sortedMentions(p.Mentions)
+	take := func(list []Mention, end int) (part, rest []Mention) {
+		i := 0
+		for i < len(list) && list[i].Start < end {
+			i++
+		}
+		return list[:i], list[i:]
+	}
+	for i := range g.Sentences {
+		end := int(^uint(0) >> 1)
+		if i+1 < len(g.Sentences) {
+			end = g.Tokens[g.Sentences[i+1]].Start
+		}
+		var x, y []Mention
+		x, gold = take(gold, end)
+		y, pred = take(pred, end)
+		s.AddMentions(x, y)
+	}
 }
 
 func pair(gold, pred []Document) ([]int, error) {
@@ -149,6 +175,7 @@ func ScoreConll(r io.Reader, c ConllOptions, o Options) (*Report, error) {
 	read := NewConllReader(r, c)
 	s := NewScorer(o)
 	var gold, pred []Span
+	var key []string // of each tag id, as it is compared
 	for {
 		sent, err := read.Next()
 		if err == io.EOF {
@@ -157,9 +184,12 @@ func ScoreConll(r io.Reader, c ConllOptions, o Options) (*Report, error) {
 		if err != nil {
 			return nil, err
 		}
+		for len(key) < read.Tags.Len() {
+			key = append(key, s.tag(read.Tags.list[len(key)].Text))
+		}
 		right := 0
 		for i, id := range sent.Gold {
-			if id == sent.Pred[i] {
+			if id == sent.Pred[i] || key[id] == key[sent.Pred[i]] {
 				right++
 			}
 		}

@@ -178,3 +178,17 @@ func (d *Document) AppendTags(dst []string, mentions []Mention) []string {
 	}
 	return dst
 }
+
+// Predict gives the document that a tagger's mentions of d make: the same text and
+// tokens, the mentions snapped to them, and their IOB2 tags. Without tokens the
+// mentions stay as they are.
+func (d *Document) Predict(mentions []Mention) Document {
+	p := Document{ID: d.ID, Text: d.Text, Sentences: d.Sentences, Mentions: d.SnapToTokens(mentions)}
+	if len(d.Tokens) > 0 {
+		p.Tokens = slices.Clone(d.Tokens)
+		for i, tag := range d.AppendTags(make([]string, 0, len(d.Tokens)), p.Mentions) {
+			p.Tokens[i].Tag, p.Tokens[i].Pred = tag, ""
+		}
+	}
+	return p
+}

@@ -62,8 +62,8 @@ func (o *Outcomes) Add(p Outcomes) {
 // can be: equal spans first; then, for Exact and Partial, equal extents; for Type,
 // overlaps of one label; last, any overlap. So the counts do not depend on the
 // order of the lists, and a perfect prediction is always counted perfect. (Where
-// more than 1,000,000 pairs overlap, the overlaps are paired from left to right
-// instead.) [Nervaluate] pairs greedily in the order given.
+// more than 1,000,000 pairs would have to be looked at, overlaps are paired from
+// left to right instead.) [Nervaluate] pairs greedily in the order given.
 func MatchSpans(gold, pred []Span) Outcomes {
 	var m matcher
 	m.load(gold, pred)
@@ -168,7 +168,12 @@ func (m *matcher) pairEqual(compare func(a, b Span) int) (pairs int) {
 	return pairs
 }
 
-const maxEdges = 1_000_000
+// maxWork is how many pairs are looked at before the search turns simple;
+// simpleWork is how many it then looks at for each span.
+const (
+	maxWork    = 1_000_000
+	simpleWork = 1_000
+)
 
 // pairWhere pairs as many free spans as possible among the overlapping ones that
 // ok accepts (Kuhn's augmenting paths).
@@ -176,38 +181,62 @@ func (m *matcher) pairWhere(ok func(g, p Span) bool) (pairs int) {
 	for len(m.edges) < len(m.gold) {
 		m.edges = append(m.edges, nil)
 	}
-	total, low, longest := 0, 0, 0
-	for _, p := range m.pred {
-		longest = max(longest, p.Len())
-	}
-	for g := range m.gold {
+	work := 0
+	m.eachGold(func(g, low int) bool {
 		m.edges[g] = m.edges[g][:0]
-		if m.goldTo[g] >= 0 {
-			continue
-		}
-		s := m.gold[g]
-		// Predictions are sorted by start; none before low can reach s or later.
-		for low < len(m.pred) && m.pred[low].Start+longest <= s.Start {
-			low++
-		}
-		for p := low; p < len(m.pred) && m.pred[p].Start < s.End; p++ {
-			if m.predTo[p] < 0 && s.Overlaps(m.pred[p]) && ok(s, m.pred[p]) && total < maxEdges {
+		for p := low; p < len(m.pred) && m.pred[p].Start < m.gold[g].End && work < maxWork; p++ {
+			work++
+			if m.predTo[p] < 0 && m.gold[g].Overlaps(m.pred[p]) && ok(m.gold[g], m.pred[p]) {
 				m.edges[g] = append(m.edges[g], p)
-				total++
 			}
 		}
-	}
-	if total >= maxEdges {
-		return m.pairLeft()
+		return work < maxWork
+	})
+	if work >= maxWork {
+		return m.pairSimply(ok)
 	}
 	m.seen = fill(m.seen, len(m.pred))
 	round := 0
-	for g := range m.gold {
+	m.eachGold(func(g, _ int) bool {
 		if len(m.edges[g]) > 0 && m.augment(g, round) {
 			pairs++
 			round++ // what a failed search saw stays closed: no path leads out of it
 		}
+		return true
+	})
+	return pairs
+}
+
+// eachGold visits the free gold spans in order, with the first prediction that may
+// reach each, until visit says no.
+func (m *matcher) eachGold(visit func(g, low int) bool) {
+	longest, low := 0, 0
+	for _, p := range m.pred {
+		longest = max(longest, p.Len())
 	}
+	for g := range m.gold {
+		for low < len(m.pred) && m.pred[low].Start+longest <= m.gold[g].Start {
+			low++
+		}
+		if m.goldTo[g] < 0 && !visit(g, low) {
+			return
+		}
+	}
+}
+
+// pairSimply pairs each free gold span with the first free prediction it may have.
+func (m *matcher) pairSimply(ok func(g, p Span) bool) (pairs int) {
+	m.eachGold(func(g, low int) bool {
+		end := min(len(m.pred), low+simpleWork)
+		for p := low; p < end && m.pred[p].Start < m.gold[g].End; p++ {
+			if m.predTo[p] < 0 && m.gold[g].Overlaps(m.pred[p]) && ok(m.gold[g], m.pred[p]) {
+				m.goldTo[g], m.predTo[p] = p, g
+				pairs++
+				break
+			}
+		}
+		return true
+	})
 	return pairs
 }
 
@@ -230,17 +259,4 @@ func (m *matcher) augment(g, round int) bool {
 		}
 	}
 	return false
-}
-
-func (m *matcher) pairLeft() (pairs int) {
-	for g := range m.gold {
-		for _, p := range m.edges[g] {
-			if m.predTo[p] < 0 {
-				m.goldTo[g], m.predTo[p] = p, g
-				pairs++
-				break
-			}
-		}
-	}
-	return pairs
 }

@@ -20,8 +20,8 @@ type NervaluateReport struct {
 // in the order given, takes the first free gold span, in the order given, that it
 // equals or overlaps by minOverlap per cent of the gold span (1 to 100), so that
 // the result depends on the order of the lists: {ORG 0..6, LOC 2..4} against the
-// same two in the other order is 0 right. [MatchSpans] differs in nothing else when
-// no span overlaps another of its side and none meets two. The figures per tag are
+// same two in the other order is 0 right. Where every span meets at most one of the
+// other side, [MatchSpans] gives the same counts. The figures per tag are
 // matched inside the tag and do not add up to the whole. nervaluate prints 0 where
 // a ratio here is undefined.
 func Nervaluate(gold, pred [][]Span, tags []string, minOverlap float64) (*NervaluateReport, error) {

@@ -3,12 +3,17 @@ package eval
 import (
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Options say what is compared. The zero value compares everything as it is.
 type Options struct {
 	Map    LabelMap // applied first, to gold and prediction
 	Labels []string // after the map: others are dropped on both sides; nil keeps all
+
+	// BySentence makes every sentence of a CoNLL document a document of its own in
+	// [Report.Docs], for significance and intervals; the scores stay the same.
+	BySentence bool
 }
 
 // DocCounts are the strict counts of one document, for [Randomization] and
@@ -34,6 +39,7 @@ type KindRow struct {
 type Scorer struct {
 	o        Options
 	keep     map[string]bool
+	tags     map[string]string
 	gold     []Span
 	pred     []Span
 	m, one   matcher
@@ -42,7 +48,6 @@ type Scorer struct {
 	byLabel  map[string]*Outcomes
 	kinds    map[[2]string]*KindRow
 	docs     []DocCounts
-	labels   []string
 	tokens   int
 	right    int
 	entities *entityCounter
@@ -52,6 +57,7 @@ type Scorer struct {
 func NewScorer(o Options) *Scorer {
 	s := &Scorer{
 		o:       o,
+		tags:    make(map[string]string),
 		strict:  make(map[string]*Counts),
 		byLabel: make(map[string]*Outcomes),
 		kinds:   make(map[[2]string]*KindRow),
@@ -71,6 +77,22 @@ func (s *Scorer) label(l string) (string, bool) {
 		l = to
 	}
 	return l, s.keep == nil || s.keep[l]
+}
+
+// tag gives a tag as it is compared: its label mapped, O if that is not selected.
+func (s *Scorer) tag(text string) string {
+	if to, ok := s.tags[text]; ok {
+		return to
+	}
+	to := text
+	if t := ParseTag(text); t.Text != t.Prefix {
+		l, ok := s.label(t.Label)
+		if to = t.Prefix + "-" + l; !ok {
+			to = "O"
+		}
+	}
+	s.tags[text] = to
+	return to
 }
 
 // selected copies the spans that are compared.
@@ -130,38 +152,42 @@ func (s *Scorer) score() {
 	s.overall.Add(o)
 	s.docs = append(s.docs, DocCounts{TP: o.Strict.Correct, Pred: len(s.pred), Gold: len(s.gold)})
 
-	s.labels = s.labels[:0]
-	note := func(list []Span) {
-		for _, x := range list {
-			if !slices.Contains(s.labels, x.Label) {
-				s.labels = append(s.labels, x.Label)
-			}
+	// The same inside each label, label by label.
+	byLabel := func(a, b Span) int { return strings.Compare(a.Label, b.Label) }
+	gold, pred := s.m.gold, s.m.pred
+	slices.SortStableFunc(gold, byLabel)
+	slices.SortStableFunc(pred, byLabel)
+	for len(gold)+len(pred) > 0 {
+		var l string
+		if len(pred) == 0 || len(gold) > 0 && gold[0].Label < pred[0].Label {
+			l = gold[0].Label
+		} else {
+			l = pred[0].Label
 		}
-	}
-	note(s.m.gold)
-	note(s.m.pred)
-	for _, l := range s.labels {
-		s.one.gold = only(s.one.gold[:0], s.m.gold, l)
-		s.one.pred = only(s.one.pred[:0], s.m.pred, l)
-		o := s.one.outcomes()
-		c, ok := s.strict[l]
-		if !ok {
-			c = new(Counts)
-			s.strict[l], s.byLabel[l] = c, new(Outcomes)
-		}
-		s.byLabel[l].Add(o)
-		tp := o.Strict.Correct
-		c.Add(Counts{TP: tp, FP: len(s.one.pred) - tp, FN: len(s.one.gold) - tp})
+		s.one.gold, gold = cutLabel(gold, l)
+		s.one.pred, pred = cutLabel(pred, l)
+		s.addLabel(l, s.one.outcomes())
 	}
 }
 
-func only(dst, src []Span, label string) []Span {
-	for _, x := range src {
-		if x.Label == label {
-			dst = append(dst, x)
-		}
+// cutLabel cuts the spans of a label off the front.
+func cutLabel(list []Span, label string) (front, rest []Span) {
+	n := 0
+	for n < len(list) && list[n].Label == label {
+		n++
 	}
-	return dst
+	return list[:n], list[n:]
+}
+
+func (s *Scorer) addLabel(l string, o Outcomes) {
+	c, ok := s.strict[l]
+	if !ok {
+		c = new(Counts)
+		s.strict[l], s.byLabel[l] = c, new(Outcomes)
+	}
+	s.byLabel[l].Add(o)
+	tp := o.Strict.Correct
+	c.Add(Counts{TP: tp, FP: o.Strict.Actual() - tp, FN: o.Strict.Possible() - tp})
 }
 
 func (s *Scorer) addKinds(gold, pred []Mention) {

@@ -24,8 +24,10 @@ const (
 	shapePunct               // any punctuation
 	shapeDef                 // a word with the article
 	shapeNisba               // ends as a nisba does: ي, ية, يون, يين
-	shapeShort               // a word of at most two letters
-	shapeWa                  // و stands before a word that is known, or could be a name
+	shapeShort                 // a word of at most two letters
+	shapeTanwin                // marked as indefinite: مشتبهاً
+	shapeCut                   // proclitics stand before the word
+	shapeWa                    // و is among them
 	shapeName                // word statistics allow a name
 	shapeCommon              // word statistics say a common word
 	shapeRare                // word statistics hardly know it
@@ -36,7 +38,7 @@ const (
 
 var shapeNames = [shapeCount]string{
 	"word", "latin", "cap", "caps", "number", "comma", "open", "close", "quote", "punct",
-	"def", "nisba", "short", "wa", "name", "common", "rare", "line", "joined",
+	"def", "nisba", "short", "tanwin", "cut", "wa", "name", "common", "rare", "line", "joined",
 }
 
 func shapeOf(name string) (shape, bool) {
@@ -63,6 +65,7 @@ const (
 	yehWawNun = "\u064a\u0648\u0646"
 	yehYehNun = "\u064a\u064a\u0646"
 	waw       = "\u0648"
+	fathatan  = "\u064b"
 )
 
 // shapesOf finds the shapes of a token by its letters. base is its key
@@ -87,6 +90,9 @@ func shapesOf(t *token.Token, base string) shapes {
 		}
 		if len(base) <= 4 {
 			s.add(shapeShort)
+		}
+		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], fathatan) {
+			s.add(shapeTanwin)
 		}
 	case token.Latin:
 		s.add(shapeLatin)

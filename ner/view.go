@@ -152,17 +152,18 @@ func (t *Tagger) shape(v *view, i, cut int) {
 	tok := &v.tokens[i]
 	s := shapesOf(tok, v.base[i])
 	if tok.Kind == token.Arabic {
-		if strings.HasPrefix(tok.Norm, waw) && cut >= len(waw) {
-			s.add(shapeWa)
+		if cut > 0 {
+			s.add(shapeCut)
+			if strings.HasPrefix(tok.Norm, waw) {
+				s.add(shapeWa)
+			}
 		}
-		key, def := strings.CutPrefix(v.base[i], article)
-		c := t.stats.Find(key)
-		switch {
-		case c.Rare():
+		switch t.stats.familiar(v.base[i]) {
+		case common:
+			s.add(shapeCommon)
+		case rare:
 			s.add(shapeRare)
 			s.add(shapeName)
-		case def && (c.Bare*8 >= c.Article || c.Suffix*20 >= c.Article), !def && c.Common():
-			s.add(shapeCommon)
 		default:
 			s.add(shapeName)
 		}

@@ -2,6 +2,7 @@ package ner
 
 import (
 	"fmt"
+	"strings"
 
 	"alam/internal/flat"
 )
@@ -98,3 +99,53 @@ func (c WordCount) Common() bool {
 
 // Rare says that the table hardly knows the word.
 func (c WordCount) Rare() bool { return c.Bare+c.Article+c.Suffix < 8 }
+
+// familiarity says what the statistics make of a word.
+type familiarity uint8
+
+const (
+	named  familiarity = iota // frequent, and inflected as names are
+	rare                      // hardly known
+	common                    // frequent, or inflected, as common words are
+)
+
+// familiar judges a word by its key. A word that the table hardly knows is
+// common if it is a form of one that is: قراره of قرار, يواجهون of يواجه.
+func (w *WordStats) familiar(key string) familiarity {
+	stem, def := strings.CutPrefix(key, article)
+	c := w.Find(stem)
+	switch {
+	case !c.Rare():
+		if def && (c.Bare*8 >= c.Article || c.Suffix*20 >= c.Article) || !def && c.Common() {
+			return common
+		}
+		return named
+	case w.inflects(stem):
+		return common
+	}
+	return rare
+}
+
+// The endings that a common word takes and a name does not, as keys.
+var inflections = [...]string{
+	"\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0646\u0627", "\u0643\u0645", // هما ها هم هن نا كم
+	"\u0627\u062a", "\u0648\u0646", "\u064a\u0646", "\u0627\u0646", "\u0648\u0627", "\u062a\u0647", // ات ون ين ان وا ته
+	"\u0647", "\u0627", "\u062a", "\u0643", // ه ا ت ك
+}
+
+// inflects says whether a word is a common one with an ending.
+func (w *WordStats) inflects(key string) bool {
+	for _, e := range inflections {
+		stem, ok := strings.CutSuffix(key, e)
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		if c := w.Find(stem); !c.Rare() && c.Common() {
+			return true
+		}
+		if c := w.Find(stem + "\u0647"); !c.Rare() && c.Common() { // ة before a suffix
+			return true
+		}
+	}
+	return false
+}

@@ -16,22 +16,26 @@ func (ps *parser) begins(at, end int) (id, stop int) {
 	r1 = reduce(r1)
 	ids = append(ids, ps.starts.get(pair{r1, reduce(r2)})...)
 	if ps.within.rules != nil {
-		for i, r := at+n, r1; i < min(end, at+needWithin); {
+		for i, r, prev := at+n, r1, at; i < min(end, at+needWithin); {
 			next, n := utf8.DecodeRuneInString(ps.src[i:end])
 			next = reduce(next)
 			for _, id := range ps.within.get(pair{r, next}) {
-				if !slices.Contains(ids, id) {
+				ru := &ps.rules[id]
+				if slices.Contains(ids, id) || ru.tooLong(end-at) {
+					continue
+				}
+				if ru.probe().MatchString(ps.src[prev:cut(ps.src, at+window, end)]) {
 					ids = append(ids, id)
 				}
 			}
-			r = next
+			r, prev = next, i
 			i += n
 		}
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
 		ru := &ps.rules[id]
-		if ru.where != lineStart && !ru.rest && end-at > lineMax {
+		if ru.tooLong(end - at) {
 			continue
 		}
 		if stop := ps.match(id, at, end); stop != none && (ru.where == lineStart || stop == end) {
@@ -41,10 +45,15 @@ func (ps *parser) begins(at, end int) (id, stop int) {
 	return none, none
 }
 
+// tooLong tells that a rule for whole lines takes none of this length.
+func (ru *rule) tooLong(line int) bool {
+	return ru.where != lineStart && !ru.rest && line > lineMax
+}
+
 // match tells where rule id, tried at src[at], stops, or none.
 func (ps *parser) match(id, at, end int) int {
 	ru := &ps.rules[id]
-	m := ru.head.FindStringIndex(ps.src[at:cut(ps.src, at+window, end)])
+	m := ru.head().FindStringIndex(ps.src[at:cut(ps.src, at+window, end)])
 	if m == nil {
 		return none
 	}
@@ -112,14 +121,11 @@ func (ps *parser) at(i, end, next int) int {
 // A gap remembers the last search for what a rule wants after its "...", so
 // that no part of a line is searched again and again.
 type gap struct {
-	to         int // searched up to here; the match, if any, is the first from where the search began
-	start, end int // the match; start is none if there was none
+	to         int // searched up to here
+	start, end int // the first match from where the search began; start is none if there is none
 }
 
-const (
-	searchMin = 4096 // bytes searched at a time
-	tailMax   = 128  // bytes of a match that may have been cut off by the end of a search
-)
+const tailMax = 256 // bytes of a line that a pattern after "..." sees
 
 // stretch gives where the last of the tails of rule id ends that follow from
 // src[at] within gapMax of each other, or none.
@@ -147,25 +153,21 @@ func (ps *parser) stretch(id, at, end int) int {
 // search looks for the tail of rule id in what it has not yet seen of
 // src[at:at+gapMax].
 func (ps *parser) search(id, at, end int) {
-	g, tail := &ps.gaps[id], ps.rules[id].tail
+	g, ru := &ps.gaps[id], &ps.rules[id]
 	g.start = none
-	limit := min(end, at+gapMax+tailMax)
-	for from := cut(ps.src, max(at, g.to-tailMax), end); g.to < limit; {
-		g.to = cut(ps.src, from+searchMin, end)
-		m := tail.FindStringIndex(ps.src[from:g.to])
-		switch {
-		case m == nil:
-			from = cut(ps.src, max(from, g.to-tailMax), end)
-		case from+m[1] == g.to && g.to < end && m[0] > 0:
-			from += m[0] // it may be longer
-		case wordEnds(ps.src, from+m[1]):
-			g.start, g.end = from+m[0], from+m[1]
-			g.to = g.end
-			return
-		default:
-			from += m[1]
-			g.to = from
+	limit := cut(ps.src, at+gapMax+1, end)
+	for i := max(at, g.to); i < limit; {
+		r1, n := utf8.DecodeRuneInString(ps.src[i:end])
+		r2, _ := utf8.DecodeRuneInString(ps.src[i+n : end])
+		if ru.tails[pair{reduce(r1), reduce(r2)}] {
+			m := ru.tail().FindStringIndex(ps.src[i:cut(ps.src, i+tailMax, end)])
+			if m != nil && wordEnds(ps.src, i+m[1]) {
+				*g = gap{i + m[1], i, i + m[1]}
+				return
+			}
 		}
+		i += n
+		g.to = i
 	}
 }
 

@@ -108,8 +108,9 @@ var arabic = func() (t [256]struct {
 const maxPairs = 1 << 12
 
 // needs gives a set of pairs one of which every match of re holds: at its
-// beginning (where 0) if that can be told, else further in. Nil: none.
-func needs(re *syntax.Regexp) (set map[pair]bool, where int) {
+// beginning if that can be told, and then probe is empty; else further in, where
+// what stands there matches the expression probe. Nil: none.
+func needs(re *syntax.Regexp) (set headSet, probe string) {
 	for re.Op == syntax.OpCapture {
 		re = re.Sub[0]
 	}
@@ -117,37 +118,58 @@ func needs(re *syntax.Regexp) (set map[pair]bool, where int) {
 	if re.Op == syntax.OpConcat {
 		subs = re.Sub
 	}
-	for i := range subs {
-		set = concatHeads(subs[i:], func() headSet { return anything })()
-		for h := range set {
-			if h[1] == 0 {
-				set = nil
-				break
+	for i, tails := range concatHeads(subs, end) {
+		if set := tails.two(); set.known() {
+			if i > 0 {
+				probe = (&syntax.Regexp{Op: syntax.OpConcat, Sub: subs[i:]}).String()
 			}
-		}
-		if len(set) > 0 {
-			return set, i
+			return set, probe
 		}
 	}
-	return nil, 0
+	return nil, ""
 }
 
 // A headSet is what a text can begin with, at most two runes of it. Where a
 // rune is 0, anything may follow, or nothing.
 type headSet map[pair]bool
 
+func (h headSet) known() bool {
+	for p := range h {
+		if p[1] == 0 {
+			return false
+		}
+	}
+	return len(h) > 0
+}
+
 var anything = headSet{pair{}: true}
 
-// lazy is a head set found when it is asked for: most patterns show their
-// first two runes long before their end.
-type lazy func() headSet
+// end is what follows a pattern.
+var end = lazy{
+	func() map[rune]bool { return map[rune]bool{0: true} },
+	func() headSet { return anything },
+}
 
-func concatHeads(subs []*syntax.Regexp, tails lazy) lazy {
-	for _, sub := range slices.Backward(subs) {
+// A lazy set is found when it is asked for: most patterns show their first two
+// runes long before their end.
+type lazy struct {
+	one func() map[rune]bool // the first runes; 0 where anything may stand, or nothing
+	two func() headSet
+}
+
+// concatHeads gives the heads of subs, of subs[1:], of subs[2:] and so on, each
+// followed by tails.
+func concatHeads(subs []*syntax.Regexp, tails lazy) []lazy {
+	all := make([]lazy, len(subs))
+	for i, sub := range slices.Backward(subs) {
 		after := tails
-		tails = sync.OnceValue(func() headSet { return heads(sub, after) })
+		tails = lazy{
+			sync.OnceValue(func() map[rune]bool { return firsts(sub, after) }),
+			sync.OnceValue(func() headSet { return heads(sub, after) }),
+		}
+		all[i] = tails
 	}
-	return tails
+	return all
 }
 
 // heads gives what re followed by one of tails can begin with.
@@ -155,41 +177,33 @@ func heads(re *syntax.Regexp, tails lazy) headSet {
 	set := headSet{}
 	switch re.Op {
 	case syntax.OpLiteral:
-		first := map[rune]bool{reduce(re.Rune[0]): true}
+		next := tails.one
 		if len(re.Rune) > 1 {
-			return cross(first, headSet{pair{reduce(re.Rune[1])}: true})
+			next = func() map[rune]bool { return map[rune]bool{reduce(re.Rune[1]): true} }
 		}
-		return cross(first, tails())
+		return cross(firsts(re, tails), next)
 	case syntax.OpCharClass:
-		of := map[rune]bool{}
-		for i := 0; i < len(re.Rune); i += 2 {
-			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
-				if of[reduce(r)] = true; len(of) > 128 {
-					return anything
-				}
-			}
-		}
-		return cross(of, tails())
+		return cross(firsts(re, tails), tails.one)
 	case syntax.OpCapture:
 		return heads(re.Sub[0], tails)
 	case syntax.OpConcat:
-		return concatHeads(re.Sub, tails)()
+		return concatHeads(re.Sub, tails)[0].two()
 	case syntax.OpAlternate:
 		for _, sub := range re.Sub {
 			maps.Copy(set, heads(sub, tails))
 		}
 	case syntax.OpQuest:
-		maps.Copy(set, tails())
+		maps.Copy(set, tails.two())
 		maps.Copy(set, heads(re.Sub[0], tails))
 	case syntax.OpStar, syntax.OpPlus:
-		once := heads(re.Sub[0], tails)
-		maps.Copy(set, once)
-		maps.Copy(set, heads(re.Sub[0], func() headSet { return once }))
+		again := lazy{func() map[rune]bool { return firsts(re, tails) }, func() headSet { return headSet{} }}
+		maps.Copy(set, heads(re.Sub[0], again))
+		maps.Copy(set, heads(re.Sub[0], tails))
 		if re.Op == syntax.OpStar {
-			maps.Copy(set, tails())
+			maps.Copy(set, tails.two())
 		}
 	case syntax.OpEmptyMatch, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return tails()
+		return tails.two()
 	default:
 		return anything
 	}
@@ -199,17 +213,48 @@ func heads(re *syntax.Regexp, tails lazy) headSet {
 	return set
 }
 
-func cross(of map[rune]bool, tails headSet) headSet {
-	next := map[rune]bool{}
-	for t := range tails {
-		next[t[0]] = true
+// firsts gives the first runes of what re followed by one of tails can match.
+func firsts(re *syntax.Regexp, tails lazy) map[rune]bool {
+	set := map[rune]bool{}
+	switch re.Op {
+	case syntax.OpLiteral:
+		set[reduce(re.Rune[0])] = true
+	case syntax.OpCharClass:
+		for i := 0; i < len(re.Rune); i += 2 {
+			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
+				if set[reduce(r)] = true; len(set) > 128 {
+					return map[rune]bool{0: true}
+				}
+			}
+		}
+	case syntax.OpCapture:
+		return firsts(re.Sub[0], tails)
+	case syntax.OpConcat:
+		return concatHeads(re.Sub, tails)[0].one()
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			maps.Copy(set, firsts(sub, tails))
+		}
+	case syntax.OpQuest, syntax.OpStar, syntax.OpPlus:
+		maps.Copy(set, firsts(re.Sub[0], tails))
+		if re.Op != syntax.OpPlus {
+			maps.Copy(set, tails.one())
+		}
+	case syntax.OpEmptyMatch, syntax.OpBeginText, syntax.OpEndText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return tails.one()
+	default:
+		set[0] = true
 	}
-	if len(of)*len(next) > maxPairs {
+	return set
+}
+
+func cross(first map[rune]bool, next func() map[rune]bool) headSet {
+	if first[0] || len(first)*len(next()) > maxPairs {
 		return anything
 	}
-	out := make(headSet, len(of)*len(next))
-	for r := range of {
-		for n := range next {
+	out := headSet{}
+	for r := range first {
+		for n := range next() {
 			out[pair{r, n}] = true
 		}
 	}

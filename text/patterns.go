@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -55,9 +56,11 @@ var placeNames = [...]string{"line", "start", "inside", "article"}
 type rule struct {
 	kind  RegionKind
 	where place
-	head  *regexp.Regexp
-	tail  *regexp.Regexp // after the gap; nil without one
-	rest  bool           // takes the rest of the line
+	head  func() *regexp.Regexp
+	tail  func() *regexp.Regexp // after the gap; nil without one
+	tails headSet               // the pairs that tail begins with
+	probe func() *regexp.Regexp // where the pair stands, for a rule in within
+	rest  bool                  // takes the rest of the line
 }
 
 // ParsePatterns reads a pattern file. The path is used in errors only, which
@@ -107,7 +110,7 @@ func ParsePatterns(path string, r io.Reader) (*Patterns, error) {
 			if len(parts) > 1 || rest {
 				return nil, fail(2, 0, errors.New("a let takes neither ... nor {rest}"))
 			}
-			if _, err := compile(parts[0]); err != nil {
+			if _, err := parse(parts[0]); err != nil {
 				return nil, fail(2, 0, err)
 			}
 			lets[cells[1]] = "(?:" + parts[0] + ")"
@@ -133,54 +136,62 @@ func ParsePatterns(path string, r io.Reader) (*Patterns, error) {
 	return p, nil
 }
 
-// add compiles a rule and files it under the runes that it needs.
-func (p *Patterns) add(ru rule, parts []string) (err error) {
+// add checks a rule and files it under the runes that it needs.
+func (p *Patterns) add(ru rule, parts []string) error {
 	if len(parts) > 2 || len(parts) == 2 && (ru.where != insideLine || ru.rest) {
 		return errors.New("one ... at most, in an inside pattern without {rest}")
 	}
-	if ru.head, err = compile("^(?:" + parts[0] + ")"); err != nil {
-		return err
-	}
-	if len(parts) == 2 {
-		if ru.tail, err = compile(parts[1]); err != nil {
-			return err
-		}
-		if ru.tail.MatchString("") {
-			return errors.New("what follows ... matches the empty text")
-		}
-	}
-	if ru.head.MatchString("") {
-		return errors.New("pattern matches the empty text")
-	}
-	tree, err := syntax.Parse(flags+parts[0], syntax.Perl)
+	tree, err := parse(parts[0])
 	if err != nil {
 		return err
 	}
-	id := len(p.rules)
-	p.rules = append(p.rules, ru)
-	first, where := needs(tree.Simplify())
-	switch {
-	case first == nil:
-		return errors.New("pattern has no place where two certain letters stand together")
-	case ru.where == insideLine && where > 0:
-		return errors.New("an inside pattern begins with certain letters, not with any word")
-	case ru.where == insideLine:
-		p.inside.add(first, id)
-	case where > 0:
-		p.within.add(first, id)
-	default:
-		p.starts.add(first, id)
+	ru.head = compile("^(?:" + parts[0] + ")")
+	if len(parts) == 2 {
+		after, err := parse(parts[1])
+		if err != nil {
+			return err
+		}
+		set, probe := needs(after)
+		if set == nil || probe != "" {
+			return errors.New("what follows ... begins with certain characters, not with any word")
+		}
+		ru.tail, ru.tails = compile("^(?:"+parts[1]+")"), set
 	}
+	set, probe := needs(tree)
+	id := len(p.rules)
+	switch {
+	case set == nil:
+		return errors.New("pattern has no place where two certain characters stand together")
+	case ru.where == insideLine && probe != "":
+		return errors.New("an inside pattern begins with certain characters, not with any word")
+	case ru.where == insideLine:
+		p.inside.add(set, id)
+	case probe != "":
+		ru.probe = compile("^(?:" + probe + ")")
+		p.within.add(set, id)
+	default:
+		p.starts.add(set, id)
+	}
+	p.rules = append(p.rules, ru)
 	return nil
 }
 
-func compile(s string) (*regexp.Regexp, error) {
-	re, err := regexp.Compile(flags + s)
+func parse(expr string) (*syntax.Regexp, error) {
+	tree, err := syntax.Parse(flags+expr, syntax.Perl)
 	if err != nil {
 		return nil, fmt.Errorf("pattern: %w", err)
 	}
-	re.Longest()
-	return re, nil
+	return tree.Simplify(), nil
+}
+
+// compile puts off the work until the first match: expr has been parsed, and
+// most rules are never asked.
+func compile(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp {
+		re := regexp.MustCompile(flags + expr)
+		re.Longest()
+		return re
+	})
 }
 
 func indexOf(names []string, s string) int {

@@ -13,7 +13,7 @@ import (
 const (
 	ownByArticle = 0.02 // with the article, as a part of the rest's documents
 	ownByRatio   = 4    // times as frequent as the rest
-	ownByRatioWa = 8    // the same behind و and ف, which stand before any verb
+	ownByRatioWa = 20   // the same of و and ف, which stand before any word
 )
 
 // learnWords reads documents to learn which words there are, and which begin
@@ -51,7 +51,7 @@ func learnWords(docs iter.Seq2[string, error], least int) (*DocFreq, error) {
 			continue
 		}
 		terms[token.LightStem(key)] = 1
-		if !startsWithParticle(key) || len(key) < 6 {
+		if !startsWithParticle(key) || len(key) < 6 || key[:4] == lam+lam || strings.HasPrefix(key[2:], article) {
 			continue
 		}
 		rest := key[2:]

@@ -16,6 +16,9 @@ const (
 	kaf  = "\u0643"
 	lam  = "\u0644"
 	waw  = "\u0648"
+	yeh  = "\u064a"
+
+	alefMaqsura = "\u0649"
 
 	article = alef + lam
 )
@@ -28,7 +31,7 @@ type lexeme struct {
 	// article says that a key such as للكتاب is read as ل + الكتاب; what is
 	// shown begins at key[cut:] with the alef put back.
 	article bool
-	stop    bool
+	stop    match
 }
 
 // A reader finds the lexeme of a key. It is scratch space for one goroutine.
@@ -45,24 +48,29 @@ func (r *reader) read(key string, kind token.Kind) lexeme {
 	case token.Arabic:
 		return r.arabic(key)
 	case token.Latin:
+		if len(key) < 2 {
+			return lexeme{stem: key, stop: always}
+		}
 		// Snowball's English stemmer (Porter 2001).
-		return lexeme{stem: english.Stem(key, true), stop: len(key) < 2 || r.stop.Has(key)}
+		return lexeme{stem: english.Stem(key, true), stop: r.stop.match(key)}
 	}
-	return lexeme{stem: key, stop: r.stop.Has(key)}
+	return lexeme{stem: key, stop: r.stop.match(key)}
 }
 
 func (r *reader) arabic(key string) lexeme {
-	if len(key) < 4 || r.stop.Has(key) {
-		return lexeme{stem: key, stop: true}
+	if len(key) < 4 { // a letter alone
+		return lexeme{stem: key, stop: always}
 	}
 	own := startsWithParticle(key) && r.df.owns(key, r.buf)
-	if !own && r.stop != nil {
+	x := lexeme{stop: r.stop.match(key)}
+	if x.stop == never && !own && r.stop != nil {
 		r.cuts = token.AppendCuts(r.cuts[:0], key)
-		if r.stop.hasCut(key, r.cuts[1:], r.buf) {
-			return lexeme{stem: key, stop: true}
-		}
+		x.stop = r.stop.matchCut(key, r.cuts[1:], r.buf)
 	}
-	x := lexeme{}
+	if x.stop == always {
+		x.stem = key
+		return x
+	}
 	rest := key
 	if !own && len(rest) >= 6 && (rest[:2] == waw || rest[:2] == feh) && r.known(rest[2:]) {
 		rest = rest[2:]
@@ -83,7 +91,7 @@ func (r *reader) arabic(key string) lexeme {
 	if x.article {
 		x.stem = token.LightStem(key[x.cut-2:])
 	} else {
-		x.stem = stem(rest)
+		x.stem = ownStem(rest)
 	}
 	return x
 }
@@ -96,16 +104,16 @@ func (r *reader) known(rest string) bool {
 	if startsWithParticle(rest) && r.df.owns(rest, r.buf) {
 		return true
 	}
-	return r.knownStem(stem(rest))
+	return r.knownStem(ownStem(rest))
 }
 
 func (r *reader) knownStem(stem string) bool {
 	return r.df.DF(stem) > 0
 }
 
-// stem is token.LightStem of a word from which proclitics were cut, so that
+// ownStem is token.LightStem of a word from which proclitics were cut, so that
 // a first و is the word's own: وزير and الوزير both give وزير.
-func stem(key string) string {
+func ownStem(key string) string {
 	s := token.LightStem(key)
 	if strings.HasPrefix(key, waw) && len(s) <= len(key)-2 && s == key[2:2+len(s)] && !strings.HasPrefix(key, waw+article) {
 		return key[:2+len(s)]

@@ -11,15 +11,25 @@ import (
 // StopWords is a set of words that are no topics and end phrases. It is
 // immutable and safe to share. A nil *StopWords is the empty set.
 type StopWords struct {
-	keys map[string]struct{}
+	keys map[string]match
 }
+
+// match says what is demanded of a word whose key is listed.
+type match uint8
+
+const (
+	never     match = iota
+	unlessYeh       // the word must not be written with a last ي: على, not علي
+	always
+)
 
 // ReadStopWords reads a list: tab-separated, a header line that names the
 // columns word and note, then a word a line; lines that begin with # are
 // comments. Words are matched by their keys (token.Key), so that hamza and
-// vowel marks do not matter. path is for errors, which are *text.ParseError.
+// vowel marks do not matter; only, a word that is listed with ى at its end
+// does not match one written with ي (على is listed, and علي is a name). path is for errors, which are *text.ParseError.
 func ReadStopWords(path string, r io.Reader) (*StopWords, error) {
-	s := &StopWords{keys: map[string]struct{}{}}
+	s := &StopWords{keys: map[string]match{}}
 	err := gazetteer.ReadTable(path, r, []string{"word"}, []string{"word", "note"}, func(row gazetteer.Row) error {
 		word := row.Cell("word")
 		key := token.Key(word)
@@ -29,7 +39,11 @@ func ReadStopWords(path string, r io.Reader) (*StopWords, error) {
 		case strings.ContainsAny(key, " \u00a0"):
 			return row.Fail("word", "%q is more than one word", word)
 		}
-		s.keys[key] = struct{}{}
+		m := always
+		if strings.HasSuffix(word, alefMaqsura) {
+			m = unlessYeh
+		}
+		s.keys[key] = max(s.keys[key], m)
 		return nil
 	})
 	if err != nil {
@@ -46,22 +60,24 @@ func (s *StopWords) Len() int {
 	return len(s.keys)
 }
 
-// Has says whether the word with this key is listed.
-func (s *StopWords) Has(key string) bool {
+// Has says whether a word is listed.
+func (s *StopWords) Has(word string) bool {
+	m := s.match(token.Key(word))
+	return m == always || m == unlessYeh && !strings.HasSuffix(word, yeh)
+}
+
+func (s *StopWords) match(key string) match {
 	if s == nil {
-		return false
+		return never
 	}
-	_, ok := s.keys[key]
-	return ok
+	return s.keys[key]
 }
 
-// hasCut says whether a listed word stands behind proclitics of an Arabic key.
-func (s *StopWords) hasCut(key string, cuts []token.Cut, buf []byte) bool {
+// matchCut is match for the word behind proclitics of an Arabic key.
+func (s *StopWords) matchCut(key string, cuts []token.Cut, buf []byte) match {
+	m := never
 	for _, c := range cuts {
-		if _, ok := s.keys[string(c.Form(key, buf))]; ok {
-			return true
-		}
+		m = max(m, s.keys[string(c.Form(key, buf))])
 	}
-	return false
+	return m
 }
-

@@ -1,6 +1,8 @@
 package topics
 
 import (
+	"strings"
+
 	"alam/ner"
 	"alam/token"
 )
@@ -90,7 +92,7 @@ func (s *scan) run(tokens []token.Token, mentions []ner.Mention, entities int) {
 			continue
 		}
 		x := s.lexeme(t)
-		if x.stop {
+		if x.stop == always || x.stop == unlessYeh && !strings.HasSuffix(t.Surface, yeh) {
 			breaks = true
 			continue
 		}

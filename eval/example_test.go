@@ -1,0 +1,99 @@
+package eval_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"alam/eval"
+)
+
+func ExampleScore() {
+	text := "زار بوتين موسكو"
+	gold := []eval.Document{{Text: text, Mentions: []eval.Mention{
+		{Span: eval.Span{Start: 7, End: 17, Label: "PER"}},
+		{Span: eval.Span{Start: 18, End: 28, Label: "LOC"}},
+	}}}
+	pred := []eval.Document{{Text: text, Mentions: []eval.Mention{
+		{Span: eval.Span{Start: 18, End: 28, Label: "LOC"}},
+		{Span: eval.Span{Start: 7, End: 17, Label: "ORG"}},
+	}}}
+	r, err := eval.Score(gold, pred, eval.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_ = r.WriteText(os.Stdout, eval.TextOptions{})
+	// Output:
+	// label     precision  recall      F1  support  TP  FP  FN
+	// LOC          100.00  100.00  100.00        1   1   0   0
+	// ORG            0.00       -    0.00        0   0   1   0
+	// PER               -    0.00    0.00        1   0   0   1
+	// micro         50.00   50.00   50.00        2   1   1   1
+	// macro         50.00   50.00   33.33
+	// weighted     100.00   50.00   50.00
+	//
+	// match    precision  recall      F1  correct  incorrect  partial  missed  spurious
+	// strict       50.00   50.00   50.00        1          1        0       0         0
+	// exact       100.00  100.00  100.00        2          0        0       0         0
+	// partial     100.00  100.00  100.00        2          0        0       0         0
+	// type         50.00   50.00   50.00        1          1        0       0         0
+}
+
+func ExampleReadConll() {
+	in := "وصل O\nبوتين I-PER\nإلى O\nموسكو B-LOC\n"
+	docs, info, err := eval.ReadConll(strings.NewReader(in), eval.ConllOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range docs[0].Mentions {
+		fmt.Println(m.Start, m.End, m.Label)
+	}
+	fmt.Println(info.Gold.Scheme, info.Gold.Breaches)
+	// Output:
+	// 7 17 PER
+	// 25 35 LOC
+	// IOB2 [line 2: orphan inside: I-PER]
+}
+
+func ExampleConllevalFilter() {
+	in := "بوتين B-PER B-PER\nفي O O\nموسكو B-LOC B-ORG\n"
+	if err := eval.ConllevalFilter(nil, strings.NewReader(in), os.Stdout); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// processed 3 tokens with 2 phrases; found: 2 phrases; correct: 1.
+	// accuracy:  66.67%; precision:  50.00%; recall:  50.00%; FB1:  50.00
+	//               LOC: precision:   0.00%; recall:   0.00%; FB1:   0.00  0
+	//               ORG: precision:   0.00%; recall:   0.00%; FB1:   0.00  1
+	//               PER: precision: 100.00%; recall: 100.00%; FB1: 100.00  1
+}
+
+func ExampleAppendChunksStrict() {
+	tags := []string{"I-PER", "O", "B-LOC", "I-LOC"}
+	strict, _ := eval.AppendChunksStrict(nil, tags, eval.IOB2)
+	fmt.Println(eval.AppendChunks(nil, tags))
+	fmt.Println(strict)
+	// Output:
+	// [{0 1 PER} {2 4 LOC}]
+	// [{2 4 LOC}]
+}
+
+func ExampleRandomization() {
+	a := []eval.DocCounts{{TP: 4, Pred: 5, Gold: 5}, {TP: 3, Pred: 4, Gold: 4}, {TP: 2, Pred: 3, Gold: 5}}
+	b := []eval.DocCounts{{TP: 5, Pred: 5, Gold: 5}, {TP: 4, Pred: 4, Gold: 4}, {TP: 4, Pred: 5, Gold: 5}}
+	t, err := eval.Randomization(a, b, eval.RandomizationOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(t.A.F1, t.B.F1, t.P.F1, t.Exact)
+	// Output: 0.6923 0.9286 0.2500 true
+}
+
+func ExampleParseLabelMap() {
+	_, err := eval.ParseLabelMap("PERS=PER,MIS")
+	fmt.Println(err)
+	// Output: eval: label map, pair 2: "MIS" has no "="; write FROM=TO
+}

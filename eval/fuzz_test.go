@@ -1,0 +1,157 @@
+package eval
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// FuzzConll: no panic, errors name a line, spans are the text, and gold against
+// itself is perfect.
+func FuzzConll(f *testing.F) {
+	f.Add([]byte(smallConll), 0, 0)
+	f.Add([]byte("a\tB-X\tI-X\r\nb\tI-X\tO\r\n\r\n"), 0, -1)
+	f.Add([]byte("\xef\xbb\xbfw S-A U-B\n-DOCSTART-\nw E-A .\n"), -1, 2)
+	f.Fuzz(func(t *testing.T, in []byte, tag, pred int) {
+		docs, info, err := ReadConll(bytes.NewReader(in), ConllOptions{TagColumn: tag, PredColumn: pred})
+		if err != nil {
+			var p *ParseError
+			if !errors.As(err, &p) || p.Line < 1 {
+				t.Fatalf("no line in %v", err)
+			}
+			return
+		}
+		tokens := 0
+		for i := range docs {
+			d := &docs[i]
+			tokens += len(d.Tokens)
+			for _, m := range slices.Concat(d.Mentions, d.Predicted) {
+				if d.Text[m.Start:m.End] != m.Text || m.Start >= m.End || !utf8.ValidString(m.Text) {
+					t.Fatalf("%q at %v", m.Text, m.Span)
+				}
+			}
+			if n := len(d.AppendTags(nil, d.Mentions)); n != len(d.Tokens) {
+				t.Fatalf("%d tags for %d tokens", n, len(d.Tokens))
+			}
+		}
+		if tokens != info.Tokens {
+			t.Fatalf("%d tokens, counted %d", tokens, info.Tokens)
+		}
+		r, err := Score(docs, docs, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := r.Strict.Micro; c.FP+c.FN > 0 {
+			t.Fatalf("gold against itself: %+v", c)
+		}
+		if err := r.WriteText(io.Discard, TextOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// FuzzConllevalFilter: no panic, and a refusal prints nothing.
+func FuzzConllevalFilter(f *testing.F) {
+	f.Add("w B-A I-A\n\nw O O\n", " ", true, false)
+	f.Add("w\tB-A\tI-A\n-X- O O", "\\t", false, true)
+	f.Fuzz(func(t *testing.T, in, delim string, raw, latex bool) {
+		args := []string{"-d", delim}
+		if raw {
+			args = append(args, "-r")
+		}
+		if latex {
+			args = append(args, "-l")
+		}
+		var out strings.Builder
+		if err := ConllevalFilter(args, strings.NewReader(in), &out); (err != nil) != (out.Len() == 0) {
+			t.Fatalf("error %v, output %q", err, out.String())
+		}
+	})
+}
+
+// FuzzSpanTSV: no panic, errors name a line, spans are whole characters of the text.
+func FuzzSpanTSV(f *testing.F) {
+	f.Add("0\t10\tLOC\tموسكو\tموسكو\n# x\n", "موسكو", uint8(0))
+	f.Add(SpanHeader+"\n0\t5\tLOC\tcity\tموسكو\tQ649\tموسكو\n", "موسكو", uint8(1))
+	f.Add("2\t4\tX\n", "😀😀", uint8(2))
+	f.Fuzz(func(t *testing.T, in, text string, unit uint8) {
+		list, err := ReadSpanTSV(strings.NewReader(in), text, SpanOptions{Unit: Unit(unit % 3)})
+		checkMentions(t, list, text, err)
+	})
+}
+
+// FuzzSpanJSONL keeps the same law for JSON lines.
+func FuzzSpanJSONL(f *testing.F) {
+	f.Add(`{"id":"a","offsets":"utf16","mentions":[{"start":0,"end":2,"label":"X","entity":3}],"entities":[{"id":3,"name":"n"}]}`, "😀")
+	f.Add(`{"id":1,"text":"ab","mentions":[{"start":0,"end":1,"text":"a","label":"X"}]}`, "")
+	f.Fuzz(func(t *testing.T, in, text string) {
+		o := SpanOptions{Text: func(string) (string, bool) { return text, text != "" }}
+		docs, err := ReadSpanJSONL(strings.NewReader(in), o)
+		for _, d := range docs {
+			checkMentions(t, d.Mentions, d.Text, nil)
+		}
+		checkMentions(t, nil, "", err)
+	})
+}
+
+func checkMentions(t *testing.T, list []Mention, text string, err error) {
+	t.Helper()
+	if err != nil {
+		var p *ParseError
+		if !errors.As(err, &p) {
+			t.Fatalf("no place in %v", err)
+		}
+		return
+	}
+	for _, m := range list {
+		if m.Start < 0 || m.End <= m.Start || m.Label == "" {
+			t.Fatalf("bad span %v", m.Span)
+		}
+		if text != "" && text[m.Start:m.End] != m.Text {
+			t.Fatalf("%q at %v", m.Text, m.Span)
+		}
+	}
+}
+
+// FuzzMatch: the counts do not depend on the order, add up, and are never below
+// what greedy matching finds.
+func FuzzMatch(f *testing.F) {
+	f.Add([]byte{0, 5, 0, 2, 3, 1, 0, 5, 0, 2, 3, 1}, uint8(2))
+	f.Add([]byte{0, 3, 0, 0, 5, 0, 0, 5, 0}, uint8(2))
+	f.Fuzz(func(t *testing.T, in []byte, split uint8) {
+		if len(in) > 120 {
+			return
+		}
+		var spans []Span
+		for ; len(in) >= 3; in = in[3:] {
+			start := int(in[0] % 16)
+			spans = append(spans, Span{start, start + 1 + int(in[1]%8), string('A' + rune(in[2]%3))})
+		}
+		n := min(int(split), len(spans))
+		gold, pred := spans[:n], spans[n:]
+		got := MatchSpans(gold, pred)
+		g, p := slices.Clone(gold), slices.Clone(pred)
+		slices.Reverse(g)
+		slices.Reverse(p)
+		if again := MatchSpans(g, p); again != got {
+			t.Fatalf("order matters: %+v, %+v", got, again)
+		}
+		for _, o := range []Outcome{got.Strict, got.Exact, got.Partial, got.Type} {
+			if o.Possible() != len(gold) || o.Actual() != len(pred) || min(o.Missed, o.Spurious, o.Incorrect, o.Partial) < 0 {
+				t.Fatalf("does not add up: %+v", o)
+			}
+		}
+		low := greedy(gold, pred, 1)
+		if got.Strict.Correct < low.Strict.Correct || got.Exact.Correct < low.Exact.Correct ||
+			got.Partial.credit() < low.Partial.credit() {
+			t.Fatalf("got %+v, greedy %+v", got, low)
+		}
+		if all := MatchSpans(gold, gold); all.Type.Correct != len(gold) || all.Strict.Correct != len(gold) {
+			t.Fatalf("gold against itself: %+v", all)
+		}
+	})
+}

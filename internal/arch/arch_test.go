@@ -1,0 +1,97 @@
+// Package arch tests what holds for the whole tree: which folder may import
+// which, and what text files may hold.
+package arch
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// layers are the folders in the order in which a text passes through them. A
+// folder may import the ones before it.
+var layers = []string{
+	"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics", "eval", ".", "internal/input", "internal/output", "cmd/alam",
+}
+
+// except are imports that the order allows and the design does not: who
+// brings their own lists embeds nothing, and eval compares spans from anywhere.
+var except = map[string][]string{
+	"ner":    {"data"},
+	"topics": {"data"},
+	"data":   {"internal/flat", "text", "token", "gazetteer"},
+	"eval":   {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
+}
+
+// TestLayers reads the imports with go/parser, so that the cache of go test
+// notices a change (go list would pass from the cache).
+func TestLayers(t *testing.T) {
+	rank := map[string]int{}
+	for i, l := range layers {
+		rank[l] = i
+	}
+	eachFile(t, func(path string, _ []byte) {
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return
+		}
+		from := filepath.ToSlash(filepath.Dir(path))
+		at, ok := rank[from]
+		if !ok {
+			if !strings.HasPrefix(from, "internal/") {
+				t.Errorf("%s: folder %s is not in the order of the layers", path, from)
+			}
+			return // generators and tests of the tree may import anything
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, path), nil, parser.ImportsOnly)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, spec := range file.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			if name == "alam" {
+				name = "."
+			} else if name, ok = strings.CutPrefix(name, "alam/"); !ok {
+				continue
+			}
+			if to, ok := rank[name]; !ok || to >= at {
+				t.Errorf("%s imports %s, which does not stand above %s", path, name, from)
+			}
+			for _, no := range except[from] {
+				if name == no {
+					t.Errorf("%s imports %s: %s must do without it", path, name, from)
+				}
+			}
+		}
+	})
+}
+
+const root = "../.."
+
+// eachFile gives every file of the tree, with / in its path from the root.
+func eachFile(t *testing.T, yield func(path string, content []byte)) {
+	err := fs.WalkDir(os.DirFS(root), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if name := d.Name(); name == ".git" || name == "fuzz" || path == "internal/scratch" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		b, err := os.ReadFile(filepath.Join(root, path))
+		if err != nil {
+			return err
+		}
+		yield(path, b)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

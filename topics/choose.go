@@ -1,0 +1,138 @@
+package topics
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// A form is a way in which the text writes a term.
+type form struct {
+	text  string
+	count int
+}
+
+// best gives the n best candidates as keyphrases. A candidate whose every
+// occurrence lies within one of a better phrase is left out; so is one whose
+// words are those of a better one in another order or with other endings.
+func (r *ranking) best(n int) []Keyphrase {
+	n = min(n, len(r.cands))
+	out := make([]Keyphrase, 0, n)
+	r.covered = slices.Grow(r.covered[:0], len(r.units))[:len(r.units)]
+	clear(r.covered)
+	for order := r.order; len(out) < n && len(order) > 0; {
+		at := order[0]
+		c := &r.cands[at]
+		w := c.tfidf * c.boost * r.fresh(c)
+		if w < c.weight {
+			// It shares places with what was chosen since: to its new rank.
+			c.weight = w
+			i := 1
+			for ; i < len(order) && w > 0 && r.compare(&r.cands[order[i]], c) < 0; i++ {
+				order[i-1] = order[i]
+			}
+			order[i-1] = at
+			if w <= 0 {
+				order = order[1:]
+			}
+			continue
+		}
+		order = order[1:]
+		for o := c.head; o >= 0; o = r.occs[o].next {
+			u := r.occs[o].unit
+			r.covered[u] = max(r.covered[u], u+int32(c.n))
+		}
+		out = append(out, r.keyphrase(c))
+	}
+	return out
+}
+
+// fresh is the part of a candidate's occurrences that do not lie within a
+// better phrase: what it says on its own. An entity always does.
+func (r *ranking) fresh(c *candidate) float64 {
+	if c.entity >= 0 {
+		return 1
+	}
+	own, shift := 0, 0
+	for o := c.head; o >= 0; o = r.occs[o].next {
+		if !r.within(r.occs[o].unit, int32(c.n)) {
+			own++
+			if r.shifted(r.occs[o].unit, int32(c.n)) {
+				shift++
+			}
+		}
+	}
+	return (float64(own) - r.x.rank.Shift*float64(shift)) / float64(c.tf)
+}
+
+func (r *ranking) shifted(u, n int32) bool {
+	for from := max(u-maxWords+1, 0); from < u+n; from++ {
+		e := r.covered[from]
+		if e > u && (from < u && e < u+n || from > u && e > u+n) {
+			return true
+		}
+	}
+	return false
+}
+
+// within says whether units u to u+n lie within a chosen phrase.
+func (r *ranking) within(u, n int32) bool {
+	for from := max(u-maxWords+1, 0); from <= u; from++ {
+		if r.covered[from] >= u+n {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *ranking) keyphrase(c *candidate) Keyphrase {
+	start, end := r.place(c.first, c.n)
+	k := Keyphrase{
+		Term: r.display(c), Weight: c.weight, Entity: c.entity,
+		TF: c.tf, DF: c.df, N: r.df.Docs(), IDF: c.idf, Boost: c.boost, Title: c.title,
+		Start: start, End: end,
+	}
+	_, k.Words = r.frequency(int(c.first), c.n) // leaves the stems in r.key
+	k.Key = string(r.key)
+	if c.entity >= 0 && r.entities[c.entity].ID != "" {
+		k.Key = r.entities[c.entity].ID
+	}
+	return k
+}
+
+// place is the stretch of the source that n units from u on take.
+func (r *ranking) place(u int32, n int) (start, end int) {
+	return r.units[u].start, r.units[int(u)+n-1].end
+}
+
+// display is the most frequent form of a candidate; of equals, the longer,
+// then the lesser by bytes.
+func (r *ranking) display(c *candidate) string {
+	r.forms = r.forms[:0]
+	for o := c.head; o >= 0; o = r.occs[o].next {
+		u := r.occs[o].unit
+		start, end := r.place(u, c.n)
+		text := r.src[start:end]
+		if r.units[u].article {
+			text = alef + text
+		}
+		i := slices.IndexFunc(r.forms, func(f form) bool { return f.text == text })
+		if i < 0 {
+			i = len(r.forms)
+			r.forms = append(r.forms, form{text: text})
+		}
+		r.forms[i].count++
+	}
+	best := slices.MinFunc(r.forms, func(a, b form) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(len(b.text), len(a.text)), cmp.Compare(a.text, b.text))
+	})
+	clear(r.forms)
+	return clean(best.text)
+}
+
+// clean makes a form fit for one line: the signs that join a hashtag and any
+// run of blanks become one blank.
+func clean(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '_' || unicode.IsSpace(r) }), " ")
+}

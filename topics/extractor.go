@@ -1,0 +1,94 @@
+package topics
+
+import (
+	"sync"
+
+	"alam/ner"
+	"alam/text"
+	"alam/token"
+)
+
+// Options say what an Extractor builds on. The zero value weighs terms by
+// their counts alone, knows no stop words and cuts no proclitics.
+type Options struct {
+	// DF is the table of document frequencies.
+	DF *DocFreq
+	// Stop are words that are no topics and end phrases.
+	Stop *StopWords
+	// Weighting is how counts become weights.
+	Weighting Weighting
+	// MaxWords is how many words a phrase has at most, 1 to 3; 0 is 3.
+	MaxWords int
+	// Rank says how place and length change a weight; nil is DefaultRank.
+	Rank *Rank
+}
+
+// A Keyphrase is what a text is about, or a part of it.
+type Keyphrase struct {
+	// Term is the form to show: the most frequent one of the text, without
+	// proclitics. The article is whole again where ل had taken its alef
+	// (للكتاب is shown as الكتاب).
+	Term string
+	// Key is the same for all forms: the stems with a blank between, or the
+	// id of an entity.
+	Key string
+	// Weight ranks; it is TF-IDF, divided by the norm of the text, times Boost.
+	Weight float64
+	// Entity is the index of the entity, -1 for words.
+	Entity int
+	// TF is how often the term occurs, DF in how many of N documents of the
+	// table; DF is 0 for a term that the table does not hold.
+	TF, DF, N int
+	// IDF is the inverse document frequency that was used, in nats.
+	IDF float64
+	// Boost is the product of the factors for place and length.
+	Boost float64
+	// Title says that the term stands in a title.
+	Title bool
+	// Words is the number of words of the first occurrence.
+	Words int
+	// Start and End are the first occurrence in the source: bytes, half-open.
+	Start, End int
+}
+
+// An Extractor ranks the terms of texts. It is immutable and safe to share.
+type Extractor struct {
+	opts    Options
+	rank    Rank
+	scratch sync.Pool
+}
+
+// New makes an Extractor.
+func New(opts Options) (*Extractor, error) {
+	x := &Extractor{opts: opts, rank: DefaultRank}
+	if opts.Rank != nil {
+		x.rank = *opts.Rank
+	}
+	if opts.MaxWords == 0 {
+		x.opts.MaxWords = maxWords
+	}
+	if err := x.check(); err != nil {
+		return nil, err
+	}
+	x.scratch.New = func() any { return new(ranking) }
+	return x, nil
+}
+
+// Keyphrases ranks what the text is about, best first, at most n.
+//
+// tokens are those of src; mentions are in order and do not overlap, and each
+// names one of entities. titles are the stretches of src that are titles, in
+// order. All but src and tokens may be nil. A text without words that count,
+// empty or of stop words only, has no keyphrases; a text of one word has one.
+func (x *Extractor) Keyphrases(src string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity, titles []text.Span, n int) []Keyphrase {
+	if n <= 0 || len(tokens) == 0 {
+		return nil
+	}
+	r := x.scratch.Get().(*ranking)
+	defer x.scratch.Put(r)
+	r.reset(x, src, tokens, mentions, entities)
+	r.run(tokens, mentions, len(entities))
+	r.gather(titles)
+	r.weigh()
+	return r.best(n)
+}
