@@ -117,3 +117,40 @@ func randomConll(rng *rand.Rand) (args []string, in string) {
 	}
 	return args, b.String()
 }
+
+// TestConllevalGoesOnAfterE: B after E of the same type neither ends the chunk nor
+// starts one, so the mismatch after it spoils all of it. The figures are the
+// script's.
+func TestConllevalGoesOnAfterE(t *testing.T) {
+	in := "w B-A B-A\nw E-A E-A\nw B-A B-A\nw I-A O\n"
+	var out strings.Builder
+	if err := ConllevalFilter(nil, strings.NewReader(in), &out); err != nil {
+		t.Fatal(err)
+	}
+	want := "processed 4 tokens with 1 phrases; found: 1 phrases; correct: 0.\n"
+	if got, _, _ := strings.Cut(out.String(), "accuracy"); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestSeqevalReadings: rules that no recorded case holds.
+func TestSeqevalReadings(t *testing.T) {
+	got, err := AppendChunksSeqeval(nil, []string{"AB-X", "B-X-Y"})
+	if want := "[{0 1 X} {1 2 X-Y}]"; err != nil || fmt.Sprint(got) != want {
+		t.Errorf("got %v, %v; want %s", got, err, want)
+	}
+	for s, tag := range map[Scheme]string{IOB2: "E-X", BIOES: "L-X", BILOU: "S-X", IOE2: "B-X", IOB1: ""} {
+		if _, err := AppendChunksStrict(nil, []string{tag}, s); !errors.Is(err, ErrTag) {
+			t.Errorf("%q in %v: got %v", tag, s, err)
+		}
+	}
+	if _, err := AppendChunksStrict(nil, nil, SchemeUnknown); !errors.Is(err, ErrScheme) {
+		t.Errorf("no scheme: got %v", err)
+	}
+	if _, err := AppendChunksSeqeval(nil, []string{""}); !errors.Is(err, ErrTag) {
+		t.Errorf("empty tag: got %v", err)
+	}
+	if _, err := Seqeval([][]string{{"O"}}, [][]string{{"O", "O"}}, SeqevalOptions{}); !errors.Is(err, ErrLength) {
+		t.Errorf("lengths: got %v", err)
+	}
+}

@@ -131,14 +131,14 @@ func (g *Gazetteer) str(o uint32) string {
 }
 
 // Len is the number of entries.
-func (g *Gazetteer) Len() int { return g.entries.Len() / entryWords }
+func (g *Gazetteer) Len() int32 { return int32(g.entries.Len() / entryWords) }
 
 // Names is the number of names, aliases and derived spellings counted.
 func (g *Gazetteer) Names() int { return g.names.Len() / nameWords }
 
 // Entry is entry i, without its aliases.
-func (g *Gazetteer) Entry(i int) Entry {
-	at := func(f int) uint32 { return g.entries.At(i*entryWords + f) }
+func (g *Gazetteer) Entry(i int32) Entry {
+	at := func(f int) uint32 { return g.entries.At(int(i)*entryWords + f) }
 	return Entry{
 		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: g.str(at(3)),
 		Label: g.symbols[at(4)&0xffff], Kind: g.symbols[at(4)>>16],
@@ -147,9 +147,9 @@ func (g *Gazetteer) Entry(i int) Entry {
 }
 
 // name is name i: its entry, its text and its flags.
-func (g *Gazetteer) name(i uint32) (entry int, text string, flags uint32) {
+func (g *Gazetteer) name(i uint32) (entry int32, text string, flags uint32) {
 	at := int(i) * nameWords
-	return int(g.names.At(at)), g.str(g.names.At(at + 1)), g.names.At(at + 2)
+	return int32(g.names.At(at)), g.str(g.names.At(at + 1)), g.names.At(at + 2)
 }
 
 // next is the node behind word at node, or 0.
@@ -180,7 +180,7 @@ func (g *Gazetteer) namesAt(node uint32) (from, to uint32) {
 }
 
 // Class numbers the label and kind of entry i: entries of one class share both.
-func (g *Gazetteer) Class(i int) uint32 { return g.entries.At(i*entryWords + 4) }
+func (g *Gazetteer) Class(i int32) uint32 { return g.entries.At(int(i)*entryWords + 4) }
 
 // ClassNames are the label and kind of a class that Class gave.
 func (g *Gazetteer) ClassNames(class uint32) (label, kind string) {
@@ -188,4 +188,4 @@ func (g *Gazetteer) ClassNames(class uint32) (label, kind string) {
 }
 
 // Prominence is the prominence of entry i, 0 where none was given.
-func (g *Gazetteer) Prominence(i int) int { return int(g.entries.At(i*entryWords+5) & 0xff) }
+func (g *Gazetteer) Prominence(i int32) int { return int(g.entries.At(int(i)*entryWords+5) & 0xff) }

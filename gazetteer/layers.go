@@ -40,7 +40,7 @@ func (l *layer) isHidden(name uint32) bool { return l.hidden[name/64]>>(name%64)
 
 // hide marks what over hides of l.
 func (l *layer) hide(over *Gazetteer) {
-	ids := make(map[string]bool, over.Len())
+	ids := make(map[string]bool, int(over.Len()))
 	for i := range over.Len() {
 		ids[over.Entry(i).ID] = true
 	}

@@ -50,7 +50,7 @@ func (l *Layers) Lookup(phrase string) []Reading {
 		cuts = token.AppendCuts(nil, tokens[0].Norm)
 	}
 	for _, m := range l.Append(nil, &f, tokens) {
-		if m.First == 0 && m.Last == len(tokens) {
+		if m.First == 0 && int(m.Last) == len(tokens) {
 			for _, c := range cuts {
 				if c.Proclitics == m.Proclitics && c.Article == m.Article {
 					whole[c] = append(whole[c], m)

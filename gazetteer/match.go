@@ -5,7 +5,7 @@ import "alam/token"
 // A Match is a listed name that words of a text could be.
 type Match struct {
 	// First and Last are the tokens of the name, half-open.
-	First, Last int
+	First, Last int32
 	// Start and End are bytes of the source, half-open: the name without the
 	// proclitics before it.
 	Start, End int
@@ -13,17 +13,21 @@ type Match struct {
 	Proclitics token.Proclitic
 	// Article says that the name begins with the second ل of لل.
 	Article bool
-	// Name is the listed form that matched.
-	Name   string
-	number uint32 // of the name in Source
 	// Entry is the entry's number in Source.
-	Entry  int
+	Entry  int32
+	number uint32 // of the name in Source
 	Source *Gazetteer
 	// Spelling says how the text's letters differ from the listed form's.
 	Spelling Spelling
 	// Alias, NeedsContext and Derived say what sort of form matched: not the
 	// canonical name; an ordinary word too; a spelling derived by rule.
 	Alias, NeedsContext, Derived bool
+}
+
+// Name is the listed form that matched.
+func (m *Match) Name() string {
+	_, text, _ := m.Source.name(m.number)
+	return text
 }
 
 // A Finder is scratch space for Append; not safe for concurrent use.
@@ -107,8 +111,8 @@ func (g *Gazetteer) walk(dst []Match, f *Finder, tokens []token.Token, i int, c 
 func (g *Gazetteer) match(dst []Match, tokens []token.Token, i, k, start int, c token.Cut, n uint32) []Match {
 	entry, text, flags := g.name(n)
 	m := Match{
-		First: i, Last: k, Start: start, End: tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
-		Name: text, number: n, Entry: entry, Source: g,
+		First: int32(i), Last: int32(k), Start: start, End: tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
+		number: n, Entry: int32(entry), Source: g,
 		Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0,
 	}
 	if k == i+1 && !m.Derived {

@@ -69,9 +69,11 @@ func letterSpelling(a, b rune) Spelling {
 
 // nextLetter reads the first rune of s that has a key, and how far it reaches.
 func nextLetter(s string) (rune, int) {
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
 		if r != ' ' && token.HasKey(r) {
-			return r, i + utf8.RuneLen(r)
+			return r, i
 		}
 	}
 	return 0, 0

@@ -10,25 +10,55 @@ import (
 type item struct {
 	first, last int32 // tokens, half-open
 	start       int   // byte of the source where the name begins
-	label       Label
-	kind        string
-	source      string
-	ref         int32 // of a match, rule or memo, by source
 	weight      float64
+	ref         int32 // of a match, capture or memo, by source
+	label       labelID
+	source      source
 }
+
+// A labelID is a label in little room, in the order in which ties are broken.
+type labelID uint8
+
+const (
+	idPER labelID = iota
+	idLOC
+	idORG
+	idMISC
+	idNone
+	labelCount
+)
+
+var labelNames = [labelCount]Label{PER, LOC, ORG, MISC, None}
+
+// idOf is the labelID of a label; idNone for one that is not known.
+func idOf(l Label) labelID {
+	for i, n := range labelNames {
+		if n == l {
+			return labelID(i)
+		}
+	}
+	return idNone
+}
+
+// A source is where an item comes from, in the order in which evidence is
+// gathered: a list knows best where a name begins.
+type source uint8
+
+const (
+	fromGazetteer source = iota
+	fromMemory
+	fromRule
+)
 
 // A candidate is a stretch of text that may be a name, with the evidence for
 // it: items[from:to].
 type candidate struct {
 	first, last int32
 	start       int
-	label       Label
 	score       float64
 	from, to    int32
+	label       labelID
 }
-
-// sourceOrder puts evidence of lists first: it knows where the name begins.
-var sourceOrder = map[string]int{FromGazetteer: 0, FromMemory: 1, FromRule: 2, FromWeight: 3}
 
 func compareItems(a, b item) int {
 	if c := cmp.Compare(a.first, b.first); c != 0 {
@@ -41,7 +71,7 @@ func compareItems(a, b item) int {
 		return c
 	}
 	if a.source != b.source {
-		return cmp.Compare(sourceOrder[a.source], sourceOrder[b.source])
+		return cmp.Compare(a.source, b.source)
 	}
 	if c := cmp.Compare(b.weight, a.weight); c != 0 {
 		return c // the best of one source first
@@ -76,26 +106,11 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 // repeats says whether evidence of the same sort is there already.
 func repeats(have []item, it item) bool {
 	for _, h := range have {
-		if h.source == it.source && (it.source != FromRule || h.ref == it.ref) {
+		if h.source == it.source && (it.source != fromRule || h.ref == it.ref) {
 			return true
 		}
 	}
 	return false
-}
-
-// labelOrder breaks ties between labels.
-func labelOrder(l Label) int {
-	switch l {
-	case PER:
-		return 0
-	case LOC:
-		return 1
-	case ORG:
-		return 2
-	case MISC:
-		return 3
-	}
-	return 4
 }
 
 // A resolver finds the best set of candidates that do not overlap: the one
@@ -126,7 +141,7 @@ func (r *resolver) resolve(cands []candidate, n int) []int32 {
 		if c := cmp.Compare(x.first, y.first); c != 0 {
 			return c
 		}
-		return cmp.Compare(labelOrder(x.label), labelOrder(y.label))
+		return cmp.Compare(x.label, y.label)
 	})
 	r.best = append(r.best[:0], 0)
 	r.choice = append(r.choice[:0], -1)

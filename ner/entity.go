@@ -14,7 +14,7 @@ func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Ment
 	g := grouper{tagger: t, scratch: s, sources: sources, byID: map[string]int{}, bySpan: map[[2]int32]int{}}
 	for _, ci := range chosen {
 		c := &s.cands[ci]
-		if c.label == None || !t.labels[c.label] || c.score < t.minScore {
+		if !t.labels[c.label] || c.score < t.minScore {
 			continue
 		}
 		g.mention(c)
@@ -44,27 +44,30 @@ type grouper struct {
 func (g *grouper) mention(c *candidate) {
 	v := &g.view
 	end := v.tokens[c.last-1].End
-	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: c.label, Score: c.score, Entity: -1}
+	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: labelNames[c.label], Score: c.score, Entity: -1}
 	entry, short := int32(-1), int32(-1)
 	for _, it := range g.items[c.from:c.to] {
-		e := Evidence{Source: it.source, Weight: it.weight}
+		e := Evidence{Weight: it.weight}
 		switch it.source {
-		case FromGazetteer:
+		case fromGazetteer:
 			match := &v.names[it.ref]
-			e.Name = match.Source.Entry(match.Entry).ID
+			x := match.Source.Entry(match.Entry)
+			e.Source, e.Name, m.Kind = FromGazetteer, x.ID, x.Kind
 			entry = it.ref
-		case FromRule:
-			e.Name = g.tagger.program.rules[it.ref].Name
-		case FromMemory:
+		case fromRule:
+			slot := g.tagger.program.slots[it.ref]
+			e.Source, e.Name = FromRule, g.tagger.program.rules[slot.rule].Name
+			if m.Kind == "" {
+				m.Kind = slot.kind
+			}
+		case fromMemory:
+			e.Source = FromMemory
 			o := &g.memory.memos[it.ref]
 			full := g.sources[o.source]
 			e.Name = v.src[full.start:v.tokens[full.last-1].End]
 			if o.short {
 				short = it.ref
 			}
-		}
-		if m.Kind == "" {
-			m.Kind = it.kind
 		}
 		m.Evidence = append(m.Evidence, e)
 	}
@@ -82,7 +85,7 @@ func (g *grouper) mention(c *candidate) {
 		match := &v.names[entry]
 		id = match.Source.Entry(match.Entry).ID
 	} else {
-		id = string(c.label) + ":" + nameKey(v, c.first, c.last)
+		id = string(m.Label) + ":" + nameKey(v, c.first, c.last)
 	}
 	g.bySpan[[2]int32{c.first, c.last}] = len(g.mentions)
 	g.mentions = append(g.mentions, m)
@@ -183,6 +186,11 @@ func (g *grouper) order() {
 			}
 			if e.Kind == "" {
 				e.Kind = m.Kind
+			}
+		}
+		for _, i := range e.Mentions {
+			if g.mentions[i].Kind == "" {
+				g.mentions[i].Kind = e.Kind
 			}
 		}
 	}

@@ -11,8 +11,7 @@ type memo struct {
 	first, last int32  // the tokens that give its words
 	from, to    int32  // tokens between which it was found
 	source      int32  // candidate of the full name
-	label       Label
-	kind        string
+	label       labelID
 	short       bool
 	next        int32 // another memo with this first word, -1 none
 }
@@ -31,7 +30,7 @@ const memoryReach = 600
 const memoryScore = 1.5
 
 // learn takes up the names that the first look chose.
-func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32, items []item) {
+func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32) {
 	m.memos = m.memos[:0]
 	if m.heads == nil {
 		m.heads = map[string]int32{}
@@ -39,20 +38,13 @@ func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32, it
 	clear(m.heads)
 	for _, ci := range chosen {
 		c := &cands[ci]
-		if c.label == None || c.score < memoryScore {
+		if c.label == idNone || c.score < memoryScore {
 			continue
 		}
-		kind := ""
-		for _, it := range items[c.from:c.to] {
-			if it.kind != "" {
-				kind = it.kind
-				break
-			}
-		}
-		m.add(v, memo{first: c.first, last: c.last, source: ci, label: c.label, kind: kind})
-		if c.label == PER && c.last-c.first >= 2 {
+		m.add(v, memo{first: c.first, last: c.last, source: ci, label: c.label})
+		if c.label == idPER && c.last-c.first >= 2 {
 			if s := shortForm(t, v, c); s < c.last {
-				m.add(v, memo{first: s, last: c.last, source: ci, label: PER, kind: kind, short: true})
+				m.add(v, memo{first: s, last: c.last, source: ci, label: idPER, short: true})
 			}
 		}
 	}
@@ -133,7 +125,7 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 			}
 			items = append(items, item{
 				first: first, last: last, start: v.tokens[i].Start + v.cut[i],
-				label: x.label, kind: x.kind, source: FromMemory, ref: k, weight: w,
+				label: x.label, source: fromMemory, ref: k, weight: w,
 			})
 		}
 	}

@@ -47,8 +47,9 @@ type inst struct {
 const maxCaptures = 4
 
 type slot struct {
-	label Label
+	label labelID
 	kind  string
+	rule  int32
 	index int // within its rule
 }
 
@@ -73,7 +74,7 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 	p.words = (len(p.atoms) + 63) / 64
 	p.byBit = make([][]int32, len(p.atoms))
 	for i := range rules {
-		b.captures = 0
+		b.rule, b.captures = int32(i), 0
 		start := int32(len(p.insts))
 		p.starts = append(p.starts, start)
 		b.emit(rules[i].body)
@@ -95,6 +96,7 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 type builder struct {
 	*program
 	index    map[atom]int
+	rule     int32
 	captures int
 	err      error
 }
@@ -168,7 +170,7 @@ func (b *builder) emit(n *node) {
 		b.repeat(n)
 	case opCapture:
 		s := int32(len(b.slots))
-		b.slots = append(b.slots, slot{n.label, n.kind, min(b.captures, maxCaptures-1)})
+		b.slots = append(b.slots, slot{idOf(n.label), n.kind, b.rule, min(b.captures, maxCaptures-1)})
 		b.captures++
 		b.add(inst{op: instOpen, x: s})
 		b.emit(n.subs[0])

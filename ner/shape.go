@@ -24,10 +24,10 @@ const (
 	shapePunct               // any punctuation
 	shapeDef                 // a word with the article
 	shapeNisba               // ends as a nisba does: ي, ية, يون, يين
-	shapeShort                 // a word of at most two letters
-	shapeTanwin                // marked as indefinite: مشتبهاً
-	shapeCut                   // proclitics stand before the word
-	shapeWa                    // و is among them
+	shapeShort               // a word of at most two letters
+	shapeTanwin              // marked as indefinite: مشتبهاً
+	shapeCut                 // proclitics stand before the word
+	shapeWa                  // و is among them
 	shapeName                // word statistics allow a name
 	shapeCommon              // word statistics say a common word
 	shapeRare                // word statistics hardly know it

@@ -34,13 +34,13 @@ type Tagger struct {
 	program   *program
 	stats     *WordStats
 	minScore  float64
-	labels    map[Label]bool
+	labels    [labelCount]bool
 
 	classes   map[classKey]*partBits
 	shapeBits [shapeCount]int
 	weighers  map[*gazetteer.Gazetteer]*matchWeigher
-	same      map[Label]float64
-	short     map[Label]float64
+	same      [labelCount]float64
+	short     [labelCount]float64
 
 	pool sync.Pool // of *scratch
 }
@@ -80,8 +80,7 @@ var ErrLabel = errors.New("ner: not a label")
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
 		gazetteer: o.Gazetteer, stats: o.Stats, minScore: o.MinScore,
-		labels: map[Label]bool{}, weighers: map[*gazetteer.Gazetteer]*matchWeigher{},
-		same: map[Label]float64{}, short: map[Label]float64{},
+		weighers: map[*gazetteer.Gazetteer]*matchWeigher{},
 	}
 	if t.gazetteer == nil {
 		t.gazetteer = gazetteer.NewLayers()
@@ -89,13 +88,13 @@ func New(o Options) (*Tagger, error) {
 	for _, l := range o.Labels {
 		switch l {
 		case PER, LOC, ORG, MISC:
-			t.labels[l] = true
+			t.labels[idOf(l)] = true
 		default:
 			return nil, fmt.Errorf("%w: %q, want PER, LOC, ORG or MISC", ErrLabel, l)
 		}
 	}
 	if len(o.Labels) == 0 {
-		t.labels = map[Label]bool{PER: true, LOC: true, ORG: true}
+		t.labels[idPER], t.labels[idLOC], t.labels[idORG] = true, true, true
 	}
 	var err error
 	if t.lexicon, err = newLexicon(o.Triggers); err != nil {
@@ -104,9 +103,10 @@ func New(o Options) (*Tagger, error) {
 	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
 		return nil, err
 	}
-	for _, l := range []Label{PER, LOC, ORG, MISC} {
-		t.same[l] = o.Weights[weightSame+string(l)]
-		t.short[l] = o.Weights[weightShort+string(l)]
+	for l := range idNone {
+		name := labelNames[l]
+		t.same[l] = o.Weights[weightSame+string(name)]
+		t.short[l] = o.Weights[weightShort+string(name)]
 	}
 	for _, g := range t.gazetteer.Lists() {
 		t.weighers[g] = newMatchWeigher(o.Weights, g)
@@ -149,7 +149,7 @@ func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
 	chosen := s.resolver.resolve(s.cands, len(tokens))
 
 	// The second look, with what the first one found.
-	s.memory.learn(t, v, s.cands, chosen, s.items)
+	s.memory.learn(t, v, s.cands, chosen)
 	if again := s.memory.recall(t, v, s.first); len(again) > len(s.first) {
 		s.first = again
 		sources := append([]candidate(nil), s.cands...)
@@ -168,8 +168,8 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 		m := &v.names[i]
 		c, w := t.weighers[m.Source].weigh(v, m)
 		items = append(items, item{
-			first: int32(m.First), last: int32(m.Last), start: m.Start,
-			label: c.label, kind: c.kind, source: FromGazetteer, ref: int32(i), weight: w,
+			first: m.First, last: m.Last, start: m.Start, weight: w,
+			ref: int32(i), label: c.label, source: fromGazetteer,
 		})
 	}
 	for _, m := range s.machine.run(t.program, v) {
@@ -180,7 +180,7 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 			slot := t.program.slots[c.slot]
 			items = append(items, item{
 				first: c.first, last: c.last, start: v.tokens[c.first].Start + v.cut[c.first],
-				label: slot.label, kind: slot.kind, source: FromRule, ref: m.rule, weight: t.program.rules[m.rule].Weight,
+				weight: t.program.rules[slot.rule].Weight, ref: c.slot, label: slot.label, source: fromRule,
 			})
 		}
 	}

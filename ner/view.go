@@ -58,10 +58,10 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	v.bits = append(v.bits[:0], make([]uint64, n*v.words)...)
 	k, l := 0, 0
 	for i := range tokens {
-		for k < len(v.names) && v.names[k].First < i {
+		for k < len(v.names) && int(v.names[k].First) < i {
 			k++
 		}
-		for l < len(v.triggers) && v.triggers[l].First < i {
+		for l < len(v.triggers) && int(v.triggers[l].First) < i {
 			l++
 		}
 		cut := t.bestCut(v, i, v.names[k:], v.triggers[l:])
@@ -82,7 +82,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 // begins a match that is no shorter: a listed name never loses its first letter.
 func dropCut(ms []gazetteer.Match) []gazetteer.Match {
 	kept := ms[:0]
-	first, longest := -1, 0
+	first, longest := int32(-1), int32(0)
 	for _, m := range ms {
 		if m.First != first {
 			first, longest = m.First, 0
@@ -109,7 +109,7 @@ func (t *Tagger) bestCut(v *view, i int, names, triggers []gazetteer.Match) int 
 	found := -1
 	for _, ms := range [2][]gazetteer.Match{names, triggers} {
 		for _, m := range ms {
-			if m.First != i {
+			if int(m.First) != i {
 				break
 			}
 			if m.Proclitics == 0 {
@@ -200,11 +200,11 @@ func (t *Tagger) mark(v *view, m *gazetteer.Match, answers func(*gazetteer.Match
 		return
 	}
 	for i := m.First; i < m.Last; i++ {
-		v.set(i, b.any)
+		v.set(int(i), b.any)
 		if i == m.First {
-			v.set(i, b.first)
+			v.set(int(i), b.first)
 		} else {
-			v.set(i, b.rest)
+			v.set(int(i), b.rest)
 		}
 	}
 }

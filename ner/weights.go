@@ -70,10 +70,8 @@ type matchWeigher struct {
 }
 
 type classWeight struct {
-	label Label
-	kind  string
-	base  float64
-	word  float64
+	label      labelID
+	base, word float64
 }
 
 func newMatchWeigher(w Weights, g *gazetteer.Gazetteer) *matchWeigher {
@@ -87,7 +85,7 @@ func newMatchWeigher(w Weights, g *gazetteer.Gazetteer) *matchWeigher {
 		c := g.Class(i)
 		if _, ok := m.byClass[c]; !ok {
 			label, kind := g.ClassNames(c)
-			m.byClass[c] = classWeight{Label(label), kind, w.gazetteer(label, kind), w[weightWord+label]}
+			m.byClass[c] = classWeight{idOf(Label(label)), w.gazetteer(label, kind), w[weightWord+label]}
 		}
 	}
 	return m

@@ -6,20 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	flags  = "(?i)"
-	blanks = `[\s\x{a0}\x{200b}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{feff}]*`
-	marks  = `[\x{64b}-\x{652}\x{670}\x{640}]*`
-)
-
-// Letters that writers interchange, as classes.
-var folds = [...]string{
-	"\u0627\u0623\u0625\u0622\u0671", // alef, with hamza above, below, madda, wasla
-	"\u064a\u0649\u06cc",             // yeh, alef maksura, Persian yeh
-	"\u0629\u0647",                   // teh marbuta, heh
-	"\u0643\u06a9",                   // kaf, Persian kaf
-}
-
 // expand turns a pattern into regular expressions, one before each "..." and
 // one after it. An error comes with the character of the pattern it is at.
 func expand(pattern string, lets map[string]string) (parts []string, rest bool, at int, err error) {
@@ -39,7 +25,7 @@ func expand(pattern string, lets map[string]string) (parts []string, rest bool, 
 			b.WriteString(s[:n])
 		case inClass || r == '[':
 			inClass = r != ']'
-			b.WriteString(s[:n])
+			b.WriteRune(reduce(r))
 		case strings.HasPrefix(s, "..."):
 			parts = append(parts, b.String())
 			b.Reset()
@@ -57,22 +43,13 @@ func expand(pattern string, lets map[string]string) (parts []string, rest bool, 
 			}
 			b.WriteString(let)
 		case r == ' ':
-			b.WriteString(blanks)
-		case isArabicLetter(r):
-			b.WriteString("(?:" + class(r) + marks + ")")
+			b.WriteString(" *")
 		default:
-			b.WriteString(s[:n])
+			if r = reduce(r); r != dropped {
+				b.WriteRune(r)
+			}
 		}
 		i += n
 	}
 	return append(parts, b.String()), rest, 0, nil
-}
-
-func class(r rune) string {
-	for _, f := range folds {
-		if strings.ContainsRune(f, r) {
-			return "[" + f + "]"
-		}
-	}
-	return string(r)
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"regexp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -11,25 +12,25 @@ import (
 func (ps *parser) begins(at, end int) (id, stop int) {
 	var buf [32]int
 	ids := buf[:0]
-	r1, n := utf8.DecodeRuneInString(ps.src[at:end])
-	r2, _ := utf8.DecodeRuneInString(ps.src[at+n : end])
-	r1 = reduce(r1)
-	ids = append(ids, ps.starts.get(pair{r1, reduce(r2)})...)
+	first, next := pairAt(ps.src, at, end)
+	ids = append(ids, ps.starts.get(first)...)
 	if ps.within.rules != nil {
-		for i, r, prev := at+n, r1, at; i < min(end, at+needWithin); {
-			next, n := utf8.DecodeRuneInString(ps.src[i:end])
-			next = reduce(next)
-			for _, id := range ps.within.get(pair{r, next}) {
+		prev := first[0]
+		for i := next; i < min(end, at+needWithin); {
+			p, next := pairAt(ps.src, i, end)
+			inWord := isArabicLetter(p[0]) && isArabicLetter(prev)
+			prev = p[0]
+			if inWord {
+				i = next
+				continue
+			}
+			for _, id := range ps.within.get(p) {
 				ru := &ps.rules[id]
-				if slices.Contains(ids, id) || ru.tooLong(end-at) {
-					continue
-				}
-				if ru.probe().MatchString(ps.src[prev:cut(ps.src, at+window, end)]) {
+				if !slices.Contains(ids, id) && !ru.tooLong(end-at) && ps.find(ru.probe(), i, cut(ps.src, i+insideMax, end)) != none {
 					ids = append(ids, id)
 				}
 			}
-			r, prev = next, i
-			i += n
+			i = next
 		}
 	}
 	slices.Sort(ids)
@@ -53,12 +54,14 @@ func (ru *rule) tooLong(line int) bool {
 // match tells where rule id, tried at src[at], stops, or none.
 func (ps *parser) match(id, at, end int) int {
 	ru := &ps.rules[id]
-	m := ru.head().FindStringIndex(ps.src[at:cut(ps.src, at+window, end)])
-	if m == nil {
-		return none
+	sees := window
+	if ru.where == insideLine {
+		sees = insideMax
 	}
-	stop := at + m[1]
+	stop := ps.find(ru.head(), at, cut(ps.src, at+sees, end))
 	switch {
+	case stop == none:
+		return none
 	case ru.rest:
 		return end
 	case ru.tail != nil:
@@ -67,6 +70,20 @@ func (ps *parser) match(id, at, end int) int {
 		return none
 	}
 	return stop
+}
+
+// find tells where re, tried at the beginning of src[at:end], stops, or none.
+func (ps *parser) find(re *regexp.Regexp, at, end int) int {
+	x := &ps.reduced
+	if ps.at != at || x.from[len(x.from)-1] != end {
+		x.set(ps.src, at, end)
+		ps.at = at
+	}
+	m := re.FindIndex(x.text)
+	if m == nil {
+		return none
+	}
+	return x.from[m[1]]
 }
 
 // inLine marks the matches of inside rules in src[at:end].
@@ -93,7 +110,7 @@ func (ps *parser) inLine(at, end, next int) {
 			ask = true
 		}
 		if ask {
-			if stop := ps.at(i, end, next); stop != none {
+			if stop := ps.mark(i, end, next); stop != none {
 				i, joined, closed = stop, false, false
 				continue
 			}
@@ -102,11 +119,10 @@ func (ps *parser) inLine(at, end, next int) {
 	}
 }
 
-// at marks what an inside rule finds at src[i], and tells where it stops.
-func (ps *parser) at(i, end, next int) int {
-	r1, n := utf8.DecodeRuneInString(ps.src[i:end])
-	r2, _ := utf8.DecodeRuneInString(ps.src[i+n : end])
-	for _, id := range ps.inside.get(pair{reduce(r1), reduce(r2)}) {
+// mark marks what an inside rule finds at src[i], and tells where it stops.
+func (ps *parser) mark(i, end, next int) int {
+	p, _ := pairAt(ps.src, i, end)
+	for _, id := range ps.inside.get(p) {
 		if stop := ps.match(id, i, end); stop != none {
 			if stop += blankPrefix(ps.src[stop:next]); stop >= end {
 				stop = next
@@ -124,8 +140,6 @@ type gap struct {
 	to         int // searched up to here
 	start, end int // the first match from where the search began; start is none if there is none
 }
-
-const tailMax = 256 // bytes of a line that a pattern after "..." sees
 
 // stretch gives where the last of the tails of rule id ends that follow from
 // src[at] within gapMax of each other, or none.
@@ -157,16 +171,14 @@ func (ps *parser) search(id, at, end int) {
 	g.start = none
 	limit := cut(ps.src, at+gapMax+1, end)
 	for i := max(at, g.to); i < limit; {
-		r1, n := utf8.DecodeRuneInString(ps.src[i:end])
-		r2, _ := utf8.DecodeRuneInString(ps.src[i+n : end])
-		if ru.tails[pair{reduce(r1), reduce(r2)}] {
-			m := ru.tail().FindStringIndex(ps.src[i:cut(ps.src, i+tailMax, end)])
-			if m != nil && wordEnds(ps.src, i+m[1]) {
-				*g = gap{i + m[1], i, i + m[1]}
+		p, next := pairAt(ps.src, i, end)
+		if ru.tails[p] {
+			if stop := ps.find(ru.tail(), i, cut(ps.src, i+insideMax, end)); stop != none && wordEnds(ps.src, stop) {
+				*g = gap{stop, i, stop}
 				return
 			}
 		}
-		i += n
+		i = next
 		g.to = i
 	}
 }

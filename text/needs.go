@@ -4,10 +4,7 @@ import (
 	"maps"
 	"regexp/syntax"
 	"slices"
-	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A pair is two runes of text that stand together, each reduced by reduce.
@@ -45,65 +42,6 @@ func (x *index) get(p pair) []int {
 	}
 	return x.rules[p]
 }
-
-// reduce makes one of what patterns do not tell apart or need not: the letters
-// that expand folds, digits, blanks, marks, the two cases of a letter.
-func reduce(r rune) rune {
-	switch {
-	case r < 0x80:
-		return ascii[r&0x7f]
-	case r>>8 == 6:
-		return arabic[r&0xff].reduced
-	case isBlank(r):
-		return ' '
-	}
-	return least(r)
-}
-
-// least is the smallest of the runes that differ from r in case only.
-func least(r rune) rune {
-	low := r
-	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
-		low = min(low, f)
-	}
-	return low
-}
-
-var ascii = func() (t [128]rune) {
-	for r := range rune(128) {
-		switch t[r] = least(r); {
-		case isBlank(r):
-			t[r] = ' '
-		case '0' <= r && r <= '9':
-			t[r] = '0'
-		}
-	}
-	return t
-}()
-
-// arabic is what the scan needs to know of U+0600 to U+06FF.
-var arabic = func() (t [256]struct {
-	word    bool // letter, mark, digit or tatweel
-	reduced rune
-}) {
-	for r := rune(0x600); r < 0x700; r++ {
-		x := &t[r&0xff]
-		x.word = unicode.In(r, unicode.L, unicode.M, unicode.Nd) || r == tatweel
-		x.reduced = r
-		switch {
-		case unicode.Is(unicode.Nd, r):
-			x.reduced = '0'
-		case unicode.Is(unicode.M, r) || r == tatweel:
-			x.reduced = tatweel
-		}
-		for _, f := range folds {
-			if strings.ContainsRune(f, r) {
-				x.reduced, _ = utf8.DecodeRuneInString(f)
-			}
-		}
-	}
-	return t
-}()
 
 const maxPairs = 1 << 12
 

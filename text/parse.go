@@ -8,6 +8,7 @@ import (
 // Limits of what counts as what, in bytes; an Arabic letter takes two.
 const (
 	window       = 512 // of a line that a pattern sees
+	insideMax    = 192 // of a line that an inside pattern sees, and what follows "..."
 	lineMax      = 360 // of a line that a pattern can take as a whole
 	gapMax       = 600 // of the ... in a pattern
 	titleMax     = 260
@@ -32,7 +33,7 @@ func Parse(source string, p *Patterns) (*Document, error) {
 		d.Regions, d.Articles = []Region{{Span: Span{0, len(source)}}}, 1
 		return d, nil
 	}
-	ps := parser{Patterns: p, src: source, title: none, marker: none}
+	ps := parser{Patterns: p, src: source, title: none, marker: none, at: none}
 	for i := 0; i < len(source); {
 		next := len(source)
 		if n := strings.IndexByte(source[i:], '\n'); n >= 0 {
@@ -56,6 +57,8 @@ type parser struct {
 	src     string
 	marks   []Region
 	gaps    []gap
+	reduced reduced // what find has last looked at, from src[at]
+	at      int
 	article int
 	seen    bool  // some text has been seen
 	titled  bool  // the article has had its first line of text

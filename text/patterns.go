@@ -26,15 +26,18 @@ import (
 //
 //   - letters that writers interchange are one (أ إ آ ٱ ا, ى ي ی, ة ه, ك ک), and
 //     vowel marks and tatweel are passed over; Latin letters match in either case;
+//   - digits of every script are 0 to 9;
 //   - a blank matches any number of blanks, also none;
-//   - {name} is the pattern that a let line above has given that name;
+//   - {name} is the pattern that a let line above has given that name; {word} is
+//     a run of letters, {number} of digits;
 //   - {rest} at the end takes the rest of the line;
 //   - A...B, in an inside pattern: A, then at most 600 bytes, then B, and again
 //     for every further B within 600 bytes.
 //
 // Among matches at one place the longest wins, among patterns the first in the
 // file. A match does not end within a word unless ة, ى or tanwin ends it
-// (OpensAfter), and except for {rest} sees at most 512 bytes of its line.
+// (OpensAfter), and except for {rest} sees at most 512 bytes of its line, an inside
+// pattern 192.
 type Patterns struct {
 	rules  []rule
 	starts index // rules tried at the beginning of a line, by their first two runes
@@ -68,8 +71,8 @@ type rule struct {
 func ParsePatterns(path string, r io.Reader) (*Patterns, error) {
 	p := &Patterns{}
 	lets := map[string]string{
-		"word":   `(?:(?-i:[\pL\pM\x{640}])+)`,
-		"number": `(?:[0-9\x{660}-\x{669}\x{6f0}-\x{6f9}]+)`,
+		"word":   `(?:\pL+)`,
+		"number": `(?:[0-9]+)`,
 	}
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 0, 1<<16), 1<<20)
@@ -177,7 +180,7 @@ func (p *Patterns) add(ru rule, parts []string) error {
 }
 
 func parse(expr string) (*syntax.Regexp, error) {
-	tree, err := syntax.Parse(flags+expr, syntax.Perl)
+	tree, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
 		return nil, fmt.Errorf("pattern: %w", err)
 	}
@@ -188,7 +191,7 @@ func parse(expr string) (*syntax.Regexp, error) {
 // most rules are never asked.
 func compile(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp {
-		re := regexp.MustCompile(flags + expr)
+		re := regexp.MustCompile(expr)
 		re.Longest()
 		return re
 	})

@@ -1,0 +1,94 @@
+package input
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// readJSONL gives the documents of a file that holds one a line. Blank lines
+// are passed over.
+func readJSONL(path string, in *bufio.Reader, o Options, yield func(*Document, error) bool) bool {
+	l := lines{in: in}
+	for {
+		b, err := l.next()
+		if errors.Is(err, io.EOF) {
+			return true
+		}
+		if err != nil {
+			return yield(nil, readError(path, l.line+1, err))
+		}
+		if l.line == 1 {
+			b = bytes.TrimPrefix(b, []byte(bom))
+		}
+		if len(bytes.TrimSpace(b)) == 0 {
+			continue
+		}
+		d, err := parseLine(path, l.line, b, o)
+		if cap(l.buf) > 1<<20 {
+			l.buf = nil // one long line must not cost its length for the rest of the file
+		}
+		if !yield(d, err) {
+			return false
+		}
+	}
+}
+
+// parseLine reads one object.
+func parseLine(path string, line int, b []byte, o Options) (*Document, error) {
+	if err := checkText(path, line, b); err != nil {
+		return nil, err
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(b, &fields); err != nil {
+		return nil, jsonError(path, line, b, err)
+	}
+	d := &Document{Path: path, Part: true}
+	fail := func(field, what, hint string) (*Document, error) {
+		return nil, &Error{Path: path, Line: line, Err: fmt.Errorf("%w: %s %q", ErrField, what, field), Hint: hint}
+	}
+	raw, ok := fields[o.TextField]
+	switch {
+	case !ok:
+		return fail(o.TextField, "no field", "name the field that holds the text with --text-field")
+	case len(raw) == 0 || raw[0] != '"':
+		return fail(o.TextField, "no string in field", "name the field that holds the text with --text-field")
+	}
+	if err := json.Unmarshal(raw, &d.Text); err != nil {
+		return nil, jsonError(path, line, b, err)
+	}
+	switch raw := fields[o.IDField]; {
+	case len(raw) == 0 || string(raw) == "null":
+	case raw[0] == '"':
+		if err := json.Unmarshal(raw, &d.ID); err != nil {
+			return nil, jsonError(path, line, b, err)
+		}
+	case raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9':
+		d.ID = string(raw)
+	default:
+		return fail(o.IDField, "neither string nor number in field", "name the field that holds the id with --id-field")
+	}
+	if d.ID == "" {
+		d.ID = fmt.Sprintf("%s:%d", path, line)
+	}
+	return d, nil
+}
+
+// jsonError says in which byte of its line an object breaks off.
+func jsonError(path string, line int, b []byte, err error) error {
+	const hint = "a line must be one whole object"
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		at := min(int(syntax.Offset), len(b))
+		return &Error{Path: path, Line: line, Byte: max(at, 1), Err: fmt.Errorf("%w: %s", ErrJSON, syntax), Hint: hint}
+	}
+	var typed *json.UnmarshalTypeError
+	if errors.As(err, &typed) {
+		return &Error{Path: path, Line: line, Err: fmt.Errorf("%w: %s", ErrJSON, typed.Value), Hint: hint}
+	}
+	return &Error{Path: path, Line: line, Err: fmt.Errorf("%w: %s", ErrJSON, strings.TrimPrefix(err.Error(), "json: ")), Hint: hint}
+}

@@ -1,0 +1,55 @@
+package input
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"alam/gazetteer"
+	"alam/ner"
+)
+
+// compiledMagic begins the compiled form of a list.
+const compiledMagic = "ALAMGAZ\n"
+
+// Gazetteer reads a list of names, in TSV or compiled.
+func Gazetteer(path string) (*gazetteer.Gazetteer, error) {
+	r, size, err := open(path, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	in := bufio.NewReader(r)
+	if head, _ := in.Peek(len(compiledMagic)); string(head) == compiledMagic {
+		var b strings.Builder
+		b.Grow(int(size))
+		if _, err := io.Copy(&b, in); err != nil {
+			return nil, readError(path, 0, err)
+		}
+		g, err := gazetteer.Open(b.String())
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		return g, nil
+	}
+	entries, err := gazetteer.ReadTSV(path, in)
+	if err != nil {
+		return nil, err
+	}
+	g, err := gazetteer.New(entries)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return g, nil
+}
+
+// Rules reads a rule file.
+func Rules(path string) ([]ner.Rule, error) {
+	r, _, err := open(path, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return ner.ParseRules(path, r)
+}

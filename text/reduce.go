@@ -1,0 +1,125 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Letters that writers interchange, as classes.
+var folds = [...]string{
+	"\u0627\u0623\u0625\u0622\u0671", // alef, with hamza above, below, madda, wasla
+	"\u064a\u0649\u06cc",             // yeh, alef maksura, Persian yeh
+	"\u0629\u0647",                   // teh marbuta, heh
+	"\u0643\u06a9",                   // kaf, Persian kaf
+}
+
+// dropped is what reduce gives for a rune that patterns pass over.
+const dropped = -1
+
+// reduce makes one of what patterns do not tell apart: letters that writers
+// interchange, digits, blanks, the two cases of a letter. Marks and tatweel
+// are dropped.
+func reduce(r rune) rune {
+	switch {
+	case r < 0x80:
+		return ascii[r&0x7f]
+	case r>>8 == 6:
+		return arabic[r&0xff].reduced
+	case isBlank(r):
+		return ' '
+	}
+	return least(r)
+}
+
+// least is the smallest of the runes that differ from r in case only.
+func least(r rune) rune {
+	low := r
+	for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+		low = min(low, f)
+	}
+	return low
+}
+
+var ascii = func() (t [128]rune) {
+	for r := range rune(128) {
+		if t[r] = least(r); isBlank(r) {
+			t[r] = ' '
+		}
+	}
+	return t
+}()
+
+// arabic is what the scan needs to know of U+0600 to U+06FF.
+var arabic = func() (t [256]struct {
+	word    bool // letter, mark, digit or tatweel
+	reduced rune
+}) {
+	for r := rune(0x600); r < 0x700; r++ {
+		x := &t[r&0xff]
+		x.word = unicode.In(r, unicode.L, unicode.M, unicode.Nd) || r == tatweel
+		x.reduced = r
+		switch {
+		case unicode.Is(unicode.Nd, r):
+			x.reduced = '0' + r&0xf
+			if r >= '\u06f0' {
+				x.reduced = '0' + r - '\u06f0'
+			}
+		case unicode.Is(unicode.M, r) || r == tatweel:
+			x.reduced = dropped
+		}
+		for _, f := range folds {
+			if strings.ContainsRune(f, r) {
+				x.reduced, _ = utf8.DecodeRuneInString(f)
+			}
+		}
+	}
+	return t
+}()
+
+// A reduced text is a stretch of a source as patterns see it, with the way back.
+type reduced struct {
+	text []byte
+	from []int // for each byte of text, and for its end, the offset in the source
+}
+
+func (x *reduced) set(src string, at, end int) {
+	x.text, x.from = x.text[:0], x.from[:0]
+	for i := at; i < end; {
+		r, n := reducedAt(src, i, end)
+		if r != dropped {
+			x.text = utf8.AppendRune(x.text, r)
+			for len(x.from) < len(x.text) {
+				x.from = append(x.from, i)
+			}
+		}
+		i += n
+	}
+	x.from = append(x.from, end)
+}
+
+// pairAt gives the reduced rune at src[i], the one after it that is not dropped,
+// and where that one stands.
+func pairAt(src string, i, end int) (p pair, next int) {
+	r, n := reducedAt(src, i, end)
+	p[0] = r
+	for next = i + n; next < end; next += n {
+		if p[1], n = reducedAt(src, next, end); p[1] != dropped {
+			break
+		}
+	}
+	return p, next
+}
+
+// reducedAt gives the reduced rune at src[i] and its length in src. It is
+// reduce(utf8.DecodeRuneInString(src[i:end])), faster for ASCII and Arabic.
+func reducedAt(src string, i, end int) (rune, int) {
+	switch c := src[i]; {
+	case c < utf8.RuneSelf:
+		return ascii[c&0x7f], 1
+	case c>>2 == 0xd8>>2 && i+1 < end: // U+0600 to U+06FF
+		return arabic[c<<6|src[i+1]&0x3f].reduced, 2
+	}
+	r, n := utf8.DecodeRuneInString(src[i:end])
+	return reduce(r), n
+}
