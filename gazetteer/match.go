@@ -1,6 +1,9 @@
 package gazetteer
 
-import "alam/token"
+import (
+	"alam/internal/flat"
+	"alam/token"
+)
 
 // A Match is a listed name that words of a text could be.
 type Match struct {
@@ -32,38 +35,87 @@ func (m *Match) Name() string {
 
 // A Finder is scratch space for Append; not safe for concurrent use.
 type Finder struct {
-	cuts []token.Cut
-	ids  []int32 // per token its word number, -1 for none
-	buf  [128]byte
+	cuts   []token.Cut
+	ids    []int32 // per token its word number, -1 for none
+	buf    [128]byte
+	known  []*knownWords
+	recent *knownWords
+}
+
+// knownWords caches the look-ups of one gazetteer.
+type knownWords struct {
+	of    *Gazetteer
+	words flat.Cache[word]
+}
+
+// A word is what a gazetteer makes of a key: its number, and the numbers
+// under which a name may begin, for each cut that leaves such a word.
+type word struct {
+	id     int32
+	n      int8
+	starts [maxCuts]struct {
+		id         int32
+		cut        uint8
+		article    bool
+		proclitics token.Proclitic
+	}
+}
+
+// maxCuts is how many cuts a word can have: see token.AppendCuts.
+const maxCuts = 6
+
+// use takes up the cache for g.
+func (f *Finder) use(g *Gazetteer) {
+	for _, k := range f.known {
+		if k.of == g {
+			f.recent = k
+			return
+		}
+	}
+	f.recent = &knownWords{of: g}
+	f.known = append(f.known, f.recent)
 }
 
 // Append appends every match in tokens to dst, in order of first word, fewest
 // proclitics, and length. Matches overlap.
 func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
+	f.use(g)
 	f.ids = f.ids[:0]
 	for i := range tokens {
-		f.ids = append(f.ids, int32(g.words.Find(tokens[i].Norm)))
+		f.ids = append(f.ids, g.look(f, &tokens[i]).id)
 	}
 	for i := range tokens {
-		t := &tokens[i]
-		if t.Kind != token.Arabic {
-			if f.ids[i] >= 0 {
-				dst = g.walk(dst, f, tokens, i, token.Cut{}, f.ids[i])
-			}
-			continue
-		}
-		f.cuts = token.AppendCuts(f.cuts[:0], t.Norm)
-		for _, c := range f.cuts {
-			id := f.ids[i]
-			if c.N > 0 {
-				id = g.find(f, t.Norm, c)
-			}
-			if id >= 0 {
-				dst = g.walk(dst, f, tokens, i, c, id)
-			}
+		w := g.look(f, &tokens[i])
+		for _, s := range w.starts[:w.n] {
+			dst = g.walk(dst, f, tokens, i, token.Cut{N: int(s.cut), Article: s.article, Proclitics: s.proclitics}, s.id)
 		}
 	}
 	return dst
+}
+
+// look looks a token up in the lists, by way of the cache.
+func (g *Gazetteer) look(f *Finder, t *token.Token) *word {
+	w, hit := f.recent.words.At(t.Norm)
+	if hit {
+		return w
+	}
+	w.id, w.n = int32(g.words.Find(t.Norm)), 0
+	f.cuts = append(f.cuts[:0], token.Cut{})
+	if t.Kind == token.Arabic {
+		f.cuts = token.AppendCuts(f.cuts[:0], t.Norm)
+	}
+	for _, c := range f.cuts {
+		id := w.id
+		if c.N > 0 {
+			id = g.find(f, t.Norm, c)
+		}
+		if id >= 0 && g.roots.At(int(id)) != 0 {
+			s := &w.starts[w.n]
+			s.id, s.cut, s.article, s.proclitics = id, uint8(c.N), c.Article, c.Proclitics
+			w.n++
+		}
+	}
+	return w
 }
 
 // find is the word number of what cut c leaves of a key, or -1.

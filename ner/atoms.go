@@ -23,55 +23,85 @@ func (b *partBits) add(p part, bit int) {
 	}
 }
 
-// A classKey is a class of entries of one gazetteer.
-type classKey struct {
-	list  *gazetteer.Gazetteer
-	class uint32
-	sure  bool
+// A list is what the tagger knows of one gazetteer, or of the lexicon: the
+// class of each entry, and per class which atoms it answers and what it weighs.
+type list struct {
+	of      *gazetteer.Gazetteer
+	classOf []uint16 // per entry
+	classes []listClass
 }
 
-// bindAtoms works out, once, which of the rules' atoms each class of trigger,
-// each label and kind, and each shape answers.
-func (t *Tagger) bindAtoms() {
+type listClass struct {
+	sure, unsure partBits // by whether the form needs context
+	weight       classWeight
+}
+
+// newList works out, once, what the classes of g answer and weigh. The
+// lexicon's labels are classes of triggers.
+func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list {
+	l := &list{of: g, classOf: make([]uint16, g.Len())}
+	seen := map[uint32]uint16{}
+	for i := range g.Len() {
+		c, ok := seen[g.Class(i)]
+		if !ok {
+			c = uint16(len(l.classes)) // at most the pairs of labels and kinds
+			seen[g.Class(i)] = c
+			label, kind := g.ClassNames(g.Class(i))
+			l.classes = append(l.classes, t.newClass(label, kind, w, lexicon))
+		}
+		l.classOf[i] = c
+	}
+	return l
+}
+
+func (t *Tagger) newClass(label, kind string, w Weights, lexicon bool) listClass {
+	c := listClass{weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind), w[weightWord+label]}}
+	for bit, a := range t.program.atoms {
+		if lexicon && a.kind == atomClass && below(label, a.text) {
+			c.sure.add(a.part, bit)
+		}
+		if lexicon || a.kind != atomName {
+			continue
+		}
+		if nameAnswers(label, kind, true, a.text) {
+			c.sure.add(a.part, bit)
+		}
+		if nameAnswers(label, kind, false, a.text) {
+			c.unsure.add(a.part, bit)
+		}
+	}
+	return c
+}
+
+// class is the class of a match's entry.
+func (t *Tagger) class(m *gazetteer.Match) *listClass {
+	for _, l := range t.lists {
+		if l.of == m.Source {
+			return &l.classes[l.classOf[m.Entry]]
+		}
+	}
+	return &listClass{} // not reached: matches come from the lists
+}
+
+// answers are the atoms that a match answers.
+func (t *Tagger) answers(m *gazetteer.Match) *partBits {
+	c := t.class(m)
+	if m.NeedsContext {
+		return &c.unsure
+	}
+	return &c.sure
+}
+
+// bindShapes notes the bit of each shape that rules ask for, -1 for none.
+func (t *Tagger) bindShapes() {
 	for i := range t.shapeBits {
 		t.shapeBits[i] = -1
 	}
 	for bit, a := range t.program.atoms {
-		if a.kind == atomShape {
-			if s, ok := shapeOf(a.text); ok {
-				t.shapeBits[s] = bit
-			}
+		if s, ok := shapeOf(a.text); ok && a.kind == atomShape {
+			t.shapeBits[s] = bit
 		}
 	}
-	t.classes = map[classKey]*partBits{}
-	lists := append([]*gazetteer.Gazetteer{t.lexicon.Gazetteer}, t.gazetteer.Lists()...)
-	for n, list := range lists {
-		for i := range list.Len() {
-			class := list.Class(i)
-			if t.classes[classKey{list, class, true}] != nil {
-				continue
-			}
-			label, kind := list.ClassNames(class)
-			for _, sure := range []bool{false, true} {
-				b := &partBits{}
-				for bit, a := range t.program.atoms {
-					if n == 0 && a.kind == atomClass && below(label, a.text) ||
-						n > 0 && a.kind == atomName && nameAnswers(label, kind, sure, a.text) {
-						b.add(a.part, bit)
-					}
-				}
-				t.classes[classKey{list, class, sure}] = b
-			}
-		}
-	}
-}
-
-func (t *Tagger) nameBits(m *gazetteer.Match) *partBits {
-	return t.classes[classKey{m.Source, m.Source.Class(m.Entry), !m.NeedsContext}]
-}
-
-func (t *Tagger) triggerBits(m *gazetteer.Match) *partBits {
-	return t.classes[classKey{m.Source, m.Source.Class(m.Entry), true}]
 }
 
 // below says whether a class is the one asked for, or one below it:

@@ -26,6 +26,9 @@ var lexiconColumns = []string{"class", "form", "flags", "note"}
 // further forms in note; the other forms are derived.
 const classNisba = "nisba"
 
+// classFunction is the class of words that are part of no name.
+const classFunction = "function"
+
 // ReadLexicon reads a lexicon file: tab-separated, a header line with the
 // columns class, form, flags, note. path is for errors, which are
 // *text.ParseError.
@@ -43,6 +46,10 @@ func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
 				out = append(out, Trigger{classNisba, f, flags})
 			}
 			return nil
+		case class == classFunction && flags == "":
+			for _, f := range loose(form) {
+				out = append(out, Trigger{Class: class, Form: f})
+			}
 		case flags != "":
 			class += "." + strings.ReplaceAll(flags, ",", "-")
 		}
@@ -50,6 +57,21 @@ func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
 		return nil
 	})
 	return out, err
+}
+
+// loose gives other spellings of a word of grammar, which mean no other word:
+// ي for ى as in إلي, and another hamza, since إنه and أنه are both such words.
+func loose(form string) []string {
+	var out []string
+	if stem, ok := strings.CutSuffix(form, maksura); ok {
+		out = append(out, stem+yeh)
+	}
+	if rest, ok := strings.CutPrefix(form, hamzaAbove); ok {
+		out = append(out, hamzaBelow+rest)
+	} else if rest, ok := strings.CutPrefix(form, hamzaBelow); ok {
+		out = append(out, hamzaAbove+rest)
+	}
+	return out
 }
 
 // The endings of a nisba adjective: masculine, feminine, sound plurals.

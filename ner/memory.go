@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"alam/gazetteer"
 	"alam/token"
 )
 
@@ -41,7 +42,9 @@ func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32) {
 		if c.label == idNone || c.score < memoryScore {
 			continue
 		}
-		m.add(v, memo{first: c.first, last: c.last, source: ci, label: c.label})
+		if c.last > c.first+1 || !t.ordinary(v, c.first) && !t.givenOnly(v, c.first) {
+			m.add(v, memo{first: c.first, last: c.last, source: ci, label: c.label})
+		}
 		if c.label == idPER && c.last-c.first >= 2 {
 			if s := shortForm(t, v, c); s < c.last {
 				m.add(v, memo{first: s, last: c.last, source: ci, label: idPER, short: true})
@@ -56,16 +59,30 @@ func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32) {
 func shortForm(t *Tagger, v *view, c *candidate) int32 {
 	s := c.last - 1
 	w := &v.shapes[s]
-	if !w.has(shapeWord) && !w.has(shapeLatin) || w.has(shapeShort) || w.has(shapeCommon) && !t.is(v, s, bitFamily) {
+	if !w.has(shapeWord) && !w.has(shapeLatin) || w.has(shapeShort) || t.ordinary(v, s) {
 		return c.last
 	}
-	if t.is(v, s, bitGiven) && !t.is(v, s, bitFamily) {
+	if t.givenOnly(v, s) {
 		return c.last
 	}
 	if s-1 > c.first && (t.is(v, s-1, bitNasab) || t.is(v, s-1, bitKunya) || t.is(v, s-1, bitAal)) {
 		s--
 	}
 	return s
+}
+
+// givenOnly says whether a word is a given name and no family name: it is
+// shared by too many to tell a person.
+func (t *Tagger) givenOnly(v *view, i int32) bool {
+	return t.is(v, i, bitGiven) && !t.is(v, i, bitFamily)
+}
+
+// ordinary says whether a word by itself is more likely no name: it is a word
+// of grammar, a title, or common in news and not listed as a name only.
+func (t *Tagger) ordinary(v *view, i int32) bool {
+	return t.is(v, i, bitFunction) || t.is(v, i, bitKunya) || t.is(v, i, bitNasab) || t.is(v, i, bitAal) || t.is(v, i, bitNotName) || t.is(v, i, bitTitle) ||
+		v.shapes[i].has(shapeCommon) &&
+			!(t.is(v, i, bitFamily) && !t.is(v, i, bitFamilyWord)) && !(t.is(v, i, bitGiven) && !t.is(v, i, bitGivenWord))
 }
 
 // add files a memo under its first word.
@@ -116,7 +133,8 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 			first := int32(i)
 			last := first + x.last - x.first
 			if first == x.first && x.from == x.to || int(last) > len(v.tokens) ||
-				first < x.from-memoryReach || first > x.to+memoryReach || !same(v, x, first, last) || broken(v, first, last) {
+				first < x.from-memoryReach || first > x.to+memoryReach || !same(v, x, first, last) || broken(v, first, last) ||
+				last == first+1 && (t.ordinary(v, first) || v.spelling(x.first, first) > gazetteer.Hamza) {
 				continue
 			}
 			w := t.same[x.label]
@@ -140,4 +158,10 @@ func broken(v *view, first, last int32) bool {
 		}
 	}
 	return false
+}
+
+// spelling compares the surfaces of two tokens with one key.
+func (v *view) spelling(a, b int32) gazetteer.Spelling {
+	x, y := &v.tokens[a], &v.tokens[b]
+	return gazetteer.Compare(x.Surface[v.cut[a]:], y.Surface[v.cut[b]:], false)
 }

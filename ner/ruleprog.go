@@ -2,6 +2,7 @@ package ner
 
 import (
 	"fmt"
+	"slices"
 
 	"alam/text"
 )
@@ -19,10 +20,17 @@ type program struct {
 	lits  map[string]int32
 	tests []test
 
-	starts   []int32           // per rule its first instruction
-	byBit    [][]int32         // rules that may begin at a token with this bit
-	byLit    map[int32][]int32 // rules that may begin at a literal
-	anywhere []int32           // rules that may begin at any token
+	byBit    [][]entry         // where rules may begin at a token with this bit
+	byLit    map[int32][]entry // and at this literal
+	anywhere []entry           // and at any token
+}
+
+// An entry is a way into a rule: the test of a first token, and the captures
+// that begin before it.
+type entry struct {
+	pc       int32
+	sentence bool // only at the first token of a sentence
+	open     []int32
 }
 
 type instOp uint8
@@ -63,7 +71,7 @@ type test struct {
 // compileRules compiles rules in their order; atoms are what the tagger itself
 // asks of tokens, and get the first bits. The errors name the rule's place.
 func compileRules(rules []Rule, atoms ...atom) (*program, error) {
-	p := &program{rules: rules, lits: map[string]int32{}, byLit: map[int32][]int32{}}
+	p := &program{rules: rules, lits: map[string]int32{}, byLit: map[int32][]entry{}}
 	b := &builder{program: p, index: map[atom]int{}}
 	for _, a := range atoms {
 		b.number(a)
@@ -72,11 +80,10 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 		b.collect(r.body)
 	}
 	p.words = (len(p.atoms) + 63) / 64
-	p.byBit = make([][]int32, len(p.atoms))
+	p.byBit = make([][]entry, len(p.atoms))
 	for i := range rules {
 		b.rule, b.captures = int32(i), 0
 		start := int32(len(p.insts))
-		p.starts = append(p.starts, start)
 		b.emit(rules[i].body)
 		b.add(inst{op: instAccept, x: int32(i)})
 		if b.err == nil && b.captures > maxCaptures {
@@ -88,7 +95,7 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 		if b.err != nil {
 			return nil, &text.ParseError{Path: rules[i].Path, Line: rules[i].Line, Col: 1, Err: b.err}
 		}
-		b.enter(int32(i), start, map[int32]bool{})
+		b.enter(entry{pc: start}, map[int32]bool{})
 	}
 	return p, nil
 }
@@ -256,41 +263,50 @@ func (b *builder) empty(pc int32, seen map[int32]bool) bool {
 	}
 }
 
-// enter files rule r under what its first token must be.
-func (b *builder) enter(r, pc int32, seen map[int32]bool) {
-	if seen[pc] {
+// enter files the ways into a rule under what its first token must be. A rule
+// that may begin at the end of a sentence begins nowhere.
+func (b *builder) enter(e entry, seen map[int32]bool) {
+	if seen[e.pc] {
 		return
 	}
-	seen[pc] = true
-	switch i := b.insts[pc]; i.op {
+	seen[e.pc] = true
+	switch i := b.insts[e.pc]; i.op {
 	case instTest:
-		t := b.tests[i.x]
-		if t.lit >= 0 {
-			b.byLit[t.lit] = appendNew(b.byLit[t.lit], r)
-			return
-		}
-		// The first bit asked for is as good an entry as any: classes, which
-		// few tokens have, are usually written before shapes.
-		for k := range b.atoms {
-			if t.must[k/64]>>(k%64)&1 != 0 {
-				b.byBit[k] = appendNew(b.byBit[k], r)
-				return
-			}
-		}
-		b.anywhere = appendNew(b.anywhere, r)
+		b.file(e, b.tests[i.x])
 	case instJump:
-		b.enter(r, i.x, seen)
+		e.pc = i.x
+		b.enter(e, seen)
 	case instSplit:
-		b.enter(r, i.x, seen)
-		b.enter(r, i.y, seen)
-	default:
-		b.enter(r, pc+1, seen)
+		x, y := e, e
+		x.pc, y.pc = i.x, i.y
+		b.enter(x, seen)
+		b.enter(y, seen)
+	case instOpen:
+		e.pc++
+		e.open = append(slices.Clone(e.open), i.x)
+		b.enter(e, seen)
+	case instBegin:
+		e.pc++
+		e.sentence = true
+		b.enter(e, seen)
+	case instClose:
+		e.pc++
+		b.enter(e, seen)
 	}
 }
 
-func appendNew(list []int32, r int32) []int32 {
-	if n := len(list); n > 0 && list[n-1] == r {
-		return list
+// file puts an entry under its literal, or under the first bit that it asks
+// for: classes, which few tokens have, are usually written before shapes.
+func (b *builder) file(e entry, t test) {
+	if t.lit >= 0 {
+		b.byLit[t.lit] = append(b.byLit[t.lit], e)
+		return
 	}
-	return append(list, r)
+	for k := range b.atoms {
+		if t.must[k/64]>>(k%64)&1 != 0 {
+			b.byBit[k] = append(b.byBit[k], e)
+			return
+		}
+	}
+	b.anywhere = append(b.anywhere, e)
 }

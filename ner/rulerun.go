@@ -1,10 +1,6 @@
 package ner
 
-import (
-	"math/bits"
-
-	"alam/token"
-)
+import "math/bits"
 
 // A ruleMatch is a match of one rule: its captures as tokens, half-open.
 type ruleMatch struct {
@@ -33,6 +29,7 @@ type thread struct {
 type machine struct {
 	now, next []thread
 	seen      []uint32 // per instruction the step in which a thread reached it
+	at        []int32  // per test 1 + the token at which a thread stood before it
 	step      uint32
 	stack     []thread
 	last      []int32 // per rule its newest match, -1 for none
@@ -46,27 +43,28 @@ func (m *machine) run(p *program, v *view) []ruleMatch {
 	m.matches, m.now = m.matches[:0], m.now[:0]
 	if len(m.seen) < len(p.insts) {
 		m.seen, m.step = make([]uint32, len(p.insts)), 0
+		m.at = make([]int32, len(p.insts))
 	}
+	clear(m.at)
 	m.last = m.last[:0]
 	for range p.rules {
 		m.last = append(m.last, -1)
 	}
-	m.begin()
 	for i := range v.tokens {
-		if v.tokens[i].Has(token.SentenceStart) {
+		if v.begins(i) {
 			m.now = m.now[:0] // nothing reaches over the end of a sentence
-			m.begin()
 		}
-		m.seed(p, v, int32(i))
 		m.begin()
 		m.next = m.next[:0]
-		tokenBits, lits := v.bitsOf(i), v.litsOf(i)
+		bitsOf, lits := v.bitsOf(i), v.litsOf(i)
 		for k := range m.now {
 			t := &m.now[k]
-			if p.tests[p.insts[t.pc].x].holds(tokenBits, lits) {
+			m.at[t.pc] = int32(i + 1)
+			if p.tests[p.insts[t.pc].x].holds(bitsOf, lits) {
 				m.follow(p, v, thread{t.pc + 1, t.first, t.caps}, int32(i+1), &m.next)
 			}
 		}
+		m.seed(p, v, int32(i), bitsOf, lits)
 		m.now, m.next = m.next, m.now
 	}
 	return m.matches
@@ -81,22 +79,33 @@ func (m *machine) begin() {
 }
 
 // seed starts the rules that can begin at token i, behind the threads that
-// began before.
-func (m *machine) seed(p *program, v *view, i int32) {
-	start := func(rules []int32) {
-		for _, r := range rules {
-			m.follow(p, v, thread{p.starts[r], i, noCaptures}, i, &m.now)
-		}
-	}
-	for w, word := range v.bitsOf(int(i)) {
+// began before, and takes them over the token.
+func (m *machine) seed(p *program, v *view, i int32, bitsOf []uint64, lits []int32) {
+	for w, word := range bitsOf {
 		for ; word != 0; word &= word - 1 {
-			start(p.byBit[w*64+bits.TrailingZeros64(word)])
+			m.enter(p, v, i, p.byBit[w*64+bits.TrailingZeros64(word)], bitsOf, lits)
 		}
 	}
-	for _, l := range v.litsOf(int(i)) {
-		start(p.byLit[l])
+	for _, l := range lits {
+		m.enter(p, v, i, p.byLit[l], bitsOf, lits)
 	}
-	start(p.anywhere)
+	m.enter(p, v, i, p.anywhere, bitsOf, lits)
+}
+
+func (m *machine) enter(p *program, v *view, i int32, entries []entry, bitsOf []uint64, lits []int32) {
+	for k := range entries {
+		e := &entries[k]
+		if m.at[e.pc] == i+1 || e.sentence && !v.begins(int(i)) || !p.tests[p.insts[e.pc].x].holds(bitsOf, lits) {
+			continue
+		}
+		m.at[e.pc] = i + 1
+		t := thread{e.pc + 1, i, noCaptures}
+		for _, s := range e.open {
+			c := &t.caps[p.slots[s].index]
+			c.slot, c.first, c.last = s, i, i
+		}
+		m.follow(p, v, t, i+1, &m.next)
+	}
 }
 
 // follow adds to list the tests that thread t leads to at token i, and records

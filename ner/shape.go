@@ -26,6 +26,7 @@ const (
 	shapeNisba               // ends as a nisba does: ي, ية, يون, يين
 	shapeShort               // a word of at most two letters
 	shapeTanwin              // marked as indefinite: مشتبهاً
+	shapeVerb                // looks like a verb of the present: يناهز, يعتزون
 	shapeCut                 // proclitics stand before the word
 	shapeWa                  // و is among them
 	shapeName                // word statistics allow a name
@@ -38,7 +39,7 @@ const (
 
 var shapeNames = [shapeCount]string{
 	"word", "latin", "cap", "caps", "number", "comma", "open", "close", "quote", "punct",
-	"def", "nisba", "short", "tanwin", "cut", "wa", "name", "common", "rare", "line", "joined",
+	"def", "nisba", "short", "tanwin", "verb", "cut", "wa", "name", "common", "rare", "line", "joined",
 }
 
 func shapeOf(name string) (shape, bool) {
@@ -59,13 +60,20 @@ func (s shapes) has(x shape) bool { return s>>x&1 != 0 }
 
 // Endings and the article, in keys.
 const (
-	article   = "\u0627\u0644"
-	yeh       = "\u064a"
-	yehHeh    = "\u064a\u0647" // ية
-	yehWawNun = "\u064a\u0648\u0646"
-	yehYehNun = "\u064a\u064a\u0646"
-	waw       = "\u0648"
-	fathatan  = "\u064b"
+	article    = "\u0627\u0644"
+	yeh        = "\u064a"
+	maksura    = "\u0649"
+	hamzaAbove = "\u0623"
+	hamzaBelow = "\u0625"
+	yehHeh     = "\u064a\u0647" // ية
+	yehWawNun  = "\u064a\u0648\u0646"
+	yehYehNun  = "\u064a\u064a\u0646"
+	waw        = "\u0648"
+	alef       = "\u0627"
+	teh        = "\u062a"
+	noon       = "\u0646"
+	wawNoon    = "\u0648\u0646"
+	fathatan   = "\u064b"
 )
 
 // shapesOf finds the shapes of a token by its letters. base is its key
@@ -90,6 +98,9 @@ func shapesOf(t *token.Token, base string) shapes {
 		}
 		if len(base) <= 4 {
 			s.add(shapeShort)
+		}
+		if verbal(base) {
+			s.add(shapeVerb)
 		}
 		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], fathatan) {
 			s.add(shapeTanwin)
@@ -143,4 +154,23 @@ func punctShapes(s *shapes, surface string) {
 		s.add(shapeClose)
 		s.add(shapeQuote)
 	}
+}
+
+// verbal says whether a key looks like a verb of the present: one of the
+// prefixes ي ت ن, no long vowel behind it, and four or five letters or the
+// ending ون.
+func verbal(key string) bool {
+	if len(key) < 8 {
+		return false
+	}
+	switch key[:2] {
+	case yeh, teh, noon:
+	default:
+		return false
+	}
+	switch key[2:4] {
+	case alef, waw, yeh:
+		return false
+	}
+	return len(key) <= 10 || strings.HasSuffix(key, wawNoon)
 }

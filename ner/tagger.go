@@ -36,9 +36,9 @@ type Tagger struct {
 	minScore  float64
 	labels    [labelCount]bool
 
-	classes   map[classKey]*partBits
+	lists     []*list // of the gazetteers and the lexicon
 	shapeBits [shapeCount]int
-	weighers  map[*gazetteer.Gazetteer]*matchWeigher
+	weights   matchWeights
 	same      [labelCount]float64
 	short     [labelCount]float64
 
@@ -52,6 +52,11 @@ const (
 	bitNasab
 	bitKunya
 	bitAal
+	bitFunction
+	bitNotName
+	bitTitle
+	bitGivenWord
+	bitFamilyWord
 )
 
 var ownAtoms = []atom{
@@ -60,6 +65,13 @@ var ownAtoms = []atom{
 	bitNasab:  {kind: atomClass, text: "nasab"},
 	bitKunya:  {kind: atomClass, text: "kunya"},
 	bitAal:    {kind: atomClass, text: "aal"},
+
+	bitFunction: {kind: atomClass, text: classFunction},
+	bitNotName:  {kind: atomClass, text: "notname"},
+	bitTitle:    {kind: atomClass, text: "title"},
+
+	bitGivenWord:  {kind: atomClass, text: "name.given.word"},
+	bitFamilyWord: {kind: atomClass, text: "name.family.word"},
 }
 
 // scratch is what tagging one text needs, kept for the next one.
@@ -80,7 +92,7 @@ var ErrLabel = errors.New("ner: not a label")
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
 		gazetteer: o.Gazetteer, stats: o.Stats, minScore: o.MinScore,
-		weighers: map[*gazetteer.Gazetteer]*matchWeigher{},
+		weights: newMatchWeights(o.Weights),
 	}
 	if t.gazetteer == nil {
 		t.gazetteer = gazetteer.NewLayers()
@@ -109,9 +121,10 @@ func New(o Options) (*Tagger, error) {
 		t.short[l] = o.Weights[weightShort+string(name)]
 	}
 	for _, g := range t.gazetteer.Lists() {
-		t.weighers[g] = newMatchWeigher(o.Weights, g)
+		t.lists = append(t.lists, t.newList(g, o.Weights, false))
 	}
-	t.bindAtoms()
+	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
+	t.bindShapes()
 	t.pool.New = func() any { return new(scratch) }
 	return t, nil
 }
@@ -166,9 +179,9 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 	v := &s.view
 	for i := range v.names {
 		m := &v.names[i]
-		c, w := t.weighers[m.Source].weigh(v, m)
+		c := t.class(m).weight
 		items = append(items, item{
-			first: m.First, last: m.Last, start: m.Start, weight: w,
+			first: m.First, last: m.Last, start: m.Start, weight: t.weights.weigh(v, m, c),
 			ref: int32(i), label: c.label, source: fromGazetteer,
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"alam/gazetteer"
+	"alam/internal/flat"
 	"alam/token"
 )
 
@@ -22,9 +23,11 @@ type view struct {
 	lits     []int32
 	litEnds  []int32
 
-	finder gazetteer.Finder
-	cuts   []token.Cut
-	form   [128]byte
+	finder   gazetteer.Finder
+	cuts     []token.Cut
+	form     [128]byte
+	cutOf    flat.Cache[uint8]       // by key: bytes of proclitics, by frequency
+	familiar flat.Cache[familiarity] // by key without proclitics
 }
 
 func (v *view) bitsOf(i int) []uint64 { return v.bits[i*v.words : (i+1)*v.words] }
@@ -71,10 +74,10 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 		t.literals(v, i)
 	}
 	for i := range v.names {
-		t.mark(v, &v.names[i], t.nameBits)
+		t.mark(v, &v.names[i])
 	}
 	for i := range v.triggers {
-		t.mark(v, &v.triggers[i], t.triggerBits)
+		t.mark(v, &v.triggers[i])
 	}
 }
 
@@ -128,15 +131,25 @@ func (t *Tagger) bestCut(v *view, i int, names, triggers []gazetteer.Match) int 
 	if found >= 0 {
 		return found
 	}
-	v.cuts = token.AppendCuts(v.cuts[:0], tok.Norm)
-	best, count := 0, t.frequency(tok.Norm)
+	best, hit := v.cutOf.At(tok.Norm)
+	if !hit {
+		*best = t.frequentCut(v, tok.Norm)
+	}
+	return int(*best)
+}
+
+// frequentCut is the cut behind which news has the word more than twice as
+// often as with less cut off.
+func (t *Tagger) frequentCut(v *view, key string) uint8 {
+	v.cuts = token.AppendCuts(v.cuts[:0], key)
+	best, count := 0, t.frequency(key)
 	for _, c := range v.cuts[1:] {
-		n := t.frequency(string(c.Form(tok.Norm, v.form[:0])))
+		n := t.frequency(string(c.Form(key, v.form[:0])))
 		if n >= 3 && n > 2*count {
 			best, count = c.N, n
 		}
 	}
-	return best
+	return uint8(best)
 }
 
 // frequency is how often the news of the word statistics has a word.
@@ -158,7 +171,11 @@ func (t *Tagger) shape(v *view, i, cut int) {
 				s.add(shapeWa)
 			}
 		}
-		switch t.stats.familiar(v.base[i]) {
+		f, hit := v.familiar.At(v.base[i])
+		if !hit {
+			*f = t.stats.familiar(v.base[i])
+		}
+		switch *f {
 		case common:
 			s.add(shapeCommon)
 		case rare:
@@ -194,17 +211,14 @@ func (t *Tagger) literals(v *view, i int) {
 }
 
 // mark sets the bits that a match answers, on all its tokens.
-func (t *Tagger) mark(v *view, m *gazetteer.Match, answers func(*gazetteer.Match) *partBits) {
-	b := answers(m)
-	if b == nil {
-		return
-	}
-	for i := m.First; i < m.Last; i++ {
-		v.set(int(i), b.any)
-		if i == m.First {
-			v.set(int(i), b.first)
+func (t *Tagger) mark(v *view, m *gazetteer.Match) {
+	b := t.answers(m)
+	for i := int(m.First); i < int(m.Last); i++ {
+		v.set(i, b.any)
+		if i == int(m.First) {
+			v.set(i, b.first)
 		} else {
-			v.set(int(i), b.rest)
+			v.set(i, b.rest)
 		}
 	}
 }

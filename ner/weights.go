@@ -61,42 +61,32 @@ func (w Weights) gazetteer(label, kind string) float64 {
 	return w[weightGazetteer+label]
 }
 
-// A matchWeigher weighs matches of one list; it holds the weights that a match
-// may need, so that none is looked up by name while tagging.
-type matchWeigher struct {
-	byClass map[uint32]classWeight
+// matchWeights are the weights that any match may need, so that none is looked
+// up by name while tagging.
+type matchWeights struct {
 	context, prominence, alias, proclitic,
 	hamza, final, contrary, derived, common float64
 }
 
+// A classWeight is what a listed name of one label and kind weighs.
 type classWeight struct {
 	label      labelID
 	base, word float64
 }
 
-func newMatchWeigher(w Weights, g *gazetteer.Gazetteer) *matchWeigher {
-	m := &matchWeigher{
-		byClass: map[uint32]classWeight{},
+func newMatchWeights(w Weights) matchWeights {
+	return matchWeights{
 		context: w[weightContext], prominence: w[weightProminence], alias: w[weightAlias],
 		proclitic: w[weightProclitic], hamza: w[weightHamza], final: w[weightFinal],
 		contrary: w[weightContrary], derived: w[weightDerived], common: w[weightCommon],
 	}
-	for i := range g.Len() {
-		c := g.Class(i)
-		if _, ok := m.byClass[c]; !ok {
-			label, kind := g.ClassNames(c)
-			m.byClass[c] = classWeight{idOf(Label(label)), w.gazetteer(label, kind), w[weightWord+label]}
-		}
-	}
-	return m
 }
 
 // defaultProminence stands in for an entry that has none given.
 const defaultProminence = 5
 
-// weigh gives the class of a match and its weight.
-func (w *matchWeigher) weigh(v *view, m *gazetteer.Match) (classWeight, float64) {
-	c := w.byClass[m.Source.Class(m.Entry)]
+// weigh gives the weight of a match whose class weighs c.
+func (w *matchWeights) weigh(v *view, m *gazetteer.Match, c classWeight) float64 {
 	x := c.base + c.word*float64(m.Last-m.First-1)
 	if p := m.Source.Prominence(m.Entry); p > 0 {
 		x += w.prominence * float64(p-defaultProminence)
@@ -123,5 +113,5 @@ func (w *matchWeigher) weigh(v *view, m *gazetteer.Match) (classWeight, float64)
 	case gazetteer.Contrary:
 		x += w.contrary
 	}
-	return c, x
+	return x
 }

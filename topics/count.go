@@ -57,7 +57,7 @@ func CountDocFreq(docs iter.Seq2[string, error], opts DocFreqOptions) ([]byte, e
 			return nil, err
 		}
 		tokens = scanner.Append(tokens[:0], doc)
-		c.add(words, tokens)
+		c.add(words, doc, tokens)
 	}
 	return c.file(words)
 }
@@ -79,10 +79,10 @@ type counter struct {
 	local []uint32 // id in the corpus of each id in the document
 }
 
-func (c *counter) add(words *DocFreq, tokens []token.Token) {
+func (c *counter) add(words *DocFreq, doc string, tokens []token.Token) {
 	c.docs++
 	c.scan.reset(words, c.opts.Stop)
-	c.scan.run(tokens, nil, 0)
+	c.scan.run(doc, tokens, nil, 0)
 	c.local = c.local[:0]
 	for _, s := range c.scan.stems {
 		id, ok := c.ids[s]
@@ -153,7 +153,7 @@ func (c *counter) file(words *DocFreq) ([]byte, error) {
 		}
 		entries = append(entries, entry{term, k.df})
 	}
-	for i := range words.Len() {
+	for i := 0; c.docs > 0 && i < words.Len(); i++ {
 		if w := words.words.At(i); strings.HasPrefix(w, ownPrefix) {
 			entries = append(entries, entry{w, 1})
 		}

@@ -2,13 +2,17 @@ package topics
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"alam/gazetteer"
 	"alam/ner"
 	"alam/text"
 	"alam/token"
@@ -38,11 +42,15 @@ func devStop(t testing.TB) *StopWords {
 	return s
 }
 
+var gz *gazetteer.Gazetteer
+
 type adoc struct {
 	ID, Text   string
 	Keyphrases []string
 	tokens     []token.Token
 	gold       map[string]bool
+	ms         []ner.Mention
+	es         []ner.Entity
 }
 
 func lightKey(s string) string {
@@ -71,6 +79,47 @@ func loadAKEC(t testing.TB) []adoc {
 		for _, k := range d.Keyphrases[:min(10, len(d.Keyphrases))] {
 			d.gold[lightKey(k)] = true
 		}
+		if os.Getenv("GAZ") != "" {
+			if gz == nil {
+				var all []gazetteer.Entry
+				fs, _ := filepath.Glob("../data/gazetteer/*.tsv")
+				for _, p := range fs {
+					f, _ := os.Open(p)
+					es, err := gazetteer.ReadTSV(p, f)
+					if err != nil {
+						t.Log(err)
+					}
+					for i := range es {
+						es[i].ID = ""
+					}
+					all = append(all, es...)
+				}
+				gz, err = gazetteer.New(all)
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			var fd gazetteer.Finder
+			m := gz.Append(nil, &fd, d.tokens)
+			slices.SortStableFunc(m, func(a, b gazetteer.Match) int {
+				return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+			})
+			last := 0
+			ids := map[int32]int{}
+			for _, x := range m {
+				if x.Start < last || x.NeedsContext {
+					continue
+				}
+				last = x.End
+				id, ok := ids[x.Entry]
+				if !ok {
+					id = len(d.es)
+					ids[x.Entry] = id
+					d.es = append(d.es, ner.Entity{Name: x.Name()})
+				}
+				d.ms = append(d.ms, ner.Mention{Start: x.Start, End: x.End, Entity: id})
+			}
+		}
 		docs = append(docs, d)
 	}
 	return docs
@@ -80,7 +129,7 @@ func akecF1(x *Extractor, docs []adoc) (p, r, f float64) {
 	var tp, np, ng float64
 	for _, d := range docs {
 		got := map[string]bool{}
-		for _, k := range x.Keyphrases(d.Text, d.tokens, nil, nil, nil, 10) {
+		for _, k := range x.Keyphrases(d.Text, d.tokens, d.ms, d.es, nil, 10) {
 			got[lightKey(k.Term)] = true
 		}
 		for g := range got {
@@ -107,7 +156,7 @@ func TestDevSweep(t *testing.T) {
 	}
 	fmt.Println(akecF1(x, docs))
 	for _, d := range docs[:3] {
-		for _, k := range x.Keyphrases(d.Text, d.tokens, nil, nil, nil, 10) {
+		for _, k := range x.Keyphrases(d.Text, d.tokens, d.ms, d.es, nil, 10) {
 			fmt.Printf("%s (%d %d %.2f %v) ", k.Term, k.TF, k.DF, k.Weight, d.gold[lightKey(k.Term)])
 		}
 		fmt.Println("\n", d.Keyphrases[:10])
@@ -176,12 +225,13 @@ func sweep(t *testing.T, docs []adoc, df *DocFreq, stop *StopWords) {
 		"l2":    func(r *Rank) *float64 { return &r.Length[1] },
 		"l3":    func(r *Rank) *float64 { return &r.Length[2] },
 		"first": func(r *Rank) *float64 { return &r.First }, "decay": func(r *Rank) *float64 { return &r.Decay },
-		"once": func(r *Rank) *float64 { return &r.Once }, "oncek": func(r *Rank) *float64 { return &r.OnceKnown },
-		"shift": func(r *Rank) *float64 { return &r.Shift },
+		"once":   func(r *Rank) *float64 { return &r.Once },
+		"entity": func(r *Rank) *float64 { return &r.Entity },
+		"shift":  func(r *Rank) *float64 { return &r.Shift },
 	}
 	vals := map[string][]float64{"l2": {1.5, 2, 2.5, 3, 4}, "l3": {1.5, 2, 2.5, 3, 4}, "once": {.1, .2, .3, .5, .7, 1}, "oncek": {.1, .2, .3, .5, .7, 1},
-		"first": {1, 1.5, 2, 3, 4, 6}, "decay": {20, 35, 50, 75, 100, 200, 400}, "shift": {0, .25, .5, .75, 1}}
-	names := []string{"once", "oncek", "shift", "l2", "l3", "first", "decay"}
+		"first": {1, 1.5, 2, 3, 4, 6}, "decay": {20, 35, 50, 75, 100, 200, 400}, "entity": {0.5, 0.7, 1, 1.3, 1.6, 2, 2.5, 3}, "shift": {0, .25, .5, .75, 1}}
+	names := []string{"entity", "once", "shift", "l2", "l3", "first", "decay"}
 	for range 2 {
 		for _, n := range names {
 			line := ""

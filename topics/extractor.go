@@ -1,6 +1,7 @@
 package topics
 
 import (
+	"fmt"
 	"sync"
 
 	"alam/ner"
@@ -32,17 +33,24 @@ type Keyphrase struct {
 	// Key is the same for all forms: the stems with a blank between, or the
 	// id of an entity.
 	Key string
-	// Weight ranks; it is TF-IDF, divided by the norm of the text, times Boost.
+	// Weight ranks: it is TFIDF * Boost * Share.
 	Weight float64
+	// TFIDF is the count's weight times IDF, divided by the norm of the text's
+	// terms (see Weighting).
+	TFIDF float64
+	// IDF is the inverse document frequency that was used, in nats. It is 1
+	// without a table.
+	IDF float64
+	// Boost is the product of the factors for place and length (see Rank).
+	Boost float64
+	// Share is the part of the occurrences that count: not those within a
+	// better term, and less those that overlap one.
+	Share float64
 	// Entity is the index of the entity, -1 for words.
 	Entity int
-	// TF is how often the term occurs, DF in how many of N documents of the
-	// table; DF is 0 for a term that the table does not hold.
+	// TF is how often the term occurs, DF in how many of the N documents of
+	// the table; DF is 0 for a term that the table does not hold.
 	TF, DF, N int
-	// IDF is the inverse document frequency that was used, in nats.
-	IDF float64
-	// Boost is the product of the factors for place and length.
-	Boost float64
 	// Title says that the term stands in a title.
 	Title bool
 	// Words is the number of words of the first occurrence.
@@ -58,6 +66,9 @@ type Extractor struct {
 	scratch sync.Pool
 }
 
+// maxPooled is the length in words of a text whose scratch is not kept.
+const maxPooled = 1 << 17
+
 // New makes an Extractor.
 func New(opts Options) (*Extractor, error) {
 	x := &Extractor{opts: opts, rank: DefaultRank}
@@ -67,7 +78,13 @@ func New(opts Options) (*Extractor, error) {
 	if opts.MaxWords == 0 {
 		x.opts.MaxWords = maxWords
 	}
-	if err := x.check(); err != nil {
+	switch {
+	case x.opts.MaxWords < 1 || x.opts.MaxWords > maxWords:
+		return nil, fmt.Errorf("topics: MaxWords is %d, want 1 to %d", x.opts.MaxWords, maxWords)
+	case opts.Weighting.Norm > NoNorm:
+		return nil, fmt.Errorf("topics: Norm is %d, want L2, L1 or NoNorm", opts.Weighting.Norm)
+	}
+	if err := x.rank.check(); err != nil {
 		return nil, err
 	}
 	x.scratch.New = func() any { return new(ranking) }
@@ -85,10 +102,14 @@ func (x *Extractor) Keyphrases(src string, tokens []token.Token, mentions []ner.
 		return nil
 	}
 	r := x.scratch.Get().(*ranking)
-	defer x.scratch.Put(r)
-	r.reset(x, src, tokens, mentions, entities)
-	r.run(tokens, mentions, len(entities))
+	r.reset(x, src, tokens, entities)
+	r.run(src, tokens, mentions, len(entities))
 	r.gather(titles)
 	r.weigh()
-	return r.best(n)
+	out := r.best(n)
+	if len(r.units) < maxPooled {
+		r.reset(x, "", nil, nil) // lets go of the text
+		x.scratch.Put(r)
+	}
+	return out
 }

@@ -13,8 +13,8 @@ import (
 // A candidate is a term of the text: one unit, or up to three in a row.
 type candidate struct {
 	key    gram
-	n      int // units
-	words  int
+	n      int   // units
+	words  int   // words of the first occurrence, at least 1
 	entity int   // index, or -1
 	tf     int   // occurrences
 	first  int32 // unit where the first occurrence begins
@@ -25,6 +25,7 @@ type candidate struct {
 	idf    float64
 	boost  float64
 	tfidf  float64
+	share  float64
 	weight float64
 }
 
@@ -40,7 +41,6 @@ type ranking struct {
 	x        *Extractor
 	src      string
 	tokens   []token.Token
-	mentions []ner.Mention
 	entities []ner.Entity
 
 	index   map[gram]int32
@@ -53,9 +53,9 @@ type ranking struct {
 	ends    []int32
 }
 
-func (r *ranking) reset(x *Extractor, src string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity) {
+func (r *ranking) reset(x *Extractor, src string, tokens []token.Token, entities []ner.Entity) {
 	r.scan.reset(x.opts.DF, x.opts.Stop)
-	r.x, r.src, r.tokens, r.mentions, r.entities = x, src, tokens, mentions, entities
+	r.x, r.src, r.tokens, r.entities = x, src, tokens, entities
 	if r.index == nil {
 		r.index = map[gram]int32{}
 	}
@@ -132,6 +132,7 @@ func (r *ranking) weigh() {
 	for i := range r.cands {
 		c := &r.cands[i]
 		c.tfidf /= by
+		c.share = 1
 		c.weight = c.tfidf * c.boost
 	}
 	slices.SortFunc(r.order, func(a, b int32) int { return r.compare(&r.cands[a], &r.cands[b]) })

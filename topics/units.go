@@ -58,12 +58,12 @@ func (s *scan) lexeme(t *token.Token) lexeme {
 
 // run turns tokens into units. Mentions must stand in order and not overlap;
 // one that does not, or that names no entity in 0..entities-1, is passed over.
-func (s *scan) run(tokens []token.Token, mentions []ner.Mention, entities int) {
+func (s *scan) run(src string, tokens []token.Token, mentions []ner.Mention, entities int) {
 	breaks := true
 	last := 0 // end of the last mention
 	for i := 0; i < len(tokens); {
 		t := &tokens[i]
-		for len(mentions) > 0 && !usable(&mentions[0], last, t.Start, entities) {
+		for len(mentions) > 0 && !usable(&mentions[0], last, t.Start, len(src), entities) {
 			mentions = mentions[1:]
 		}
 		if len(mentions) > 0 && mentions[0].Start < t.End {
@@ -108,9 +108,9 @@ func (s *scan) run(tokens []token.Token, mentions []ner.Mention, entities int) {
 	}
 }
 
-// usable says whether a mention is still to come at byte from.
-func usable(m *ner.Mention, last, from, entities int) bool {
-	return m.Start >= last && m.Start < m.End && m.End > from && m.Entity >= 0 && m.Entity < entities
+// usable says whether a mention is in order and still to come at byte from.
+func usable(m *ner.Mention, last, from, size, entities int) bool {
+	return m.Start >= last && m.Start < m.End && m.End > from && m.End <= size && m.Entity >= 0 && m.Entity < entities
 }
 
 // lamBefore says whether the name that begins within t begins with the ل of

@@ -51,8 +51,7 @@ const hintUTF8 = "convert it, as in: iconv -f WINDOWS-1256 -t UTF-8"
 
 // checkText says what is wrong with the bytes of a text that begins at a line
 // of a file, or nil.
-func checkText[T string | []byte](path string, line int, text T) error {
-	s := string(text)
+func checkText(path string, line int, s string) error {
 	nul := strings.IndexByte(s, 0)
 	if utf8.ValidString(s) {
 		if nul < 0 {
@@ -101,5 +100,8 @@ func checkHead(path string, head []byte) error {
 	if bytes.IndexByte(head, 0) < 0 {
 		return nil
 	}
-	return checkText(path, 1, head)
+	return checkText(path, 1, string(head))
 }
+
+// CheckText says what is wrong with a text that is given by a name, or nil.
+func CheckText(name, text string) error { return checkText(name, 1, text) }

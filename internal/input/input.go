@@ -163,3 +163,9 @@ func readError(path string, line int, err error) error {
 	}
 	return e
 }
+
+// Open opens a file, or standard input for "-".
+func Open(path string, stdin io.Reader) (io.ReadCloser, error) {
+	r, _, err := open(path, stdin)
+	return r, err
+}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // readJSONL gives the documents of a file that holds one a line. Blank lines
@@ -40,8 +41,8 @@ func readJSONL(path string, in *bufio.Reader, o Options, yield func(*Document, e
 
 // parseLine reads one object.
 func parseLine(path string, line int, b []byte, o Options) (*Document, error) {
-	if err := checkText(path, line, b); err != nil {
-		return nil, err
+	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
+		return nil, checkText(path, line, string(b))
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(b, &fields); err != nil {

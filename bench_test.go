@@ -1,0 +1,74 @@
+package alam_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"os"
+	"strings"
+	"testing"
+	"unicode"
+
+	"alam"
+)
+
+// news gives about 2 MB of newspaper text as articles. It is skipped where the
+// corpora are absent.
+func news(tb testing.TB) []string {
+	tb.Helper()
+	const path = "../shared/corpora/raw/saudinewsnet-30mb.txt.gz"
+	f, err := os.Open(path)
+	if err != nil {
+		tb.Skipf("skipped: %s is absent", path)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	in := bufio.NewReader(z)
+	var docs []string
+	var doc strings.Builder
+	for size := 0; size < 2<<20; {
+		line, err := in.ReadString('\n')
+		if err != nil {
+			break
+		}
+		doc.WriteString(line)
+		if doc.Len() > 3000 { // an article's length; the corpus does not part them
+			docs = append(docs, doc.String())
+			size += doc.Len()
+			doc.Reset()
+		}
+	}
+	return docs
+}
+
+// BenchmarkFields is the yardstick: a bare pass over the same text.
+func BenchmarkFields(b *testing.B) {
+	docs := news(b)
+	b.SetBytes(int64(len(strings.Join(docs, ""))))
+	for b.Loop() {
+		for _, d := range docs {
+			strings.FieldsFunc(d, func(r rune) bool { return !unicode.IsLetter(r) })
+		}
+	}
+}
+
+// BenchmarkAnalyze is the whole pipeline without topics, on one core.
+func BenchmarkAnalyze(b *testing.B) {
+	docs := news(b)
+	a, err := alam.New(alam.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(strings.Join(docs, ""))))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			if _, err := a.Analyze(context.Background(), d); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"alam"
+	"alam/eval"
+	"alam/internal/input"
+	"alam/internal/output"
+	"alam/ner"
+)
+
+// A value is a flag whose text is checked when it is set: a wrong one is an
+// error that names what is allowed.
+type value struct {
+	text string
+	kind string
+	set  func(string) error
+}
+
+func (v *value) String() string { return v.text }
+func (v *value) Type() string   { return v.kind }
+func (v *value) Set(s string) error {
+	if err := v.set(s); err != nil {
+		return err
+	}
+	v.text = s
+	return nil
+}
+
+// choice adds a flag that takes one of some words.
+func choice(cmd *cobra.Command, to *string, name, deflt, usage string, allowed ...string) {
+	*to = deflt
+	cmd.Flags().Var(&value{deflt, strings.Join(allowed, "|"), func(s string) error {
+		if !slices.Contains(allowed, s) {
+			return fmt.Errorf("want %s", or(allowed))
+		}
+		*to = s
+		return nil
+	}}, name, usage)
+	complete(cmd, name, cobra.FixedCompletions(allowed, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func complete(cmd *cobra.Command, name string, f cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(name, f); err != nil {
+		panic(err) // two completions for one flag: a mistake in this package
+	}
+}
+
+func or(words []string) string {
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + " or " + words[n]
+}
+
+// count adds a flag that takes a number from least on.
+func count(cmd *cobra.Command, to *int, name string, deflt, least int, usage string) {
+	*to = deflt
+	cmd.Flags().Var(&value{strconv.Itoa(deflt), "N", func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < least {
+			return fmt.Errorf("want a number from %d on", least)
+		}
+		*to = n
+		return nil
+	}}, name, usage)
+}
+
+// inputFlags say how documents are read.
+type inputFlags struct {
+	format             string
+	textField, idField string
+}
+
+func (f *inputFlags) add(cmd *cobra.Command) {
+	choice(cmd, &f.format, "input", "auto", "form of the input; auto tells by name, then by content", input.Formats()...)
+	cmd.Flags().StringVar(&f.textField, "text-field", "text", "field of a JSON line that holds the text")
+	cmd.Flags().StringVar(&f.idField, "id-field", "id", "field of a JSON line that holds the id")
+}
+
+func (f *inputFlags) options(cmd *cobra.Command) (input.Options, error) {
+	format, err := input.ParseFormat(f.format)
+	return input.Options{Format: format, TextField: f.textField, IDField: f.idField, Stdin: cmd.InOrStdin()}, err
+}
+
+// analyzerFlags say what is known and what is looked for.
+type analyzerFlags struct {
+	gazetteers, rules []string
+	minScore          float64
+	labels            []ner.Label
+}
+
+func (f *analyzerFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "list of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule file, added to the embedded rules; repeatable")
+	cmd.Flags().Var(&value{"0", "SCORE", func(s string) (err error) {
+		f.minScore, err = strconv.ParseFloat(s, 64)
+		if err != nil || math.IsNaN(f.minScore) {
+			return fmt.Errorf("want a number")
+		}
+		return nil
+	}}, "min-score", "leave out mentions with a lower score")
+}
+
+// addLabels adds --labels, of those that the tagger knows.
+func (f *analyzerFlags) addLabels(cmd *cobra.Command) {
+	known := []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
+	f.labels = known[:3]
+	cmd.Flags().Var(&value{"PER,LOC,ORG", "LABELS", func(s string) error {
+		f.labels = nil
+		for _, l := range strings.Split(s, ",") {
+			l := ner.Label(strings.TrimSpace(l))
+			if !slices.Contains(known, l) {
+				return fmt.Errorf("want some of PER, LOC, ORG, MISC, with commas between")
+			}
+			f.labels = append(f.labels, l)
+		}
+		return nil
+	}}, "labels", "labels to find")
+}
+
+// build makes the analyzer.
+func (f *analyzerFlags) build(topics int) (*alam.Analyzer, error) {
+	o := alam.Options{MinScore: f.minScore, Labels: f.labels, Topics: topics}
+	for _, path := range f.gazetteers {
+		g, err := input.Gazetteer(path)
+		if err != nil {
+			return nil, failure{err}
+		}
+		o.Gazetteers = append(o.Gazetteers, g)
+	}
+	for _, path := range f.rules {
+		r, err := input.Rules(path)
+		if err != nil {
+			return nil, failure{err}
+		}
+		o.Rules = append(o.Rules, r...)
+	}
+	a, err := alam.New(o)
+	if err != nil {
+		return nil, failure{err}
+	}
+	return a, nil
+}
+
+// outputFlags say how results are written.
+type outputFlags struct {
+	format, color string
+}
+
+func (f *outputFlags) add(cmd *cobra.Command, formats ...string) {
+	choice(cmd, &f.format, "format", "", "form of the output (default pretty on a terminal, else jsonl)", formats...)
+	choice(cmd, &f.color, "color", "auto", "colour on the terminal; auto respects NO_COLOR", "auto", "always", "never")
+}
+
+// options gives the format, which depends on what stdout is if none was named.
+func (f *outputFlags) options(out io.Writer) output.Options {
+	o := output.Options{Format: output.Format(f.format), Color: output.UseColor(f.color, out, os.Getenv)}
+	if o.Format == "" {
+		o.Format = output.JSONL
+		if output.IsTerminal(out) {
+			o.Format = output.Pretty
+		}
+	}
+	return o
+}
+
+// unitFlag adds --offsets.
+func unitFlag(cmd *cobra.Command, to *string) {
+	choice(cmd, to, "offsets", "byte", "what start and end count", eval.Byte.String(), eval.CodePoint.String(), eval.UTF16.String())
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"alam/data"
+	"alam/gazetteer"
+	"alam/internal/input"
+	"alam/internal/output"
+)
+
+func newGazetteer() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "gazetteer",
+		Short: "Ask the lists of names",
+		Args:  noVerb,
+		RunE:  help,
+	}
+	cmd.AddCommand(newLookup())
+	return cmd
+}
+
+func newLookup() *cobra.Command {
+	var (
+		lists  []string
+		asJSON bool
+		color  string
+	)
+	cmd := &cobra.Command{
+		Use:   "lookup [flags] NAME ...",
+		Short: "Say how a name is read, and why it matches or does not",
+		Long: `Say how a name is read: with every cut of proclitics, what the lists have for
+it, and why they do not. Exit status 1 if none of the names is listed.`,
+		Example: `  alam gazetteer lookup 'وبالكرملين'
+  alam gazetteer lookup 'للأمم المتحدة' 'القاهره'
+  alam gazetteer lookup --json --gazetteer our-names.tsv 'بيروت'`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("no NAME to look up")
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringArrayVar(&lists, "gazetteer", nil, "list of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "a JSON object for each name")
+	choice(cmd, &color, "color", "auto", "colour on the terminal; auto respects NO_COLOR", "auto", "always", "never")
+	cmd.RunE = func(cmd *cobra.Command, names []string) error {
+		layers, listName, err := openLists(lists)
+		if err != nil {
+			return failure{err}
+		}
+		return lookup(cmd, names, layers, listName, asJSON, color)
+	}
+	return cmd
+}
+
+// openLists lays the lists over the embedded one, and says how each is called.
+func openLists(paths []string) (*gazetteer.Layers, func(*gazetteer.Gazetteer) string, error) {
+	embedded, err := gazetteer.Open(data.Gazetteer())
+	if err != nil {
+		return nil, nil, err
+	}
+	all := []*gazetteer.Gazetteer{embedded}
+	names := map[*gazetteer.Gazetteer]string{embedded: "embedded list"}
+	for _, path := range paths {
+		g, err := input.Gazetteer(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, g)
+		names[g] = path
+	}
+	return gazetteer.NewLayers(all...), func(g *gazetteer.Gazetteer) string { return names[g] }, nil
+}
+
+func lookup(cmd *cobra.Command, names []string, layers *gazetteer.Layers,
+	listName func(*gazetteer.Gazetteer) string, asJSON bool, color string) error {
+	out := cmd.OutOrStdout()
+	found := false
+	for _, name := range names {
+		if err := input.CheckText("NAME", name); err != nil {
+			return failure{err}
+		}
+		l := &output.Lookup{Name: name, Readings: layers.Lookup(name), ListName: listName}
+		found = found || l.Found()
+		var err error
+		if asJSON {
+			err = output.WriteLookupJSON(out, l)
+		} else {
+			err = output.WriteLookup(out, l, output.UseColor(color, out, os.Getenv))
+		}
+		if err != nil {
+			return writeError(err)
+		}
+	}
+	if !found {
+		return errReported
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+// Command alam finds names and topics in Arabic news and measures how well.
+//
+// Each verb is a file: tag.go, topics.go, eval.go, gazetteer.go, version.go.
+// Exit status: 0 done, 1 something in the input failed (and was reported, the
+// rest done), 2 wrong use.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// The exit statuses.
+const (
+	statusDone   = 0
+	statusFailed = 1
+	statusUsage  = 2
+)
+
+// errReported ends a verb whose errors stand on stderr already.
+var errReported = errors.New("reported")
+
+// A failure is an error of the input; every other error is one of use.
+type failure struct{ error }
+
+func (f failure) Unwrap() error { return f.error }
+
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	cmd, err := root.ExecuteC()
+	var failed failure
+	switch {
+	case err == nil:
+		return statusDone
+	case errors.Is(err, syscall.EPIPE):
+		return statusDone // whoever reads has read enough
+	case errors.Is(err, errReported):
+		return statusFailed
+	case errors.As(err, &failed):
+		report(stderr, err)
+		return statusFailed
+	}
+	message, _, _ := strings.Cut(err.Error(), "\n")
+	fmt.Fprintf(stderr, "alam: %s (see '%s --help')\n", strings.TrimSuffix(message, "."), cmd.CommandPath())
+	return statusUsage
+}
+
+// report writes what went wrong.
+func report(stderr io.Writer, err error) {
+	fmt.Fprintf(stderr, "alam: %s\n", strings.TrimPrefix(err.Error(), "alam: "))
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "alam",
+		Short: "Names and topics in Arabic news",
+		Long: `Alam reads Arabic news and says who, where and which organizations it speaks
+of, what it is about, and how well it knows.
+
+Exit status: 0 done, 1 something in the input failed (it is reported, the rest
+is done), 2 wrong use.`,
+		Example: `  alam tag article.txt
+  echo 'زار الرئيس الروسي فلاديمير بوتين القاهرة' | alam tag
+  alam topics --top 5 article.txt
+  alam eval --gold test.conll --map PERS=PER --labels PER,LOC,ORG
+  alam gazetteer lookup 'وبالكرملين'`,
+		Version:       version(),
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          noVerb,
+		RunE:          help,
+	}
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.AddCommand(newTag(), newTopics(), newEval(), newGazetteer(), newVersion())
+	return root
+}
+
+// help is what a command does that only holds others.
+func help(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+
+// noVerb refuses arguments that are no verb.
+func noVerb(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var verbs []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			verbs = append(verbs, c.Name())
+		}
+	}
+	return fmt.Errorf("unknown command %q for %q, want one of %s", args[0], cmd.CommandPath(), strings.Join(verbs, ", "))
+}

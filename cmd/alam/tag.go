@@ -1,0 +1,146 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"alam"
+	"alam/eval"
+	"alam/internal/input"
+	"alam/internal/output"
+)
+
+func newTag() *cobra.Command {
+	var (
+		in      inputFlags
+		known   analyzerFlags
+		out     outputFlags
+		topics  int
+		explain bool
+		unit    string
+	)
+	cmd := &cobra.Command{
+		Use:   "tag [flags] [FILE ...]",
+		Short: "Find the names in texts, and whom they name",
+		Long: `Find the names in texts, and whom they name. FILE - or none is standard input.
+
+Texts come as plain text (a document a file), JSON lines (a document a line) or
+CoNLL (a token a line); anything else is UTF-8 or an error. Results come in the
+order of the input:
+
+  pretty  for people: entities with their mentions
+  jsonl   {"id","offsets","mentions":[{"start","end","text","label","kind",
+          "entity","score"}],"entities":[{"id","label","kind","name","name_en",
+          "mentions"}]}, a line for each document
+  tsv     start, end, label, kind, text, entity id, entity name
+  conll   the lines of a CoNLL input with the predicted IOB2 tag as the last
+          column; a token that holds proclitic and name is tagged as the name.
+          Other input: its words and their tags
+
+Offsets are of the text as given; those of a CoNLL document are of its tokens
+with a blank between them and a line end after each sentence.`,
+		Example: `  alam tag article.txt
+  echo 'وصل الوفد إلى بيروت' | alam tag --explain
+  alam tag --format tsv --labels LOC *.txt
+  alam tag --text-field body --topics 5 articles.jsonl > tagged.jsonl
+  alam tag --gazetteer our-names.tsv --rules our.rules articles.jsonl
+  alam tag --format conll test.conll | alam eval --format conlleval`,
+	}
+	in.add(cmd)
+	known.add(cmd)
+	known.addLabels(cmd)
+	out.add(cmd, "pretty", "jsonl", "tsv", "conll")
+	count(cmd, &topics, "topics", 0, 0, "add the N best keyphrases (pretty and jsonl)")
+	cmd.Flags().BoolVar(&explain, "explain", false, "add the evidence of each mention: lists, rules, weights")
+	unitFlag(cmd, &unit)
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		o := out.options(cmd.OutOrStdout())
+		switch {
+		case topics > 0 && (o.Format == output.TSV || o.Format == output.CoNLL):
+			return fmt.Errorf("--topics goes with --format pretty or jsonl, not %s", o.Format)
+		case explain && o.Format == output.CoNLL:
+			return fmt.Errorf("--explain goes with --format pretty, jsonl or tsv, not conll")
+		}
+		u, err := eval.ParseUnit(unit)
+		if err != nil {
+			return err
+		}
+		o.Unit, o.Explain, o.Topics = u, explain, topics > 0
+		return each(cmd, files, &in, &known, topics, o, (*output.Writer).Write)
+	}
+	return cmd
+}
+
+// each analyzes every document of the files and writes the results in order.
+// What fails is reported, and the rest done.
+func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFlags, topics int,
+	o output.Options, write func(*output.Writer, output.Result) error) error {
+	read, err := in.options(cmd)
+	if err != nil {
+		return err
+	}
+	if err := checkFiles(cmd, files); err != nil {
+		return err
+	}
+	a, err := known.build(topics)
+	if err != nil {
+		return err
+	}
+	o.Names = len(files) > 1
+	w := output.NewWriter(cmd.OutOrStdout(), o)
+	failed := false
+	for r, err := range input.Map(input.Read(files, read), analyze(cmd, a)) {
+		if err != nil {
+			failed = true
+			report(cmd.ErrOrStderr(), err)
+			continue
+		}
+		if err := write(w, r); err != nil {
+			return writeError(err)
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+func analyze(cmd *cobra.Command, a *alam.Analyzer) func(*input.Document) (output.Result, error) {
+	return func(d *input.Document) (output.Result, error) {
+		r, err := a.Analyze(cmd.Context(), d.Text)
+		if err != nil {
+			return output.Result{}, fmt.Errorf("%s: %w", d.ID, err)
+		}
+		return output.Result{Document: d, Analysis: r}, nil
+	}
+}
+
+// checkFiles refuses standard input named twice, and says that it is read if
+// somebody sits before it.
+func checkFiles(cmd *cobra.Command, files []string) error {
+	if i := slices.Index(files, input.Stdin); i >= 0 && slices.Contains(files[i+1:], input.Stdin) {
+		return errors.New("- (standard input) is named twice")
+	}
+	if len(files) == 0 && output.IsTerminal(cmd.InOrStdin()) {
+		hint(cmd.ErrOrStderr())
+	}
+	return nil
+}
+
+func hint(stderr io.Writer) {
+	fmt.Fprintln(stderr, "alam: reading standard input, to its end (Ctrl-D); name files to read these instead")
+}
+
+// writeError is what a failed write ends with; a closed pipe is for main.
+func writeError(err error) error {
+	if errors.Is(err, syscall.EPIPE) {
+		return err
+	}
+	return failure{fmt.Errorf("cannot write: %s", strings.TrimPrefix(err.Error(), "write "))}
+}

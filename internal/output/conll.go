@@ -1,0 +1,85 @@
+package output
+
+import (
+	"strings"
+
+	"alam/eval"
+	"alam/internal/input"
+	"alam/token"
+)
+
+// conll appends the lines of a CoNLL document with the predicted IOB2 tag as
+// the last column, the form that conlleval reads. All columns are kept; line
+// ends become LF. A token that holds proclitic and name is tagged as the name.
+// A text that is no CoNLL is written as its own tokens and their tags.
+func (w *Writer) conll(r Result) {
+	if r.Document.Conll == nil {
+		w.ownTokens(r)
+		return
+	}
+	c := r.Document.Conll
+	if r.Document.Path != w.path && !w.blank {
+		w.row("") // another file begins another sentence
+	}
+	w.path = r.Document.Path
+	tags := c.Document.AppendTags(nil, Mentions(r))
+	next := 0
+	for _, line := range c.Lines {
+		if !input.TokenLine(line) {
+			w.row(line)
+			continue
+		}
+		w.row(strings.TrimRight(line, " \t\r") + string(c.Delimiter) + tags[next])
+		next++
+	}
+}
+
+// row appends a line.
+func (w *Writer) row(line string) {
+	w.buf = append(w.buf, line...)
+	w.buf = append(w.buf, '\n')
+	w.blank = strings.Trim(line, " \t\r") == ""
+}
+
+// ownTokens appends a token and a tag a line, and a blank line after each
+// sentence. -DOCSTART- stands between documents.
+func (w *Writer) ownTokens(r Result) {
+	if w.written > 0 {
+		if !w.blank {
+			w.row("")
+		}
+		w.row("-DOCSTART- O")
+		w.row("")
+	}
+	d := eval.Document{Text: r.Document.Text}
+	for i := range r.Analysis.Tokens {
+		t := &r.Analysis.Tokens[i]
+		if t.Has(token.SentenceStart) {
+			d.Sentences = append(d.Sentences, i)
+		}
+		d.Tokens = append(d.Tokens, eval.Token{Start: t.Start, End: t.End})
+	}
+	tags := d.AppendTags(nil, Mentions(r))
+	for i := range r.Analysis.Tokens {
+		t := &r.Analysis.Tokens[i]
+		if i > 0 && t.Has(token.SentenceStart) {
+			w.row("")
+		}
+		w.row(t.Surface + " " + tags[i])
+	}
+	if !w.blank {
+		w.row("")
+	}
+}
+
+// Mentions are the mentions of a result as eval compares them.
+func Mentions(r Result) []eval.Mention {
+	out := make([]eval.Mention, 0, len(r.Analysis.Mentions))
+	for i := range r.Analysis.Mentions {
+		m := &r.Analysis.Mentions[i]
+		e := &r.Analysis.Entities[m.Entity]
+		out = append(out, eval.Mention{Span: eval.Span{Start: m.Start, End: m.End, Label: string(m.Label)},
+			Kind: m.Kind, Text: m.Text, Entity: e.ID, Name: e.Name, Score: m.Score})
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+// Package output writes what was found: as JSON lines, tables with tabs, CoNLL
+// columns, and for people.
+//
+// In: an Analysis of a document. Out: bytes, in one Write for each document, so
+// that a reader gets whole documents and a closed pipe is noticed at once.
+//
+// # Law
+//
+// Offsets are of the document's text as given, in the unit that is named.
+// Lists are never null, fields stand in a fixed order, and the same analysis
+// gives the same bytes. On a terminal, right-to-left text is isolated, so that
+// what stands beside it stays where it is.
+//
+// # Sharing
+//
+// A Writer belongs to one goroutine.
+package output
+
+import (
+	"fmt"
+	"io"
+	"math"
+
+	"alam"
+	"alam/eval"
+	"alam/internal/input"
+)
+
+// Format is the form of the output.
+type Format string
+
+// The formats.
+const (
+	Pretty Format = "pretty"
+	JSONL  Format = "jsonl"
+	TSV    Format = "tsv"
+	CoNLL  Format = "conll"
+)
+
+// Options say what is written.
+type Options struct {
+	Format Format
+	// Unit is what offsets count.
+	Unit eval.Unit
+	// Explain adds the evidence of each mention.
+	Explain bool
+	// Topics adds keyphrases.
+	Topics bool
+	// Names says that there are several files: tables and the terminal then
+	// name each document. A document that is part of a file is always named.
+	Names bool
+	// Color is for the terminal.
+	Color bool
+}
+
+// A Result is what was found in a document.
+type Result struct {
+	Document *input.Document
+	Analysis *alam.Analysis
+}
+
+// A Writer writes results, one after the other.
+type Writer struct {
+	w   io.Writer
+	o   Options
+	buf []byte
+
+	written int    // documents
+	path    string // of the last CoNLL document
+	blank   bool   // the last line of CoNLL was blank
+}
+
+// NewWriter writes to w.
+func NewWriter(w io.Writer, o Options) *Writer { return &Writer{w: w, o: o, blank: true} }
+
+// Write writes one result.
+func (w *Writer) Write(r Result) error {
+	w.buf = w.buf[:0]
+	switch w.o.Format {
+	case JSONL:
+		if err := w.json(r); err != nil {
+			return err
+		}
+	case TSV:
+		w.tsv(r)
+	case CoNLL:
+		w.conll(r)
+	case Pretty:
+		w.pretty(r)
+	default:
+		return fmt.Errorf("output: no format is called %q", w.o.Format)
+	}
+	w.written++
+	_, err := w.w.Write(w.buf)
+	if cap(w.buf) > 1<<24 {
+		w.buf = nil
+	}
+	return err
+}
+
+// WriteTopics writes only the keyphrases of a result.
+func (w *Writer) WriteTopics(r Result) error {
+	w.buf = w.buf[:0]
+	if w.o.Format == JSONL {
+		if err := w.topicsJSON(r); err != nil {
+			return err
+		}
+	} else {
+		w.heading(r)
+		w.topics(r)
+	}
+	w.written++
+	_, err := w.w.Write(w.buf)
+	return err
+}
+
+// offsets gives the function that turns bytes of the text into the unit.
+func (w *Writer) offsets(text string) func(int) int {
+	if w.o.Unit == eval.Byte {
+		return func(i int) int { return i }
+	}
+	o := eval.NewOffsets(text, w.o.Unit)
+	return func(i int) int {
+		n, _ := o.Unit(i)
+		return n
+	}
+}
+
+// round keeps four decimals, and no negative zero.
+func round(x float64) float64 { return math.Round(x*1e4)/1e4 + 0 }

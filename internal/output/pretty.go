@@ -1,0 +1,136 @@
+package output
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"alam/ner"
+)
+
+// The isolates keep text of either direction from moving what stands beside it.
+const (
+	firstStrongIsolate = "\u2068"
+	popIsolate         = "\u2069"
+)
+
+func isolate(s string) string {
+	s = cell(s)
+	for _, r := range s {
+		if r >= '\u0590' {
+			return firstStrongIsolate + s + popIsolate
+		}
+	}
+	return s
+}
+
+// The colours of the terminal.
+const (
+	plain   = "\x1b[0m"
+	bold    = "\x1b[1m"
+	dim     = "\x1b[2m"
+	red     = "\x1b[31m"
+	green   = "\x1b[32m"
+	yellow  = "\x1b[33m"
+	magenta = "\x1b[35m"
+	cyan    = "\x1b[36m"
+)
+
+func (w *Writer) paint(color, s string) string {
+	if !w.o.Color || s == "" {
+		return s
+	}
+	return color + s + plain
+}
+
+func labelColor(l ner.Label) string {
+	switch l {
+	case ner.PER:
+		return yellow
+	case ner.LOC:
+		return green
+	case ner.ORG:
+		return cyan
+	}
+	return magenta
+}
+
+func (w *Writer) printf(format string, args ...any) { w.buf = fmt.Appendf(w.buf, format, args...) }
+
+// heading names the document where there are several.
+func (w *Writer) heading(r Result) {
+	if w.written > 0 {
+		w.printf("\n")
+	}
+	if w.o.Names || r.Document.Part {
+		w.printf("%s\n\n", w.paint(bold, "== "+isolate(r.Document.ID)+" =="))
+	}
+}
+
+// pretty appends the entities, each with its mentions in a table: start, end,
+// score, text. Arabic stands at the end of its line, isolated.
+func (w *Writer) pretty(r Result) {
+	a := r.Analysis
+	w.heading(r)
+	at := w.offsets(r.Document.Text)
+	width := len(strconv.Itoa(at(len(r.Document.Text))))
+	if len(a.Entities) == 0 {
+		w.printf("no names found\n")
+	}
+	for i := range a.Entities {
+		e := &a.Entities[i]
+		if i > 0 {
+			w.printf("\n")
+		}
+		head := w.paint(labelColor(e.Label), fmt.Sprintf("%-4s", e.Label))
+		for _, s := range []string{e.Kind, w.paint(dim, isolate(e.ID)), e.NameEn} {
+			if s != "" {
+				head += "  " + s
+			}
+		}
+		w.printf("%s\n      %s\n", head, w.paint(bold, isolate(e.Name)))
+		for _, k := range e.Mentions {
+			m := &a.Mentions[k]
+			place := fmt.Sprintf("%*d-%-*d", width, at(m.Start), width, at(m.End))
+			w.printf("      %s  %6.2f  %s\n", w.paint(dim, place), m.Score, isolate(m.Text))
+			w.why(m, width)
+		}
+	}
+	if w.o.Topics {
+		w.printf("\n%s\n", w.paint(bold, "topics"))
+		w.topics(r)
+	}
+}
+
+// why appends the evidence of a mention.
+func (w *Writer) why(m *ner.Mention, width int) {
+	if !w.o.Explain {
+		return
+	}
+	pad := strings.Repeat(" ", 2*width+1)
+	for _, e := range m.Evidence {
+		color := green
+		if e.Weight < 0 {
+			color = red
+		}
+		line := fmt.Sprintf("%+6.2f  %s", e.Weight, e.Source)
+		if e.Name != "" {
+			line += "  " + isolate(e.Name)
+		}
+		w.printf("      %s  %s\n", pad, w.paint(color, line))
+	}
+}
+
+// topics appends the keyphrases, a line each.
+func (w *Writer) topics(r Result) {
+	if len(r.Analysis.Topics) == 0 {
+		w.printf("no topics found\n")
+	}
+	for _, t := range r.Analysis.Topics {
+		w.printf("      %6.4f  %s", t.Weight, isolate(t.Term))
+		if t.Entity >= 0 {
+			w.printf("  %s", w.paint(dim, isolate(r.Analysis.Entities[t.Entity].ID)))
+		}
+		w.printf("\n")
+	}
+}
