@@ -36,9 +36,9 @@ type machine struct {
 	matches   []ruleMatch
 }
 
-// run appends the matches of the program to m.matches: of each rule, from each
-// token where it begins, the longest; where two of one rule run into each
-// other, the one that began first.
+// run finds the matches of the program, by where they end: of each rule, from
+// each token where it begins, the longest; where two of one rule run into one
+// state, the one that began first.
 func (m *machine) run(p *program, v *view) []ruleMatch {
 	m.matches, m.now = m.matches[:0], m.now[:0]
 	if len(m.seen) < len(p.insts) {

@@ -14,8 +14,8 @@ type form struct {
 }
 
 // best gives the n best candidates as keyphrases. A candidate whose every
-// occurrence lies within one of a better phrase is left out; so is one whose
-// words are those of a better one in another order or with other endings.
+// occurrence lies within one of a better phrase is left out, and
+// one with some such occurrences is weighed anew by the others.
 func (r *ranking) best(n int) []Keyphrase {
 	n = min(n, len(r.cands))
 	out := make([]Keyphrase, 0, n)
@@ -24,9 +24,10 @@ func (r *ranking) best(n int) []Keyphrase {
 	for order := r.order; len(out) < n && len(order) > 0; {
 		at := order[0]
 		c := &r.cands[at]
-		w := c.tfidf * c.boost * r.fresh(c)
+		c.share = r.share(c)
+		w := c.tfidf * c.boost * c.share
 		if w < c.weight {
-			// It shares places with what was chosen since: to its new rank.
+			// Some of its places were taken since: to its new rank.
 			c.weight = w
 			i := 1
 			for ; i < len(order) && w > 0 && r.compare(&r.cands[order[i]], c) < 0; i++ {
@@ -48,32 +49,24 @@ func (r *ranking) best(n int) []Keyphrase {
 	return out
 }
 
-// fresh is the part of a candidate's occurrences that do not lie within a
-// better phrase: what it says on its own. An entity always does.
-func (r *ranking) fresh(c *candidate) float64 {
+// share is the part of a candidate's occurrences that count beside the terms
+// chosen before. An entity counts wherever it is.
+func (r *ranking) share(c *candidate) float64 {
 	if c.entity >= 0 {
 		return 1
 	}
-	own, shift := 0, 0
+	own, overlap := 0, 0
 	for o := c.head; o >= 0; o = r.occs[o].next {
-		if !r.within(r.occs[o].unit, int32(c.n)) {
-			own++
-			if r.shifted(r.occs[o].unit, int32(c.n)) {
-				shift++
-			}
+		u, n := r.occs[o].unit, int32(c.n)
+		if r.within(u, n) {
+			continue
+		}
+		own++
+		if r.overlaps(u, n) {
+			overlap++
 		}
 	}
-	return (float64(own) - r.x.rank.Shift*float64(shift)) / float64(c.tf)
-}
-
-func (r *ranking) shifted(u, n int32) bool {
-	for from := max(u-maxWords+1, 0); from < u+n; from++ {
-		e := r.covered[from]
-		if e > u && (from < u && e < u+n || from > u && e > u+n) {
-			return true
-		}
-	}
-	return false
+	return (float64(own) - r.x.rank.Overlap*float64(overlap)) / float64(c.tf)
 }
 
 // within says whether units u to u+n lie within a chosen phrase.
@@ -86,14 +79,25 @@ func (r *ranking) within(u, n int32) bool {
 	return false
 }
 
+// overlaps says whether a chosen phrase shares some of units u to u+n, begins
+// or ends outside of them, and leaves some of them out.
+func (r *ranking) overlaps(u, n int32) bool {
+	for from := max(u-maxWords+1, 0); from < u+n; from++ {
+		if end := r.covered[from]; from < u && end > u && end < u+n || from > u && end > u+n {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *ranking) keyphrase(c *candidate) Keyphrase {
 	start, end := r.place(c.first, c.n)
 	k := Keyphrase{
-		Term: r.display(c), Weight: c.weight, Entity: c.entity,
-		TF: c.tf, DF: c.df, N: r.df.Docs(), IDF: c.idf, Boost: c.boost, Title: c.title,
-		Start: start, End: end,
+		Term: r.display(c), Weight: c.weight, TFIDF: c.tfidf, IDF: c.idf, Boost: c.boost, Share: c.share, Entity: c.entity,
+		TF: c.tf, DF: c.df, N: r.df.Docs(), Title: c.title,
+		Words: c.words, Start: start, End: end,
 	}
-	_, k.Words = r.frequency(int(c.first), c.n) // leaves the stems in r.key
+	r.frequency(int(c.first), c.n) // leaves the stems in r.key
 	k.Key = string(r.key)
 	if c.entity >= 0 && r.entities[c.entity].ID != "" {
 		k.Key = r.entities[c.entity].ID

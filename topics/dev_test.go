@@ -222,12 +222,12 @@ func sweep(t *testing.T, docs []adoc, df *DocFreq, stop *StopWords) {
 	best := DefaultRank
 	bf := run(best)
 	dims := map[string]func(r *Rank) *float64{
-		"l2":    func(r *Rank) *float64 { return &r.Length[1] },
-		"l3":    func(r *Rank) *float64 { return &r.Length[2] },
+		"l2":    func(r *Rank) *float64 { return &r.Words[1] },
+		"l3":    func(r *Rank) *float64 { return &r.Words[2] },
 		"first": func(r *Rank) *float64 { return &r.First }, "decay": func(r *Rank) *float64 { return &r.Decay },
 		"once":   func(r *Rank) *float64 { return &r.Once },
 		"entity": func(r *Rank) *float64 { return &r.Entity },
-		"shift":  func(r *Rank) *float64 { return &r.Shift },
+		"shift":  func(r *Rank) *float64 { return &r.Overlap },
 	}
 	vals := map[string][]float64{"l2": {1.5, 2, 2.5, 3, 4}, "l3": {1.5, 2, 2.5, 3, 4}, "once": {.1, .2, .3, .5, .7, 1}, "oncek": {.1, .2, .3, .5, .7, 1},
 		"first": {1, 1.5, 2, 3, 4, 6}, "decay": {20, 35, 50, 75, 100, 200, 400}, "entity": {0.5, 0.7, 1, 1.3, 1.6, 2, 2.5, 3}, "shift": {0, .25, .5, .75, 1}}

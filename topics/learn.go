@@ -19,7 +19,8 @@ const (
 // learnWords reads documents to learn which words there are, and which begin
 // with و ف ب ل or ك as a letter of their own. That is so of words which take
 // the article (الوزير), and of words far more frequent than what is left
-// without the letter (واشنطن, فرنسا). The table holds the former as stems and
+// without the letter (واشنطن, فرنسا), which is more for و and ف, as these stand
+// before any word. The table holds the former as stems and
 // the latter behind ownPrefix.
 func learnWords(docs iter.Seq2[string, error], least int) (*DocFreq, error) {
 	keys := map[string]count{}

@@ -58,16 +58,15 @@ is conlleval itself: a file whose last two columns are gold and prediction.`,
 	flags.StringVar(&f.text, "text", "", "text that a table of spans points into")
 	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
 		f.o.Map, err = eval.ParseLabelMap(s)
-		return err
+		return bare(err)
 	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")
 	flags.Var(&value{"", "LABELS", func(s string) (err error) {
 		f.o.Labels, err = eval.ParseLabels(s)
-		return err
+		return bare(err)
 	}}, "labels", "labels to compare, after --map (default all)")
 	choice(cmd, &f.format, "format", "text", "form of the report, or conlleval for the filter", "text", "json", "markdown", "conlleval")
 	flags.BoolVar(&f.json, "json", false, "the same as --format json")
 	flags.BoolVar(&f.markdown, "markdown", false, "the same as --format markdown")
-	cmd.MarkFlagsMutuallyExclusive("format", "json", "markdown")
 	f.known.add(cmd)
 	f.conlleval.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -83,6 +82,8 @@ func (f *evalFlags) run(cmd *cobra.Command, args []string) error {
 	switch {
 	case len(args) > 0:
 		return fmt.Errorf("%q: name the labelled file with --gold", args[0])
+	case f.json && f.markdown, (f.json || f.markdown) && cmd.Flags().Changed("format"):
+		return errors.New("--json, --markdown and --format do not go together")
 	case f.gold == "":
 		return errors.New("--gold FILE is needed")
 	case f.conlleval.given(cmd) != "":

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -34,6 +35,9 @@ type failure struct{ error }
 func (f failure) Unwrap() error { return f.error }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200) // starting up makes a lot that is kept
+	}
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetIn(stdin)
@@ -52,14 +56,26 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		report(stderr, err)
 		return statusFailed
 	}
-	message, _, _ := strings.Cut(err.Error(), "\n")
+	message, _, _ := strings.Cut(bare(err).Error(), "\n")
 	fmt.Fprintf(stderr, "alam: %s (see '%s --help')\n", strings.TrimSuffix(message, "."), cmd.CommandPath())
 	return statusUsage
 }
 
 // report writes what went wrong.
 func report(stderr io.Writer, err error) {
-	fmt.Fprintf(stderr, "alam: %s\n", strings.TrimPrefix(err.Error(), "alam: "))
+	fmt.Fprintf(stderr, "alam: %v\n", bare(err))
+}
+
+// bare leaves the name of the package out of a message.
+func bare(err error) error {
+	if err == nil {
+		return nil
+	}
+	s := err.Error()
+	for _, p := range []string{"alam: ", "eval: ", "ner: ", "gazetteer: "} {
+		s = strings.TrimPrefix(s, p)
+	}
+	return errors.New(s)
 }
 
 func newRoot() *cobra.Command {

@@ -5,17 +5,11 @@ import (
 	"encoding/json"
 
 	"alam"
+	"alam/ner"
 )
 
 // The objects of a line, with their fields in the order in which they stand.
 type (
-	jsonDocument struct {
-		ID       string        `json:"id"`
-		Offsets  string        `json:"offsets"`
-		Mentions []jsonMention `json:"mentions"`
-		Entities []jsonEntity  `json:"entities"`
-		Topics   *[]jsonTopic  `json:"topics,omitempty"`
-	}
 	jsonMention struct {
 		Start    int             `json:"start"`
 		End      int             `json:"end"`
@@ -47,41 +41,62 @@ type (
 	}
 )
 
-// json appends a document as one line.
+// json appends a document as one line, piece by piece.
 func (w *Writer) json(r Result) error {
 	a := r.Analysis
 	at := w.offsets(r.Document.Text)
-	d := jsonDocument{ID: r.Document.ID, Offsets: w.o.Unit.String(),
-		Mentions: make([]jsonMention, 0, len(a.Mentions)), Entities: make([]jsonEntity, 0, len(a.Entities))}
+	w.buf = append(w.buf, `{"id":`...)
+	w.value(r.Document.ID)
+	w.buf = append(w.buf, `,"offsets":`...)
+	w.value(w.o.Unit.String())
+	w.buf = append(w.buf, `,"mentions":[`...)
 	for i := range a.Mentions {
-		m := &a.Mentions[i]
-		j := jsonMention{Start: at(m.Start), End: at(m.End), Text: m.Text, Label: string(m.Label), Kind: m.Kind,
-			Entity: a.Entities[m.Entity].ID, Score: round(m.Score)}
-		if w.o.Explain {
-			list := make([]jsonEvidence, 0, len(m.Evidence))
-			for _, e := range m.Evidence {
-				list = append(list, jsonEvidence{e.Source, e.Name, round(e.Weight)})
-			}
-			j.Evidence = &list
+		w.comma(i)
+		w.mention(a, &a.Mentions[i], at)
+		if err := w.spill(); err != nil {
+			return err
 		}
-		d.Mentions = append(d.Mentions, j)
 	}
+	w.buf = append(w.buf, `],"entities":[`...)
 	for i := range a.Entities {
 		e := &a.Entities[i]
-		j := jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Mentions}
-		if j.Mentions == nil {
-			j.Mentions = []int{}
+		w.comma(i)
+		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, append([]int{}, e.Mentions...)})
+		if err := w.spill(); err != nil {
+			return err
 		}
-		d.Entities = append(d.Entities, j)
 	}
+	w.buf = append(w.buf, ']')
 	if w.o.Topics {
 		list := topicList(a)
 		for i := range list {
 			list[i].Kind = "" // alam topics gives it
 		}
-		d.Topics = &list
+		w.buf = append(w.buf, `,"topics":`...)
+		w.value(list)
 	}
-	return w.line(d)
+	w.buf = append(w.buf, "}\n"...)
+	return w.fail
+}
+
+func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {
+	j := jsonMention{Start: at(m.Start), End: at(m.End), Text: m.Text, Label: string(m.Label), Kind: m.Kind,
+		Entity: a.Entities[m.Entity].ID, Score: round(m.Score)}
+	if w.o.Explain {
+		list := make([]jsonEvidence, 0, len(m.Evidence))
+		for _, e := range m.Evidence {
+			list = append(list, jsonEvidence{e.Source, e.Name, round(e.Weight)})
+		}
+		j.Evidence = &list
+	}
+	w.value(j)
+}
+
+// comma stands before every value but the first.
+func (w *Writer) comma(i int) {
+	if i > 0 {
+		w.buf = append(w.buf, ',')
+	}
 }
 
 // topicsJSON appends the keyphrases of a document as one line.
@@ -105,14 +120,22 @@ func topicList(a *alam.Analysis) []jsonTopic {
 	return list
 }
 
-// line appends a value as one line, with < > & as they are.
-func (w *Writer) line(v any) error {
-	b := bytes.NewBuffer(w.buf)
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return err
+// value appends a value, with < > & as they are.
+func (w *Writer) value(v any) {
+	if w.encoder == nil {
+		w.encoder = json.NewEncoder(&w.encoded)
+		w.encoder.SetEscapeHTML(false)
 	}
-	w.buf = b.Bytes()
-	return nil
+	w.encoded.Reset()
+	if err := w.encoder.Encode(v); err != nil && w.fail == nil {
+		w.fail = err
+	}
+	w.buf = append(w.buf, bytes.TrimSuffix(w.encoded.Bytes(), []byte("\n"))...)
+}
+
+// line appends a value as one line.
+func (w *Writer) line(v any) error {
+	w.value(v)
+	w.buf = append(w.buf, '\n')
+	return w.fail
 }

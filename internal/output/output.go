@@ -1,8 +1,8 @@
 // Package output writes what was found: as JSON lines, tables with tabs, CoNLL
 // columns, and for people.
 //
-// In: an Analysis of a document. Out: bytes, in one Write for each document, so
-// that a reader gets whole documents and a closed pipe is noticed at once.
+// In: an Analysis of a document. Out: bytes, in one Write for each document but
+// the largest, so that a reader gets documents as soon as they are done.
 //
 // # Law
 //
@@ -17,6 +17,8 @@
 package output
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -61,9 +63,12 @@ type Result struct {
 
 // A Writer writes results, one after the other.
 type Writer struct {
-	w   io.Writer
-	o   Options
-	buf []byte
+	w       io.Writer
+	o       Options
+	buf     []byte
+	encoder *json.Encoder // into encoded
+	encoded bytes.Buffer
+	fail    error // of the encoder: a value that JSON cannot hold
 
 	written int    // documents
 	path    string // of the last CoNLL document
@@ -90,12 +95,7 @@ func (w *Writer) Write(r Result) error {
 	default:
 		return fmt.Errorf("output: no format is called %q", w.o.Format)
 	}
-	w.written++
-	_, err := w.w.Write(w.buf)
-	if cap(w.buf) > 1<<24 {
-		w.buf = nil
-	}
-	return err
+	return w.flush()
 }
 
 // WriteTopics writes only the keyphrases of a result.
@@ -109,10 +109,27 @@ func (w *Writer) WriteTopics(r Result) error {
 		w.heading(r)
 		w.topics(r)
 	}
+	return w.flush()
+}
+
+// flush ends a document.
+func (w *Writer) flush() error {
 	w.written++
 	_, err := w.w.Write(w.buf)
 	return err
 }
+
+// spill writes what there is of a large document.
+func (w *Writer) spill() error {
+	if len(w.buf) < spillSize {
+		return nil
+	}
+	_, err := w.w.Write(w.buf)
+	w.buf = w.buf[:0]
+	return err
+}
+
+const spillSize = 1 << 20
 
 // offsets gives the function that turns bytes of the text into the unit.
 func (w *Writer) offsets(text string) func(int) int {

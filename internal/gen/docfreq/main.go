@@ -21,9 +21,9 @@ func main() {
 	in := flag.String("in", "", "articles, JSON lines (.gz or plain) with title and text")
 	out := flag.String("o", "data/docfreq.bin", "file to write")
 	stop := flag.String("stop", "data/stopwords.tsv", "stop words")
-	words := flag.Int("words", 5, "least document frequency of a word")
-	pairs := flag.Int("pairs", 20, "least document frequency of a phrase of two words")
-	triples := flag.Int("triples", 20, "least document frequency of a phrase of three words")
+	words := flag.Int("words", 3, "least document frequency of a word")
+	pairs := flag.Int("pairs", 6, "least document frequency of a phrase of two words")
+	triples := flag.Int("triples", 6, "least document frequency of a phrase of three words")
 	flag.Parse()
 	if err := run(*in, *out, *stop, [3]int{*words, *pairs, *triples}); err != nil {
 		fmt.Fprintln(os.Stderr, "docfreq:", err)
