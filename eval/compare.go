@@ -46,14 +46,8 @@ func Score(gold, pred []Document, o Options) (*Report, error) {
 	s := NewScorer(o)
 	for i := range gold {
 		g, p := &gold[i], &pred[order[i]]
-		if g.Text != "" && p.Text != "" && g.Text != p.Text {
-			return nil, fmt.Errorf("document %q: %w", g.ID, differ(g.Text, p.Text))
-		}
-		if err := check(g.Mentions, g.Text); err != nil {
-			return nil, fmt.Errorf("gold document %q: %w", g.ID, err)
-		}
-		if err := check(p.Mentions, cmp.Or(p.Text, g.Text)); err != nil {
-			return nil, fmt.Errorf("predicted document %q: %w", p.ID, err)
+		if err := checkPair(g, p); err != nil {
+			return nil, err
 		}
 		if o.BySentence && len(g.Sentences) > 0 {
 			s.addSentences(g, p)
@@ -127,6 +121,20 @@ func pair(gold, pred []Document) ([]int, error) {
 		return order, nil // two ways of naming: by place
 	}
 	return nil, fmt.Errorf("%w: no prediction for document %q", ErrDocument, missing)
+}
+
+// checkPair refuses documents whose texts differ or whose spans leave them.
+func checkPair(g, p *Document) error {
+	if g.Text != "" && p.Text != "" && g.Text != p.Text {
+		return fmt.Errorf("document %q: %w", g.ID, differ(g.Text, p.Text))
+	}
+	if err := check(g.Mentions, cmp.Or(g.Text, p.Text)); err != nil {
+		return fmt.Errorf("gold document %q: %w", g.ID, err)
+	}
+	if err := check(p.Mentions, cmp.Or(p.Text, g.Text)); err != nil {
+		return fmt.Errorf("predicted document %q: %w", p.ID, err)
+	}
+	return nil
 }
 
 func check(list []Mention, text string) error {

@@ -138,7 +138,7 @@ func TestLayers(t *testing.T) {
 	}{
 		{"add", "\tLOC\tcity\tحلب\tAleppo\t\tSY\t7\t\n",
 			"حلب وباريس",
-			[]string{"city/paris=باريس", "city/aleppo=حلب"}},
+			[]string{"city/aleppo=حلب", "city/paris=باريس"}},
 		{"replace by id", "city/paris\tLOC\tcity\tباريس الكبرى\tParis\t\tFR\t9\t\n",
 			"باريس",
 			nil},

@@ -99,21 +99,39 @@ func (g *Gazetteer) path(keys []string) uint32 {
 	return node
 }
 
-// Append appends the matches of every layer, the lowest first, without what
-// upper layers hide.
+// Append appends the matches in tokens, in order of first word, and of one
+// first word those of the lowest layer first, without what upper layers hide.
 func (l *Layers) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
-	for i := range l.layers {
+	for i := range tokens {
+		dst = l.AppendAt(dst, f, tokens, i)
+	}
+	return dst
+}
+
+// AppendAt appends the matches that begin at token i.
+func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int) []Match {
+	for k := range l.layers {
 		from := len(dst)
-		dst = l.layers[i].Append(dst, f, tokens)
+		dst = l.layers[k].AppendAt(dst, f, tokens, i)
 		seen := dst[:from]
 		for _, m := range dst[from:] {
-			if !l.layers[i].isHidden(m.number) {
+			if !l.layers[k].isHidden(m.number) {
 				seen = append(seen, m)
 			}
 		}
 		dst = seen
 	}
 	return dst
+}
+
+// Begins says whether a name may begin at token t.
+func (l *Layers) Begins(f *Finder, t *token.Token) bool {
+	for k := range l.layers {
+		if begins, _ := l.layers[k].Begins(f, t); begins {
+			return true
+		}
+	}
+	return false
 }
 
 // Lists are the gazetteers, the lowest first.

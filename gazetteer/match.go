@@ -1,9 +1,6 @@
 package gazetteer
 
-import (
-	"alam/internal/flat"
-	"alam/token"
-)
+import "alam/token"
 
 // A Match is a listed name that words of a text could be.
 type Match struct {
@@ -33,102 +30,66 @@ func (m *Match) Name() string {
 	return text
 }
 
-// A Finder is scratch space for Append; not safe for concurrent use.
+// A Finder is scratch space for looking names up; not safe for concurrent use.
 type Finder struct {
-	cuts   []token.Cut
-	ids    []int32 // per token its word number, -1 for none
-	buf    [128]byte
-	known  []*knownWords
-	recent *knownWords
-}
-
-// knownWords caches the look-ups of one gazetteer.
-type knownWords struct {
-	of    *Gazetteer
-	words flat.Cache[word]
-}
-
-// A word is what a gazetteer makes of a key: its number, and the numbers
-// under which a name may begin, for each cut that leaves such a word.
-type word struct {
-	id     int32
-	n      int8
-	starts [maxCuts]struct {
-		id         int32
-		cut        uint8
-		article    bool
-		proclitics token.Proclitic
-	}
-}
-
-// maxCuts is how many cuts a word can have: see token.AppendCuts.
-const maxCuts = 6
-
-// use takes up the cache for g.
-func (f *Finder) use(g *Gazetteer) {
-	for _, k := range f.known {
-		if k.of == g {
-			f.recent = k
-			return
-		}
-	}
-	f.recent = &knownWords{of: g}
-	f.known = append(f.known, f.recent)
+	cuts []token.Cut
+	buf  [128]byte
 }
 
 // Append appends every match in tokens to dst, in order of first word, fewest
 // proclitics, and length. Matches overlap.
 func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
-	f.use(g)
-	f.ids = f.ids[:0]
 	for i := range tokens {
-		f.ids = append(f.ids, g.look(f, &tokens[i]).id)
+		dst = g.AppendAt(dst, f, tokens, i)
 	}
-	for i := range tokens {
-		w := g.look(f, &tokens[i])
-		for _, s := range w.starts[:w.n] {
-			dst = g.walk(dst, f, tokens, i, token.Cut{N: int(s.cut), Article: s.article, Proclitics: s.proclitics}, s.id)
+	return dst
+}
+
+// AppendAt appends the matches that begin at token i.
+func (g *Gazetteer) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int) []Match {
+	f.cut(&tokens[i])
+	for _, c := range f.cuts {
+		if id := g.find(f, tokens[i].Norm, c); id >= 0 {
+			dst = g.walk(dst, tokens, i, c, uint32(id))
 		}
 	}
 	return dst
 }
 
-// look looks a token up in the lists, by way of the cache.
-func (g *Gazetteer) look(f *Finder, t *token.Token) *word {
-	w, hit := f.recent.words.At(t.Norm)
-	if hit {
-		return w
+// Begins says whether a name may begin at token t, and whether one of more
+// words may.
+func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer bool) {
+	f.cut(t)
+	for _, c := range f.cuts {
+		if id := g.find(f, t.Norm, c); id >= 0 {
+			if node := g.roots.At(id); node != 0 {
+				begins = true
+				longer = longer || g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node))
+			}
+		}
 	}
-	w.id, w.n = int32(g.words.Find(t.Norm)), 0
+	return begins, longer
+}
+
+// cut finds the ways to read a token.
+func (f *Finder) cut(t *token.Token) {
 	f.cuts = append(f.cuts[:0], token.Cut{})
 	if t.Kind == token.Arabic {
 		f.cuts = token.AppendCuts(f.cuts[:0], t.Norm)
 	}
-	for _, c := range f.cuts {
-		id := w.id
-		if c.N > 0 {
-			id = g.find(f, t.Norm, c)
-		}
-		if id >= 0 && g.roots.At(int(id)) != 0 {
-			s := &w.starts[w.n]
-			s.id, s.cut, s.article, s.proclitics = id, uint8(c.N), c.Article, c.Proclitics
-			w.n++
-		}
-	}
-	return w
 }
 
 // find is the word number of what cut c leaves of a key, or -1.
-func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int32 {
+func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int {
 	if c.Article {
-		return int32(g.words.FindBytes(c.Form(key, f.buf[:0])))
+		return g.words.FindBytes(c.Form(key, f.buf[:0]))
 	}
-	return int32(g.words.Find(key[c.N:]))
+	return g.words.Find(key[c.N:])
 }
 
 // walk follows the trie from token i, cut by c, whose word is id.
-func (g *Gazetteer) walk(dst []Match, f *Finder, tokens []token.Token, i int, c token.Cut, id int32) []Match {
-	node := g.next(0, uint32(id))
+func (g *Gazetteer) walk(dst []Match, tokens []token.Token, i int, c token.Cut, id uint32) []Match {
+	node := g.next(0, id)
 	start := -1
 	for k := i; node != 0; {
 		k++
@@ -147,14 +108,21 @@ func (g *Gazetteer) walk(dst []Match, f *Finder, tokens []token.Token, i int, c 
 				dst = g.match(dst, tokens, i, k, start, c, n)
 			}
 		}
+		if g.edgeEnds.At(int(node)-1) == g.edgeEnds.At(int(node)) {
+			break
+		}
 		// A hyphen or full stop between joined words is passed over.
 		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) && tokens[k+1].Has(token.Joined) {
 			k++
 		}
-		if k >= len(tokens) || f.ids[k] < 0 || tokens[k].Has(token.SentenceStart) {
+		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {
 			break
 		}
-		node = g.next(node, uint32(f.ids[k]))
+		next := g.words.Find(tokens[k].Norm)
+		if next < 0 {
+			break
+		}
+		node = g.next(node, uint32(next))
 	}
 	return dst
 }

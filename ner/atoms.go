@@ -92,14 +92,12 @@ func (t *Tagger) answers(m *gazetteer.Match) *partBits {
 	return &c.sure
 }
 
-// bindShapes notes the bit of each shape that rules ask for, -1 for none.
+// bindShapes notes the bit of each shape that rules ask for.
 func (t *Tagger) bindShapes() {
-	for i := range t.shapeBits {
-		t.shapeBits[i] = -1
-	}
 	for bit, a := range t.program.atoms {
 		if s, ok := shapeOf(a.text); ok && a.kind == atomShape {
 			t.shapeBits[s] = bit
+			t.shapesAsked.add(s)
 		}
 	}
 }

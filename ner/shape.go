@@ -76,32 +76,13 @@ const (
 	fathatan   = "\u064b"
 )
 
-// shapesOf finds the shapes of a token by its letters. base is its key
-// without proclitics.
-func shapesOf(t *token.Token, base string) shapes {
+// surfaceShapes finds the shapes of a token by how it is written, whatever
+// stands before it.
+func surfaceShapes(t *token.Token) shapes {
 	var s shapes
-	if t.Has(token.LineStart) {
-		s.add(shapeLine)
-	}
-	if t.Has(token.Joined) {
-		s.add(shapeJoined)
-	}
 	switch t.Kind {
 	case token.Arabic:
 		s.add(shapeWord)
-		if strings.HasPrefix(base, article) && len(base) > 6 {
-			s.add(shapeDef)
-		}
-		if len(base) > 6 && (strings.HasSuffix(base, yeh) || strings.HasSuffix(base, yehHeh) ||
-			strings.HasSuffix(base, yehWawNun) || strings.HasSuffix(base, yehYehNun)) {
-			s.add(shapeNisba)
-		}
-		if len(base) <= 4 {
-			s.add(shapeShort)
-		}
-		if verbal(base) {
-			s.add(shapeVerb)
-		}
 		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], fathatan) {
 			s.add(shapeTanwin)
 		}
@@ -112,6 +93,25 @@ func shapesOf(t *token.Token, base string) shapes {
 		s.add(shapeNumber)
 	case token.Punct, token.Symbol:
 		punctShapes(&s, t.Surface)
+	}
+	return s
+}
+
+// keyShapes finds the shapes of an Arabic word by its key without proclitics.
+func keyShapes(key string) shapes {
+	var s shapes
+	if strings.HasPrefix(key, article) && len(key) > 6 {
+		s.add(shapeDef)
+	}
+	if len(key) > 6 && (strings.HasSuffix(key, yeh) || strings.HasSuffix(key, yehHeh) ||
+		strings.HasSuffix(key, yehWawNun) || strings.HasSuffix(key, yehYehNun)) {
+		s.add(shapeNisba)
+	}
+	if len(key) <= 4 {
+		s.add(shapeShort)
+	}
+	if verbal(key) {
+		s.add(shapeVerb)
 	}
 	return s
 }

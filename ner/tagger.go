@@ -36,11 +36,12 @@ type Tagger struct {
 	minScore  float64
 	labels    [labelCount]bool
 
-	lists     []*list // of the gazetteers and the lexicon
-	shapeBits [shapeCount]int
-	weights   matchWeights
-	same      [labelCount]float64
-	short     [labelCount]float64
+	lists       []*list // of the gazetteers and the lexicon
+	shapeBits   [shapeCount]int
+	shapesAsked shapes
+	weights     matchWeights
+	same        [labelCount]float64
+	short       [labelCount]float64
 
 	pool sync.Pool // of *scratch
 }

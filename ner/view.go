@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"math/bits"
 	"strings"
 
 	"alam/gazetteer"
@@ -23,12 +24,28 @@ type view struct {
 	lits     []int32
 	litEnds  []int32
 
-	finder   gazetteer.Finder
-	cuts     []token.Cut
-	form     [128]byte
-	cutOf    flat.Cache[uint8]       // by key: bytes of proclitics, by frequency
-	familiar flat.Cache[familiarity] // by key without proclitics
+	finder gazetteer.Finder
+	cuts   []token.Cut
+	form   [128]byte
+	single []gazetteer.Match
+	known  flat.Cache[wordInfo]
 }
+
+// wordInfo is what follows from a word as it is written, whatever stands
+// around it.
+type wordInfo struct {
+	bits   [cachedBits]uint64 // of the triggers that the word is
+	lits   [2]int32           // words in quotes of the rules, as it is and cut; -1 for none
+	shapes shapes
+	cut    uint8 // bytes of its key that are proclitics
+	at     uint8 // bytes of the word that they take
+	names  bool  // a listed name may begin with it
+	longer bool  // a trigger of more words may begin with it
+}
+
+// cachedBits is how many words of bits wordInfo holds: rules that ask for more
+// than 64 times as many properties are slower.
+const cachedBits = 4
 
 func (v *view) bitsOf(i int) []uint64 { return v.bits[i*v.words : (i+1)*v.words] }
 
@@ -52,26 +69,27 @@ func (v *view) set(i int, bits []int) {
 
 // look fills the view for a text.
 func (t *Tagger) look(v *view, src string, tokens []token.Token) {
-	n := len(tokens)
 	v.src, v.tokens, v.words = src, tokens, t.program.words
-	v.names = dropCut(t.gazetteer.Append(v.names[:0], &v.finder, tokens))
-	v.triggers = dropCut(t.lexicon.Append(v.triggers[:0], &v.finder, tokens))
+	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.cut, v.shapes = v.base[:0], v.cut[:0], v.shapes[:0]
 	v.lits, v.litEnds = v.lits[:0], v.litEnds[:0]
-	v.bits = append(v.bits[:0], make([]uint64, n*v.words)...)
-	k, l := 0, 0
+	v.bits = append(v.bits[:0], make([]uint64, len(tokens)*v.words)...)
 	for i := range tokens {
-		for k < len(v.names) && int(v.names[k].First) < i {
-			k++
+		tok := &tokens[i]
+		w, hit := v.known.At(tok.Surface)
+		if !hit {
+			t.learnWord(v, w, tokens[i:i+1])
 		}
-		for l < len(v.triggers) && int(v.triggers[l].First) < i {
-			l++
+		names, triggers := len(v.names), len(v.triggers)
+		if w.names {
+			v.names = t.gazetteer.AppendAt(v.names, &v.finder, tokens, i)
+			v.names = dropCut(v.names, names)
 		}
-		cut := t.bestCut(v, i, v.names[k:], v.triggers[l:])
-		v.base = append(v.base, tokens[i].Norm[cut:])
-		v.cut = append(v.cut, max(0, tokens[i].After(cut)))
-		t.shape(v, i, cut)
-		t.literals(v, i)
+		if w.longer {
+			v.triggers = t.lexicon.AppendAt(v.triggers, &v.finder, tokens, i)
+			v.triggers = dropCut(v.triggers, triggers)
+		}
+		t.add(v, i, w, v.names[names:], v.triggers[triggers:])
 	}
 	for i := range v.names {
 		t.mark(v, &v.names[i])
@@ -81,15 +99,101 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	}
 }
 
-// dropCut leaves out the matches that cut proclitics off a word which, uncut,
-// begins a match that is no shorter: a listed name never loses its first letter.
-func dropCut(ms []gazetteer.Match) []gazetteer.Match {
-	kept := ms[:0]
-	first, longest := int32(-1), int32(0)
-	for _, m := range ms {
-		if m.First != first {
-			first, longest = m.First, 0
+// add appends what is known of token i: of the word by itself, unless a longer
+// name or trigger reads its proclitics in another way.
+func (t *Tagger) add(v *view, i int, w *wordInfo, names, triggers []gazetteer.Match) {
+	tok := &v.tokens[i]
+	cut, at, s, lits := int(w.cut), int(w.at), w.shapes, w.lits
+	if len(names) > 0 || len(triggers) > 0 {
+		if c := t.listedCut(v, tok, names, triggers); c >= 0 && c != cut {
+			cut, at = c, max(0, tok.After(c))
+			s, lits = t.reading(tok, cut)
 		}
+	}
+	if tok.Has(token.LineStart) {
+		s.add(shapeLine)
+	}
+	if tok.Has(token.Joined) {
+		s.add(shapeJoined)
+	}
+	v.base = append(v.base, tok.Norm[cut:])
+	v.cut = append(v.cut, at)
+	v.shapes = append(v.shapes, s)
+	for _, l := range lits {
+		if l >= 0 {
+			v.lits = append(v.lits, l)
+		}
+	}
+	v.litEnds = append(v.litEnds, int32(len(v.lits)))
+	to := v.bitsOf(i)
+	copy(to, w.bits[:])
+	for asked := s & t.shapesAsked; asked != 0; asked &= asked - 1 {
+		bit := t.shapeBits[bits.TrailingZeros32(uint32(asked))]
+		to[bit/64] |= 1 << (bit % 64)
+	}
+}
+
+// learnWord works out what follows from one word by itself.
+func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
+	tok := &one[0]
+	*w = wordInfo{names: t.gazetteer.Begins(&v.finder, tok)}
+	_, w.longer = t.lexicon.Begins(&v.finder, tok)
+	v.single = dropCut(t.gazetteer.AppendAt(v.single[:0], &v.finder, one, 0), 0)
+	names := len(v.single)
+	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0), names)
+	for k := names; k < len(v.single); k++ {
+		b := t.answers(&v.single[k])
+		for _, list := range [2][]int{b.any, b.first} {
+			for _, bit := range list {
+				if bit/64 < cachedBits {
+					w.bits[bit/64] |= 1 << (bit % 64)
+				}
+			}
+		}
+	}
+	w.longer = w.longer || t.program.words > cachedBits && len(v.single) > names
+	cut := t.listedCut(v, tok, v.single[:names], v.single[names:])
+	if cut < 0 {
+		cut = t.frequentCut(v, tok)
+	}
+	if cut > 0 {
+		if at := tok.After(cut); at > 0 && at < 256 && cut < 256 {
+			w.at, w.cut = uint8(at), uint8(cut)
+		}
+	}
+	w.shapes, w.lits = t.reading(tok, int(w.cut))
+}
+
+// reading gives the shapes of a word, and its words in quotes of the rules,
+// with the first bytes of its key cut off.
+func (t *Tagger) reading(tok *token.Token, cut int) (shapes, [2]int32) {
+	s := surfaceShapes(tok)
+	lits := [2]int32{-1, -1}
+	if l, ok := t.program.lits[tok.Norm]; ok {
+		lits[0] = l
+	}
+	if cut > 0 {
+		if l, ok := t.program.lits[tok.Norm[cut:]]; ok {
+			lits[1] = l
+		}
+		s.add(shapeCut)
+		if strings.HasPrefix(tok.Norm, waw) {
+			s.add(shapeWa)
+		}
+	}
+	if tok.Kind == token.Arabic {
+		s |= t.stats.shapes(tok.Norm[cut:]) | keyShapes(tok.Norm[cut:])
+	}
+	return s, lits
+}
+
+// dropCut leaves out of ms[from:], which begin at one word, the matches that cut
+// proclitics off it where, uncut, it begins a match that is no shorter: a listed
+// name never loses its first letter.
+func dropCut(ms []gazetteer.Match, from int) []gazetteer.Match {
+	kept := ms[:from]
+	longest := int32(0)
+	for _, m := range ms[from:] {
 		if m.Start == m.End || m.Proclitics != 0 && m.Last <= longest {
 			continue
 		}
@@ -101,20 +205,14 @@ func dropCut(ms []gazetteer.Match) []gazetteer.Match {
 	return kept
 }
 
-// bestCut is how many bytes of the key of token i are proclitics: none where
-// the word as it is is listed; those before a listed word; else by how often
-// news has the word with and without its first letters.
-func (t *Tagger) bestCut(v *view, i int, names, triggers []gazetteer.Match) int {
-	tok := &v.tokens[i]
-	if tok.Kind != token.Arabic {
-		return 0
-	}
+// listedCut is how many bytes of a word's key are proclitics by the lists:
+// none where the word as it is begins a match, else those before the first
+// match; -1 where there is none.
+func (t *Tagger) listedCut(v *view, tok *token.Token, names, triggers []gazetteer.Match) int {
 	found := -1
 	for _, ms := range [2][]gazetteer.Match{names, triggers} {
-		for _, m := range ms {
-			if int(m.First) != i {
-				break
-			}
+		for k := range ms {
+			m := &ms[k]
 			if m.Proclitics == 0 {
 				return 0
 			}
@@ -128,28 +226,24 @@ func (t *Tagger) bestCut(v *view, i int, names, triggers []gazetteer.Match) int 
 			}
 		}
 	}
-	if found >= 0 {
-		return found
-	}
-	best, hit := v.cutOf.At(tok.Norm)
-	if !hit {
-		*best = t.frequentCut(v, tok.Norm)
-	}
-	return int(*best)
+	return found
 }
 
 // frequentCut is the cut behind which news has the word more than twice as
 // often as with less cut off.
-func (t *Tagger) frequentCut(v *view, key string) uint8 {
-	v.cuts = token.AppendCuts(v.cuts[:0], key)
-	best, count := 0, t.frequency(key)
+func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
+	if tok.Kind != token.Arabic {
+		return 0
+	}
+	v.cuts = token.AppendCuts(v.cuts[:0], tok.Norm)
+	best, count := 0, t.frequency(tok.Norm)
 	for _, c := range v.cuts[1:] {
-		n := t.frequency(string(c.Form(key, v.form[:0])))
+		n := t.frequency(string(c.Form(tok.Norm, v.form[:0])))
 		if n >= 3 && n > 2*count {
 			best, count = c.N, n
 		}
 	}
-	return uint8(best)
+	return best
 }
 
 // frequency is how often the news of the word statistics has a word.
@@ -158,56 +252,6 @@ func (t *Tagger) frequency(key string) int {
 		return t.stats.Find(rest).Article
 	}
 	return t.stats.Find(key).Bare
-}
-
-// shape finds the shapes of token i and marks those that rules ask for.
-func (t *Tagger) shape(v *view, i, cut int) {
-	tok := &v.tokens[i]
-	s := shapesOf(tok, v.base[i])
-	if tok.Kind == token.Arabic {
-		if cut > 0 {
-			s.add(shapeCut)
-			if strings.HasPrefix(tok.Norm, waw) {
-				s.add(shapeWa)
-			}
-		}
-		f, hit := v.familiar.At(v.base[i])
-		if !hit {
-			*f = t.stats.familiar(v.base[i])
-		}
-		switch *f {
-		case common:
-			s.add(shapeCommon)
-		case rare:
-			s.add(shapeRare)
-			s.add(shapeName)
-		default:
-			s.add(shapeName)
-		}
-	}
-	v.shapes = append(v.shapes, s)
-	for x, bit := range t.shapeBits {
-		if bit >= 0 && s.has(shape(x)) {
-			v.bits[i*v.words+bit/64] |= 1 << (bit % 64)
-		}
-	}
-}
-
-// literals finds which words in quotes of the rules token i is, as it stands
-// and behind proclitics.
-func (t *Tagger) literals(v *view, i int) {
-	if len(t.program.lits) > 0 {
-		tok := &v.tokens[i]
-		if l, ok := t.program.lits[tok.Norm]; ok {
-			v.lits = append(v.lits, l)
-		}
-		if base := v.base[i]; len(base) < len(tok.Norm) {
-			if l, ok := t.program.lits[base]; ok {
-				v.lits = append(v.lits, l)
-			}
-		}
-	}
-	v.litEnds = append(v.litEnds, int32(len(v.lits)))
 }
 
 // mark sets the bits that a match answers, on all its tokens.

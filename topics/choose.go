@@ -14,13 +14,14 @@ type form struct {
 }
 
 // best gives the n best candidates as keyphrases. A candidate whose every
-// occurrence lies within one of a better phrase is left out, and
-// one with some such occurrences is weighed anew by the others.
+// occurrence lies within one of a better phrase is left out, and one with some
+// such occurrences is weighed anew by the others.
 func (r *ranking) best(n int) []Keyphrase {
 	n = min(n, len(r.cands))
 	out := make([]Keyphrase, 0, n)
 	r.covered = slices.Grow(r.covered[:0], len(r.units))[:len(r.units)]
 	clear(r.covered)
+	r.stemmed = r.stemmed[:0]
 	for order := r.order; len(out) < n && len(order) > 0; {
 		at := order[0]
 		c := &r.cands[at]
@@ -40,13 +41,30 @@ func (r *ranking) best(n int) []Keyphrase {
 			continue
 		}
 		order = order[1:]
+		r.frequency(int(c.first), c.n) // leaves the stems in r.key
+		if r.repeats(out, c) {
+			continue
+		}
 		for o := c.head; o >= 0; o = r.occs[o].next {
 			u := r.occs[o].unit
 			r.covered[u] = max(r.covered[u], u+int32(c.n))
 		}
+		r.stemmed = append(r.stemmed, string(r.key))
 		out = append(out, r.keyphrase(c))
 	}
 	return out
+}
+
+// repeats says whether a chosen term has the stems in r.key, as when a name
+// is found as an entity in one place and as words in another. Two entities may
+// bear one name.
+func (r *ranking) repeats(out []Keyphrase, c *candidate) bool {
+	for i, s := range r.stemmed {
+		if s == string(r.key) && (c.entity < 0 || out[i].Entity < 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // share is the part of a candidate's occurrences that count beside the terms
@@ -97,8 +115,7 @@ func (r *ranking) keyphrase(c *candidate) Keyphrase {
 		TF: c.tf, DF: c.df, N: r.df.Docs(), Title: c.title,
 		Words: c.words, Start: start, End: end,
 	}
-	r.frequency(int(c.first), c.n) // leaves the stems in r.key
-	k.Key = string(r.key)
+	k.Key = r.stemmed[len(r.stemmed)-1]
 	if c.entity >= 0 && r.entities[c.entity].ID != "" {
 		k.Key = r.entities[c.entity].ID
 	}
@@ -136,7 +153,11 @@ func (r *ranking) display(c *candidate) string {
 }
 
 // clean makes a form fit for one line: the signs that join a hashtag and any
-// run of blanks become one blank.
+// run of blanks become one blank. What holds nothing else stays.
 func clean(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '_' || unicode.IsSpace(r) }), " ")
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == '_' || unicode.IsSpace(r) })
+	if len(words) == 0 {
+		return s
+	}
+	return strings.Join(words, " ")
 }

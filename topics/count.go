@@ -45,7 +45,7 @@ func CountDocFreq(docs iter.Seq2[string, error], opts DocFreqOptions) ([]byte, e
 	words := opts.Words
 	if words == nil {
 		var err error
-		if words, err = learnWords(docs, opts.MinDF[0]); err != nil {
+		if words, err = learnWords(docs, opts.Stop, opts.MinDF[0]); err != nil {
 			return nil, err
 		}
 	}

@@ -20,9 +20,9 @@ const (
 // with و ف ب ل or ك as a letter of their own. That is so of words which take
 // the article (الوزير), and of words far more frequent than what is left
 // without the letter (واشنطن, فرنسا), which is more for و and ف, as these stand
-// before any word. The table holds the former as stems and
+// before any word; what is left must be no stop word (وأضاف). The table holds the former as stems and
 // the latter behind ownPrefix.
-func learnWords(docs iter.Seq2[string, error], least int) (*DocFreq, error) {
+func learnWords(docs iter.Seq2[string, error], stop *StopWords, least int) (*DocFreq, error) {
 	keys := map[string]count{}
 	var scanner token.Scanner
 	var tokens []token.Token
@@ -61,7 +61,7 @@ func learnWords(docs iter.Seq2[string, error], least int) (*DocFreq, error) {
 		if key[:2] == waw || key[:2] == feh {
 			ratio = ownByRatioWa
 		}
-		if articled(df, key) > ownByArticle*alone || df(key) > float64(ratio)*alone {
+		if articled(df, key) > ownByArticle*alone || df(key) > float64(ratio)*alone && stop.match(rest) == never {
 			terms[ownPrefix+key] = 1
 		}
 	}

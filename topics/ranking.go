@@ -47,7 +47,8 @@ type ranking struct {
 	cands   []candidate
 	occs    []occurrence
 	order   []int32
-	covered []int32 // by unit: end of the longest chosen phrase that begins there
+	covered []int32  // by unit: end of the longest chosen phrase that begins there
+	stemmed []string // of the chosen terms
 	forms   []form
 	key     []byte
 	ends    []int32
@@ -60,6 +61,7 @@ func (r *ranking) reset(x *Extractor, src string, tokens []token.Token, entities
 		r.index = map[gram]int32{}
 	}
 	clear(r.index)
+	clear(r.stemmed)
 	r.cands, r.occs, r.order = r.cands[:0], r.occs[:0], r.order[:0]
 }
 
@@ -72,10 +74,11 @@ func (r *ranking) gather(titles []text.Span) {
 		}
 		title := len(titles) > 0 && titles[0].Start <= u.start
 		var g gram
-		entities := 0
+		entities, words := 0, int32(0)
 		for n := 0; n < r.x.opts.MaxWords && i+n < len(r.units); n++ {
 			v := &r.units[i+n]
-			if n > 0 && v.breaks {
+			words += v.toks
+			if n > 0 && (v.breaks || words > maxWords) {
 				break
 			}
 			if v.id >= entityBit {

@@ -108,21 +108,38 @@ func find[S string | []byte](w *Words, s S) int {
 	}
 }
 
-// hash mixes eight bytes at a time by multiplication (as wyhash does).
+// hash mixes eight bytes at a time by multiplication (as wyhash does), the
+// last eight overlapping those before.
 func hash[S string | []byte](s S) uint64 {
 	const k0, k1 = 0xa0761d6478bd642f, 0xe7037ed1a0b428db
-	h := uint64(len(s)) ^ k0
-	for len(s) >= 8 {
-		v := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	n := len(s)
+	h := uint64(n) ^ k0
+	if n < 8 {
+		var v uint64
+		switch {
+		case n >= 4:
+			v = uint64(le32(s, 0))<<32 | uint64(le32(s, n-4))
+		case n > 0:
+			v = uint64(s[0])<<16 | uint64(s[n/2])<<8 | uint64(s[n-1])
+		}
 		hi, lo := bits.Mul64(h^v, k1)
+		return hi ^ lo
+	}
+	for i := 0; i+8 < n; i += 8 {
+		hi, lo := bits.Mul64(h^le64(s, i), k1)
 		h = hi ^ lo
-		s = s[8:]
 	}
-	var v uint64
-	for i := range len(s) {
-		v |= uint64(s[i]) << (8 * i)
-	}
-	hi, lo := bits.Mul64(h^v, k1)
+	hi, lo := bits.Mul64(h^le64(s, n-8), k1)
 	return hi ^ lo
+}
+
+func le32[S string | []byte](s S, i int) uint32 {
+	_ = s[i+3]
+	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
+}
+
+func le64[S string | []byte](s S, i int) uint64 {
+	_ = s[i+7]
+	return uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+		uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
 }

@@ -39,8 +39,12 @@ func Spans(path string, stdin io.Reader, texts []eval.Document) (docs []eval.Doc
 		docs, err = eval.ReadSpanJSONL(in, o)
 		return docs, nil, err
 	case looksSpans(head) || len(texts) == 1 && !looksConll(head, whole):
-		if len(texts) != 1 {
-			return nil, nil, &Error{Path: path, Err: fmt.Errorf("%w, and there are %d", ErrNoText, len(texts)), Hint: "name it with --text FILE"}
+		switch {
+		case len(texts) == 0:
+			return nil, nil, &Error{Path: path, Err: ErrNoText, Hint: "name it with --text FILE"}
+		case len(texts) > 1:
+			return nil, nil, &Error{Path: path, Err: fmt.Errorf("a table of spans is about one text, and there are %d", len(texts)),
+				Hint: "use JSON lines or CoNLL"}
 		}
 		mentions, err := eval.ReadSpanTSV(in, texts[0].Text, o)
 		if err != nil {

@@ -1,0 +1,152 @@
+package eval
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Classify says what became of every mention of one document: each gold and each
+// predicted mention stands in exactly one of the errors, [Correct] ones included.
+// They come in the order of the text, whatever the order of the lists.
+//
+// Mentions are paired one to one: equal spans first, then equal extents, then
+// overlaps, of which as many are paired as can be, as under Strict in
+// [MatchSpans]; of one label and with the most text in common first. Labels are
+// mapped and selected as o says.
+func Classify(gold, pred *Document, o ErrorOptions) []Error {
+	return newErrorFinder(o).classify(gold, pred)
+}
+
+// FindErrors classifies the mentions of all documents and sums up. Documents pair
+// and are checked as in [Score].
+func FindErrors(gold, pred []Document, o ErrorOptions) (*Errors, error) {
+	order, err := pair(gold, pred)
+	if err != nil {
+		return nil, err
+	}
+	f := newErrorFinder(o)
+	sum := newErrorSum(&f.o)
+	for i := range gold {
+		g, p := &gold[i], &pred[order[i]]
+		if err := checkPair(g, p); err != nil {
+			return nil, err
+		}
+		sum.add(g, i, f.classify(g, p))
+	}
+	return sum.result(), nil
+}
+
+type errorFinder struct {
+	o ErrorOptions
+	s *Scorer // for its labels
+	m matcher
+}
+
+func newErrorFinder(o ErrorOptions) *errorFinder {
+	if o.Context == 0 {
+		o.Context = 40
+	}
+	return &errorFinder{o: o, s: NewScorer(o.Options)}
+}
+
+// selected gives the mentions that are compared, in a total order, each with its
+// label mapped and its surface filled in.
+func (f *errorFinder) selected(list []Mention, text string) ([]Mention, []Span) {
+	out := make([]Mention, 0, len(list))
+	for _, m := range list {
+		l, ok := f.s.label(m.Label)
+		if !ok {
+			continue
+		}
+		m.Label = l
+		if s, ok := cut(text, m.Start, m.End); ok && text != "" {
+			m.Text = s
+		}
+		out = append(out, m)
+	}
+	out = sortedMentions(out)
+	spans := make([]Span, len(out))
+	for i, m := range out {
+		spans[i] = m.Span
+	}
+	return out, spans
+}
+
+func (f *errorFinder) classify(gold, pred *Document) []Error {
+	text := cmp.Or(gold.Text, pred.Text)
+	g, goldSpans := f.selected(gold.Mentions, text)
+	p, predSpans := f.selected(pred.Mentions, text)
+	f.m.load(goldSpans, predSpans)
+	f.m.pairErrors()
+	list := make([]Error, 0, max(len(g), len(p)))
+	put := func(e Error) {
+		e.Doc = gold.ID
+		if s, ok := cut(text, e.Start(), e.End()); ok && text != "" {
+			e.Text = s
+			e.Before, e.After = around(text, e.Start(), e.End(), f.o.Context)
+		}
+		list = append(list, e)
+	}
+	for i := range g {
+		e := Error{Gold: &g[i], Kind: Missed}
+		if j := f.m.goldTo[i]; j >= 0 {
+			e.Pred = &p[j]
+			e.Kind = f.kind(e.Gold, e.Pred, text)
+		}
+		put(e)
+	}
+	for j := range p {
+		if f.m.predTo[j] < 0 {
+			put(Error{Pred: &p[j], Kind: Spurious})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Error) int {
+		return cmp.Or(a.Start()-b.Start(), a.End()-b.End(), int(a.Kind)-int(b.Kind))
+	})
+	return list
+}
+
+func (f *errorFinder) kind(gold, pred *Mention, text string) ErrorKind {
+	switch extent := gold.SameExtent(pred.Span); {
+	case extent && gold.Label == pred.Label:
+		return Correct
+	case extent:
+		return WrongLabel
+	case gold.Label != pred.Label:
+		return WrongBoth
+	}
+	return f.o.boundary(gold, pred, text)
+}
+
+// around gives up to n characters on each side of a range, within its line, cut at
+// a blank where there is one.
+func around(text string, start, end, n int) (before, after string) {
+	before = text[strings.LastIndexByte(text[:start], '\n')+1 : start]
+	after, _, _ = strings.Cut(text[end:], "\n")
+	n = max(n, 0)
+	from := len(before)
+	for range n {
+		_, size := utf8.DecodeLastRuneInString(before[:from])
+		from -= size
+	}
+	if from > 0 {
+		if i := strings.IndexFunc(before[from:], unicode.IsSpace); i >= 0 {
+			from += i
+		}
+	}
+	before = before[from:]
+	to := 0
+	for range n {
+		_, size := utf8.DecodeRuneInString(after[to:])
+		to += size
+	}
+	if to < len(after) {
+		if i := strings.LastIndexFunc(after[:to], unicode.IsSpace); i >= 0 {
+			to = i
+		}
+	}
+	return before, after[:to]
+}

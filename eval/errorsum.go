@@ -1,0 +1,230 @@
+package eval
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// CollectNames gives the names of training data, for [ErrorOptions].Train; key
+// must be the same as [ErrorOptions].Key, nil for as written.
+func CollectNames(docs []Document, key func(surface string) string, o Options) NameSet {
+	f := newErrorFinder(ErrorOptions{Options: o, Key: key})
+	set := make(NameSet)
+	for i := range docs {
+		list, _ := f.selected(docs[i].Mentions, docs[i].Text)
+		for _, m := range list {
+			if k := f.o.key(m.Text); k != "" {
+				set[Name{k, m.Label}] = true
+			}
+		}
+	}
+	return set
+}
+
+func (o *ErrorOptions) key(surface string) string {
+	if o.Key == nil {
+		return surface
+	}
+	return o.Key(surface)
+}
+
+// Names of the parts of [Errors].Seen.
+const (
+	SeenName       = "seen"              // the surface, with this label
+	SeenOtherLabel = "seen, other label" // the surface, but never with this label
+	UnseenName     = "unseen"            // neither
+	unknownLength  = "unknown"           // neither tokens nor surface
+	mostTokens     = 5                   // and more, in one row
+)
+
+type errorSum struct {
+	o         *ErrorOptions
+	all       Errors
+	byLabel   map[string]*ErrorCounts
+	confusion map[[2]string]int
+	trained   map[string]bool // keys of the training data, whatever the label
+	seen      map[string]*Counts
+	lengths   map[string]*Counts
+	kinds     map[string]*Counts
+	docs      []Part
+	place     []place // of each error of the list
+}
+
+// place is what the list is ordered by.
+type place struct{ doc, index int }
+
+func newErrorSum(o *ErrorOptions) *errorSum {
+	s := &errorSum{
+		o: o, byLabel: make(map[string]*ErrorCounts), confusion: make(map[[2]string]int),
+		trained: make(map[string]bool, len(o.Train)),
+		seen:    make(map[string]*Counts), lengths: make(map[string]*Counts), kinds: make(map[string]*Counts),
+	}
+	for n := range o.Train {
+		s.trained[n.Key] = true
+	}
+	return s
+}
+
+// at gives the value under k, made when it is not there.
+func at[T any](m map[string]*T, k string) *T {
+	v, ok := m[k]
+	if !ok {
+		v = new(T)
+		m[k] = v
+	}
+	return v
+}
+
+func (s *errorSum) add(d *Document, n int, list []Error) {
+	var doc ErrorCounts
+	for _, e := range list {
+		doc[e.Kind]++
+		at(s.byLabel, e.Label())[e.Kind]++
+		var met [2]string
+		if e.Gold != nil {
+			met[0] = e.Gold.Label
+			s.part(d, e.Gold, e.Kind == Correct, Counts{FN: 1})
+		}
+		if e.Pred != nil {
+			met[1] = e.Pred.Label
+			if e.Kind != Correct {
+				s.part(d, e.Pred, false, Counts{FP: 1})
+			}
+		}
+		s.confusion[met]++
+		if e.Kind != Correct {
+			s.all.List = append(s.all.List, e)
+			s.place = append(s.place, place{n, len(s.place)})
+		}
+	}
+	for k, v := range doc {
+		s.all.Counts[k] += v
+	}
+	name := d.ID
+	if name == "" {
+		name = fmt.Sprintf("document %d", n+1)
+	}
+	s.docs = append(s.docs, Part{name, doc.Counts()})
+}
+
+// part counts m under its parts: a true positive, or what else says.
+func (s *errorSum) part(d *Document, m *Mention, right bool, c Counts) {
+	if right {
+		c = Counts{TP: 1}
+	}
+	if s.o.Train != nil {
+		name, k := UnseenName, s.o.key(m.Text)
+		switch {
+		case s.o.Train[Name{k, m.Label}]:
+			name = SeenName
+		case s.trained[k]:
+			name = SeenOtherLabel
+		}
+		at(s.seen, name).Add(c)
+	}
+	at(s.lengths, length(d, m)).Add(c)
+	if m.Kind != "" {
+		at(s.kinds, m.Label+" "+m.Kind).Add(c)
+	}
+}
+
+// length names the number of tokens of m: those of the document that it touches,
+// or its words between blanks.
+func length(d *Document, m *Mention) string {
+	n := len(strings.Fields(m.Text))
+	if len(d.Tokens) > 0 {
+		first := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].End > m.Start })
+		n = max(0, sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Start >= m.End })-first)
+	}
+	switch {
+	case n == 0:
+		return unknownLength
+	case n >= mostTokens:
+		return fmt.Sprintf("%d+", mostTokens)
+	}
+	return fmt.Sprint(n)
+}
+
+func (s *errorSum) result() *Errors {
+	r := &s.all
+	for _, l := range slices.Sorted(maps.Keys(s.byLabel)) {
+		r.ByLabel = append(r.ByLabel, LabelErrors{l, *s.byLabel[l]})
+	}
+	r.Confusion = s.matrix()
+	if s.o.Train != nil {
+		for _, name := range []string{SeenName, SeenOtherLabel, UnseenName} {
+			r.Seen = append(r.Seen, Part{name, *at(s.seen, name)})
+		}
+	}
+	r.Lengths, r.Kinds = parts(s.lengths), parts(s.kinds)
+	r.Docs = s.docs
+	slices.SortStableFunc(r.Docs, func(a, b Part) int {
+		return cmp.Or(b.Counts.FP+b.Counts.FN-a.Counts.FP-a.Counts.FN,
+			cmp.Compare(a.Counts.F1().Or(2), b.Counts.F1().Or(2)))
+	})
+	s.sortList()
+	return r
+}
+
+func parts(m map[string]*Counts) (list []Part) {
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		list = append(list, Part{k, *m[k]})
+	}
+	return list
+}
+
+func (s *errorSum) matrix() Confusion {
+	labels := make(map[string]bool)
+	for met := range s.confusion {
+		labels[met[0]], labels[met[1]] = true, true
+	}
+	c := Confusion{Labels: []string{}}
+	index := make(map[string]int)
+	for _, l := range slices.Sorted(maps.Keys(labels)) {
+		if l != "" {
+			index[l] = len(c.Labels)
+			c.Labels = append(c.Labels, l)
+		}
+	}
+	index[""] = len(c.Labels)
+	for range len(c.Labels) + 1 {
+		c.Counts = append(c.Counts, make([]int, len(c.Labels)+1))
+	}
+	for met, n := range s.confusion {
+		c.Counts[index[met[0]]][index[met[1]]] += n
+	}
+	return c
+}
+
+// sortList puts the most frequent first and counts them.
+func (s *errorSum) sortList() {
+	type group struct {
+		kind    ErrorKind
+		surface string
+	}
+	list := s.all.List
+	groups := make([]group, len(list))
+	count := make(map[group]int)
+	for i := range list {
+		groups[i] = group{list[i].Kind, s.o.key(list[i].Surface())}
+		count[groups[i]]++
+	}
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := groups[i], groups[j]
+		return cmp.Or(count[b]-count[a], int(a.kind)-int(b.kind), strings.Compare(a.surface, b.surface))
+	})
+	s.all.List = make([]Error, 0, len(list))
+	for _, i := range order {
+		e := list[i]
+		e.Count = count[groups[i]]
+		s.all.List = append(s.all.List, e)
+	}
+}

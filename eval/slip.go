@@ -1,0 +1,231 @@
+package eval
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Letters of the slips.
+const (
+	letterAlef     = '\u0627'
+	letterBeh      = '\u0628'
+	letterFeh      = '\u0641'
+	letterKaf      = '\u0643'
+	letterLam      = '\u0644'
+	letterWaw      = '\u0648'
+	letterAlefWasl = '\u0671'
+	tatweel        = '\u0640'
+	tanwinFath     = '\u064b'
+	article        = "\u0627\u0644"
+)
+
+// noSlip is a difference that is no slip; the zero ErrorKind (Correct) stands for
+// no difference at all.
+const noSlip = TooLong
+
+// boundary tells how the extents of a pair with one label differ. text is the
+// source, "" when unknown.
+func (o *ErrorOptions) boundary(gold, pred *Mention, text string) ErrorKind {
+	if k, ok := o.slip(gold, pred, text); ok {
+		return k
+	}
+	switch {
+	case pred.Start <= gold.Start && gold.End <= pred.End:
+		return TooLong
+	case gold.Start <= pred.Start && pred.End <= gold.End:
+		return TooShort
+	}
+	return Shifted
+}
+
+func (o *ErrorOptions) slip(gold, pred *Mention, text string) (ErrorKind, bool) {
+	if gold.Text == "" || pred.Text == "" {
+		return 0, false
+	}
+	if o.Key != nil {
+		if k := o.Key(gold.Text); k != "" && k == o.Key(pred.Text) {
+			return OnlySpelling, true
+		}
+	}
+	first, second := gold, pred // by start
+	if pred.Start < gold.Start {
+		first, second = pred, gold
+	}
+	front, ok := cut(first.Text, 0, second.Start-first.Start)
+	if !ok {
+		return 0, false
+	}
+	last, other := gold, pred // by end
+	if pred.End > gold.End {
+		last, other = pred, gold
+	}
+	back, ok := cut(last.Text, len(last.Text)-(last.End-other.End), len(last.Text))
+	if !ok {
+		return 0, false
+	}
+	before := wordBefore(text, first.Start)
+	f, b := o.frontSlip(before, front, second.Text), o.backSlip(other.Text, back)
+	switch {
+	case f == noSlip || b == noSlip:
+		return 0, false
+	case f == Correct, f == OnlySpelling && b != Correct: // marks beside a slip do not count
+		return b, true
+	case b == Correct, b == OnlySpelling, b == f:
+		return f, true
+	}
+	return 0, false
+}
+
+// cut is s[from:to] if that exists.
+func cut(s string, from, to int) (string, bool) {
+	if from < 0 || to < from || to > len(s) {
+		return "", false
+	}
+	return s[from:to], true
+}
+
+// frontSlip classes what stands before the name: before is the part of its first
+// word that belongs to neither span, rest the name.
+func (o *ErrorOptions) frontSlip(before, extra, rest string) ErrorKind {
+	if extra == "" {
+		return Correct
+	}
+	bare := strip(extra)
+	if bare == "" {
+		return OnlySpelling
+	}
+	glued := endsInWord(extra) && beginsInWord(rest)
+	if glued || len(bare) == utf8.RuneLen(letterWaw) || bare == article {
+		if k := proclitic(strip(before), bare); k != noSlip {
+			return k
+		}
+	}
+	if !glued && o.titles(extra) {
+		return OnlyTitle
+	}
+	return noSlip
+}
+
+// backSlip classes what stands after the name.
+func (o *ErrorOptions) backSlip(rest, extra string) ErrorKind {
+	if extra == "" {
+		return Correct
+	}
+	bare := strip(extra)
+	if bare == "" || bare == string(letterAlef) && strings.ContainsRune(extra, tanwinFath) {
+		return OnlySpelling
+	}
+	if !(endsInWord(rest) && beginsInWord(extra)) && o.titles(extra) {
+		return OnlyTitle
+	}
+	return noSlip
+}
+
+// proclitic classes letters at a word's front: one of و ف, one of ب ل ك, and ال (ل
+// after ل), each or none. before holds those that come earlier in the word.
+func proclitic(before, extra string) ErrorKind {
+	letters := []rune(before + extra)
+	from, i := utf8.RuneCountInString(before), 0
+	kind := noSlip
+	if i < len(letters) && (letters[i] == letterWaw || letters[i] == letterFeh) {
+		i++
+	}
+	if i < len(letters) && (letters[i] == letterBeh || letters[i] == letterLam || letters[i] == letterKaf) {
+		i++
+	}
+	if i > from {
+		kind = OnlyProclitic
+	}
+	switch left := letters[i:]; {
+	case len(left) == 0:
+		return kind
+	case len(left) == 2 && (left[0] == letterAlef || left[0] == letterAlefWasl) && left[1] == letterLam && i >= from,
+		len(left) == 1 && left[0] == letterLam && i > 0 && letters[i-1] == letterLam:
+		if kind == noSlip {
+			return OnlyArticle
+		}
+		return kind
+	}
+	return noSlip
+}
+
+// titles reports whether the words of s are titles, and single proclitics beside
+// them.
+func (o *ErrorOptions) titles(s string) bool {
+	if o.Title == nil {
+		return false
+	}
+	found := false
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !inWord(r) }) {
+		switch {
+		case o.title(w):
+			found = true
+		case utf8.RuneCountInString(strip(w)) != 1 || proclitic("", strip(w)) == noSlip:
+			return false
+		}
+	}
+	return found
+}
+
+// title asks for the word, then for what is left without و ف and without ب ل ك.
+func (o *ErrorOptions) title(w string) bool {
+	if o.Title(w) {
+		return true
+	}
+	for _, set := range []string{string([]rune{letterWaw, letterFeh}), string([]rune{letterBeh, letterLam, letterKaf})} {
+		r, n := utf8.DecodeRuneInString(w)
+		if n == len(w) || !strings.ContainsRune(set, r) {
+			continue
+		}
+		w = w[n:]
+		// What follows ل has lost its alef: للرئيس is ل and الرئيس.
+		if o.Title(w) || r == letterLam && strings.HasPrefix(w, string(letterLam)) && o.Title(string(letterAlef)+w) {
+			return true
+		}
+	}
+	return false
+}
+
+// strip leaves letters, digits and symbols.
+func strip(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == tatweel || unicode.In(r, unicode.M, unicode.P, unicode.Z, unicode.Cf, unicode.Cc) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// inWord reports whether r is part of a word: letters, digits, marks and what is
+// not seen.
+func inWord(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.N, unicode.M, unicode.Cf)
+}
+
+func beginsInWord(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n > 0 && inWord(r)
+}
+
+func endsInWord(s string) bool {
+	r, n := utf8.DecodeLastRuneInString(s)
+	return n > 0 && inWord(r)
+}
+
+// wordBefore is the part of a word that ends at a place, at most eight characters
+// of it: more is no proclitic.
+func wordBefore(text string, at int) string {
+	if at < 0 || at > len(text) {
+		return ""
+	}
+	from := at
+	for range 8 {
+		r, n := utf8.DecodeLastRuneInString(text[:from])
+		if n == 0 || !inWord(r) {
+			break
+		}
+		from -= n
+	}
+	return text[from:at]
+}
