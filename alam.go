@@ -81,8 +81,8 @@ func New(o Options) (*Analyzer, error) {
 	}
 	opts := ner.Options{Gazetteer: gazetteer.NewLayers(append([]*gazetteer.Gazetteer{list}, o.Gazetteers...)...),
 		MinScore: o.MinScore, Labels: o.Labels}
-	if opts.Triggers, err = readAll(files, "lexicon/*.tsv", ner.ReadLexicon); err != nil {
-		return nil, err
+	if opts.Lexicon, err = ner.OpenLexicon(data.Lexicon()); err != nil {
+		return nil, fmt.Errorf("alam: %w", err)
 	}
 	if opts.Rules, err = readAll(files, "rules/*.rules", ner.ParseRules); err != nil {
 		return nil, err

@@ -13,15 +13,18 @@ import (
 
 //go:generate go run ../internal/gen/countries -cldr sources/cldr/territories.json -hand sources/countries-hand.tsv -o gazetteer/countries.tsv
 //go:generate go run ../internal/gen/gazetteer -in gazetteer -o gazetteer.bin
+//go:generate go run ../internal/gen/lexicon -in lexicon -o lexicon.bin
 
 var (
 	//go:embed gazetteer.bin
 	gazetteer string
+	//go:embed lexicon.bin
+	lexicon string
 	//go:embed wordstats.bin
 	wordStats string
 	//go:embed docfreq.bin
 	docFreq string
-	//go:embed lexicon/*.tsv rules/*.rules weights.tsv stopwords.tsv regions.tsv
+	//go:embed rules/*.rules weights.tsv stopwords.tsv regions.tsv
 	files embed.FS
 	//go:embed samples/*.txt samples/*.gold.tsv
 	samples embed.FS
@@ -30,14 +33,17 @@ var (
 // Gazetteer is the compiled form of the lists in gazetteer/.
 func Gazetteer() string { return gazetteer }
 
+// Lexicon is the compiled form of the lists in lexicon/.
+func Lexicon() string { return lexicon }
+
 // WordStats is the compiled table of word statistics.
 func WordStats() string { return wordStats }
 
 // DocFreq is the compiled table of document frequencies.
 func DocFreq() string { return docFreq }
 
-// Files are the files in text form: lexicon/*.tsv, rules/*.rules, weights.tsv,
-// stopwords.tsv, regions.tsv.
+// Files are the files in text form: rules/*.rules, weights.tsv, stopwords.tsv,
+// regions.tsv.
 func Files() fs.FS { return files }
 
 // Samples are the sample articles and their annotation, in samples/: name.txt,

@@ -44,6 +44,7 @@ func Score(gold, pred []Document, o Options) (*Report, error) {
 		return nil, err
 	}
 	s := NewScorer(o)
+	unit := ""
 	for i := range gold {
 		g, p := &gold[i], &pred[order[i]]
 		if err := checkPair(g, p); err != nil {
@@ -51,6 +52,7 @@ func Score(gold, pred []Document, o Options) (*Report, error) {
 		}
 		if o.BySentence && len(g.Sentences) > 0 {
 			s.addSentences(g, p)
+			unit = "sentence"
 		} else {
 			s.AddMentions(g.Mentions, p.Mentions)
 		}
@@ -64,7 +66,9 @@ func Score(gold, pred []Document, o Options) (*Report, error) {
 			s.AddTokens(right, len(g.Tokens))
 		}
 	}
-	return s.Report(), nil
+	r := s.Report()
+	r.Unit = unit
+	return r, nil
 }
 
 // addSentences adds each sentence of g; a mention belongs to where it starts.
@@ -208,6 +212,6 @@ func ScoreConll(r io.Reader, c ConllOptions, o Options) (*Report, error) {
 	}
 	rep := s.Report()
 	info := read.Info()
-	rep.Conll = &info
+	rep.Conll, rep.Unit = &info, "sentence"
 	return rep, nil
 }

@@ -211,7 +211,7 @@ type Errors struct {
 	// part of the prediction, anything else under that of the gold.
 	Seen    []Part `json:"seen,omitempty"`    // names of the training data, if given
 	Lengths []Part `json:"lengths,omitempty"` // "1" to "4" tokens, "5+"
-	Kinds   []Part `json:"kinds,omitempty"`   // "LOC city", in byte order; mentions with a kind only
+	Kinds   []Part `json:"kinds,omitempty"`   // "LOC city", in byte order; where gold and prediction have kinds
 	Docs    []Part `json:"docs,omitempty"`    // those with the most errors first
 
 	// List holds everything that is not correct: the most frequent kind and surface

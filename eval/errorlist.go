@@ -104,7 +104,7 @@ func (f *errorFinder) classify(gold, pred *Document) []Error {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Error) int {
-		return cmp.Or(a.Start()-b.Start(), a.End()-b.End(), int(a.Kind)-int(b.Kind))
+		return cmp.Or(cmp.Compare(a.Start(), b.Start()), cmp.Compare(a.End(), b.End()), cmp.Compare(a.Kind, b.Kind))
 	})
 	return list
 }

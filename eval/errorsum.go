@@ -45,17 +45,15 @@ type errorSum struct {
 	o         *ErrorOptions
 	all       Errors
 	byLabel   map[string]*ErrorCounts
-	confusion map[[2]string]int
-	trained   map[string]bool // keys of the training data, whatever the label
+	confusion map[[2]string]int // labels after "=", "" for none
+	trained   map[string]bool   // keys of the training data, whatever the label
 	seen      map[string]*Counts
 	lengths   map[string]*Counts
 	kinds     map[string]*Counts
 	docs      []Part
-	place     []place // of each error of the list
+	goldKinds bool // some gold mention has a kind
+	predKinds bool
 }
-
-// place is what the list is ordered by.
-type place struct{ doc, index int }
 
 func newErrorSum(o *ErrorOptions) *errorSum {
 	s := &errorSum{
@@ -86,11 +84,13 @@ func (s *errorSum) add(d *Document, n int, list []Error) {
 		at(s.byLabel, e.Label())[e.Kind]++
 		var met [2]string
 		if e.Gold != nil {
-			met[0] = e.Gold.Label
+			met[0] = "=" + e.Gold.Label
+			s.goldKinds = s.goldKinds || e.Gold.Kind != ""
 			s.part(d, e.Gold, e.Kind == Correct, Counts{FN: 1})
 		}
 		if e.Pred != nil {
-			met[1] = e.Pred.Label
+			met[1] = "=" + e.Pred.Label
+			s.predKinds = s.predKinds || e.Pred.Kind != ""
 			if e.Kind != Correct {
 				s.part(d, e.Pred, false, Counts{FP: 1})
 			}
@@ -98,7 +98,6 @@ func (s *errorSum) add(d *Document, n int, list []Error) {
 		s.confusion[met]++
 		if e.Kind != Correct {
 			s.all.List = append(s.all.List, e)
-			s.place = append(s.place, place{n, len(s.place)})
 		}
 	}
 	for k, v := range doc {
@@ -160,7 +159,10 @@ func (s *errorSum) result() *Errors {
 			r.Seen = append(r.Seen, Part{name, *at(s.seen, name)})
 		}
 	}
-	r.Lengths, r.Kinds = parts(s.lengths), parts(s.kinds)
+	r.Lengths = parts(s.lengths)
+	if s.goldKinds && s.predKinds {
+		r.Kinds = parts(s.kinds)
+	}
 	r.Docs = s.docs
 	slices.SortStableFunc(r.Docs, func(a, b Part) int {
 		return cmp.Or(b.Counts.FP+b.Counts.FN-a.Counts.FP-a.Counts.FN,
@@ -187,7 +189,7 @@ func (s *errorSum) matrix() Confusion {
 	for _, l := range slices.Sorted(maps.Keys(labels)) {
 		if l != "" {
 			index[l] = len(c.Labels)
-			c.Labels = append(c.Labels, l)
+			c.Labels = append(c.Labels, l[1:])
 		}
 	}
 	index[""] = len(c.Labels)

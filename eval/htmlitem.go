@@ -22,7 +22,7 @@ const (
 	lookBoundary = "boundary"
 )
 
-func look(k ErrorKind) string {
+func htmlLook(k ErrorKind) string {
 	switch {
 	case k == Correct:
 		return lookCorrect
@@ -36,15 +36,15 @@ func look(k ErrorKind) string {
 	return lookLabel
 }
 
-// slug is the name of a kind for the filters: its words with hyphens.
-func slug(k ErrorKind) string { return strings.ReplaceAll(k.String(), " ", "-") }
+// htmlSlug is the name of a kind for the filters: its words with hyphens.
+func htmlSlug(k ErrorKind) string { return strings.ReplaceAll(k.String(), " ", "-") }
 
-// filters are the names under which the filters know a kind.
-func filters(k ErrorKind) []string {
-	if l, s := look(k), slug(k); l != s {
+// htmlFilters are the names under which the filters know a kind.
+func htmlFilters(k ErrorKind) []string {
+	if l, s := htmlLook(k), htmlSlug(k); l != s {
 		return []string{l, s}
 	}
-	return []string{look(k)}
+	return []string{htmlLook(k)}
 }
 
 // badge is what stands beside a mark.
@@ -107,13 +107,13 @@ func htmlData(items []htmlItem) (string, error) {
 	}
 	list := make([]entry, len(items))
 	for i, it := range items {
-		list[i] = entry{filters(it.Kind), it.labels()}
+		list[i] = entry{htmlFilters(it.Kind), it.labels()}
 	}
 	b, err := json.Marshal(list)
 	return string(b), err
 }
 
-func countWrong(items []htmlItem) (n int) {
+func htmlWrong(items []htmlItem) (n int) {
 	for _, it := range items {
 		if it.Kind != Correct {
 			n++
@@ -124,16 +124,16 @@ func countWrong(items []htmlItem) (n int) {
 
 func isolated(s string) string { return firstStrongIsolate + s + popIsolate }
 
-// valid replaces what is not UTF-8, so that one bad byte does not spoil a page.
-func valid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+// htmlText replaces what is not UTF-8, so that one bad byte does not spoil a page.
+func htmlText(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // surfaceOf is what the text has where m points, else what m says of itself.
 func surfaceOf(m *Mention, text string) string {
 	switch {
 	case text != "":
-		return valid(text[m.Start:m.End])
+		return htmlText(text[m.Start:m.End])
 	case m.Text != "":
-		return valid(m.Text)
+		return htmlText(m.Text)
 	}
 	return fmt.Sprintf("%d–%d", m.Start, m.End)
 }

@@ -53,7 +53,7 @@ func layParagraphs(id, text string, items []htmlItem) ([]htmlParagraph, error) {
 		for {
 			line, rest, more := strings.Cut(s, "\n")
 			if line = strings.TrimSuffix(line, "\r"); line != "" {
-				par.Pieces = append(par.Pieces, htmlPiece{Text: valid(line)})
+				par.Pieces = append(par.Pieces, htmlPiece{Text: htmlText(line)})
 			}
 			if !more {
 				return
@@ -75,7 +75,7 @@ func layParagraphs(id, text string, items []htmlItem) ([]htmlParagraph, error) {
 		}
 		plain(text[at:from])
 		par.Pieces = append(par.Pieces, htmlPiece{Mark: mark})
-		par.Errors += countWrong(items[first:i])
+		par.Errors += htmlWrong(items[first:i])
 		at = to
 	}
 	plain(text[at:])
@@ -85,15 +85,15 @@ func layParagraphs(id, text string, items []htmlItem) ([]htmlParagraph, error) {
 
 // layList is the way out where no text is known: the mentions one after another.
 func layList(id string, items []htmlItem) ([]htmlParagraph, error) {
-	par := htmlParagraph{Errors: countWrong(items)}
+	par := htmlParagraph{Errors: htmlWrong(items)}
 	for i := range items {
 		it := &items[i]
 		it.Mark = fmt.Sprintf("%sm%d", id, i+1)
-		m, class := it.Gold, "g g-"+look(it.Kind)
+		m, class := it.Gold, "g g-"+htmlLook(it.Kind)
 		if m == nil {
-			m, class = it.Pred, "p p-"+look(it.Kind)
+			m, class = it.Pred, "p p-"+htmlLook(it.Kind)
 		} else if it.Pred != nil {
-			class += " p p-" + look(it.Kind)
+			class += " p p-" + htmlLook(it.Kind)
 		}
 		data, err := htmlData(items[i : i+1])
 		if err != nil {
@@ -102,7 +102,7 @@ func layList(id string, items []htmlItem) ([]htmlParagraph, error) {
 		par.Pieces = append(par.Pieces, htmlPiece{Mark: &htmlMark{
 			ID: it.Mark, Data: data,
 			Segments: []htmlSegment{{surfaceOf(m, ""), class}},
-			Badges:   []htmlBadge{{look(it.Kind), it.badge(), it.title("")}},
+			Badges:   []htmlBadge{{htmlLook(it.Kind), it.badge(), it.title("")}},
 		}}, htmlPiece{Text: " · "})
 	}
 	if !par.settle() {
@@ -127,7 +127,7 @@ func layMark(id, text string, from, to int, items []htmlItem) (*htmlMark, error)
 				cuts = append(cuts, m.Start, m.End)
 			}
 		}
-		mark.Badges = append(mark.Badges, htmlBadge{look(it.Kind), it.badge(), it.title(text)})
+		mark.Badges = append(mark.Badges, htmlBadge{htmlLook(it.Kind), it.badge(), it.title(text)})
 	}
 	cuts = append(cuts, from, to)
 	slices.Sort(cuts)
@@ -136,7 +136,7 @@ func layMark(id, text string, from, to int, items []htmlItem) (*htmlMark, error)
 		a, b := cuts[i-1], cuts[i]
 		class := segmentClass("g", items, a, b, func(it *htmlItem) *Mention { return it.Gold })
 		class = strings.TrimSpace(class + segmentClass("p", items, a, b, func(it *htmlItem) *Mention { return it.Pred }))
-		mark.Segments = append(mark.Segments, htmlSegment{valid(text[a:b]), class})
+		mark.Segments = append(mark.Segments, htmlSegment{htmlText(text[a:b]), class})
 	}
 	return mark, nil
 }
@@ -148,7 +148,7 @@ func segmentClass(side string, items []htmlItem, a, b int, of func(*htmlItem) *M
 	for i := range items {
 		m := of(&items[i])
 		if m != nil && m.Start <= a && b <= m.End && (best == nil || m.Len() < best.Len()) {
-			best, group = m, look(items[i].Kind)
+			best, group = m, htmlLook(items[i].Kind)
 		}
 	}
 	if best == nil {
@@ -168,12 +168,12 @@ func (p *htmlParagraph) settle() bool {
 			}
 		}
 	}
-	p.Dir, p.Lang = direction(b.String())
+	p.Dir, p.Lang = htmlDirection(b.String())
 	return strings.TrimSpace(b.String()) != ""
 }
 
-// direction goes by the majority of the letters; lang is "" where it is not known.
-func direction(s string) (dir, lang string) {
+// htmlDirection goes by the majority of the letters; lang is "" where it is not known.
+func htmlDirection(s string) (dir, lang string) {
 	right, left, arabic := 0, 0, 0
 	for _, r := range s {
 		switch {
@@ -195,13 +195,22 @@ func direction(s string) (dir, lang string) {
 	return "rtl", lang
 }
 
+// GapNote says what a gap leaves out.
+func (p *htmlParagraph) GapNote() string {
+	note := "⋯ " + htmlCount(p.Gap, "line") + " left out"
+	if p.GapBad > 0 {
+		note += fmt.Sprintf(", %s with errors", htmlNumber(p.GapBad))
+	}
+	return note + " ⋯"
+}
+
 // capParagraphs keeps at most most paragraphs, those with errors first, and puts a
 // gap where some are left out.
 func capParagraphs(list []htmlParagraph, most int) []htmlParagraph {
 	if most < 0 || len(list) <= most {
 		return list
 	}
-	keep := choose(len(list), most, func(i int) bool { return list[i].Errors > 0 })
+	keep := htmlChoose(len(list), most, func(i int) bool { return list[i].Errors > 0 })
 	var out []htmlParagraph
 	for i, p := range list {
 		switch {
@@ -220,9 +229,9 @@ func capParagraphs(list []htmlParagraph, most int) []htmlParagraph {
 	return out
 }
 
-// choose marks at most most of n things, the first ones, but those that matter
+// htmlChoose marks at most most of n things, the first ones, but those that matter
 // before the others.
-func choose(n, most int, matters func(int) bool) []bool {
+func htmlChoose(n, most int, matters func(int) bool) []bool {
 	keep := make([]bool, n)
 	if most < 0 {
 		most = n

@@ -33,7 +33,8 @@ func (a TokenAccuracy) Accuracy() Ratio { return ratio(float64(a.Right), float64
 // ratios are null.
 type Report struct {
 	Schema    int             `json:"schema"`
-	Documents int             `json:"documents"` // sentences for CoNLL streams
+	Documents int             `json:"documents"`      // sentences where Unit says so
+	Unit      string          `json:"unit,omitempty"` // "sentence" where those are counted; else documents
 	Labels    []string        `json:"labels,omitempty"`
 	Map       string          `json:"map,omitempty"`
 	Strict    Table           `json:"strict"` // per label
@@ -45,8 +46,15 @@ type Report struct {
 	Conll     *ConllInfo      `json:"conll,omitempty"`
 	Notes     []string        `json:"notes,omitempty"`
 
-	// Docs are the strict counts per document, in order; not part of the JSON.
-	Docs []DocCounts `json:"-"`
+	// The rest is there only when asked for.
+	Intervals   *ReportIntervals `json:"intervals,omitempty"`    // [Report.AddIntervals]
+	DocEntities *DocEntities     `json:"doc_entities,omitempty"` // [ScoreDocEntities]
+	Errors      *Errors          `json:"errors,omitempty"`       // [FindErrors]
+
+	// Docs are the strict counts per document (or sentence), in order, and
+	// DocsByLabel those of each label where it occurs; not part of the JSON.
+	Docs        []DocCounts           `json:"-"`
+	DocsByLabel map[string][]LabelDoc `json:"-"`
 }
 
 // MarshalJSON adds the ratios to the counts of an outcome.

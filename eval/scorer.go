@@ -48,6 +48,7 @@ type Scorer struct {
 	byLabel  map[string]*Outcomes
 	kinds    map[[2]string]*KindRow
 	docs     []DocCounts
+	perLabel map[string][]LabelDoc
 	tokens   int
 	right    int
 	entities *entityCounter
@@ -61,6 +62,8 @@ func NewScorer(o Options) *Scorer {
 		strict:  make(map[string]*Counts),
 		byLabel: make(map[string]*Outcomes),
 		kinds:   make(map[[2]string]*KindRow),
+
+		perLabel: make(map[string][]LabelDoc),
 	}
 	if o.Labels != nil {
 		s.keep = make(map[string]bool, len(o.Labels))
@@ -186,8 +189,9 @@ func (s *Scorer) addLabel(l string, o Outcomes) {
 		s.strict[l], s.byLabel[l] = c, new(Outcomes)
 	}
 	s.byLabel[l].Add(o)
-	tp := o.Strict.Correct
-	c.Add(Counts{TP: tp, FP: o.Strict.Actual() - tp, FN: o.Strict.Possible() - tp})
+	tp, pred, gold := o.Strict.Correct, o.Strict.Actual(), o.Strict.Possible()
+	c.Add(Counts{TP: tp, FP: pred - tp, FN: gold - tp})
+	s.perLabel[l] = append(s.perLabel[l], LabelDoc{int32(len(s.docs) - 1), int32(tp), int32(pred), int32(gold)})
 }
 
 func (s *Scorer) addKinds(gold, pred []Mention) {
@@ -251,7 +255,7 @@ func (s *Scorer) Docs() []DocCounts { return slices.Clone(s.docs) }
 // Report gives the scores so far.
 func (s *Scorer) Report() *Report {
 	strict := make(map[string]Counts, len(s.strict))
-	r := &Report{Schema: Schema, Documents: len(s.docs), Overall: s.overall, Docs: s.Docs()}
+	r := &Report{Schema: Schema, Documents: len(s.docs), Overall: s.overall, Docs: s.Docs(), DocsByLabel: maps.Clone(s.perLabel)}
 	for _, l := range slices.Sorted(maps.Keys(s.strict)) {
 		strict[l] = *s.strict[l]
 		r.ByLabel = append(r.ByLabel, LabelOutcomes{l, *s.byLabel[l]})

@@ -1,7 +1,9 @@
 package ner
 
 import (
+	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"alam/gazetteer"
@@ -46,6 +48,8 @@ func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
 				out = append(out, Trigger{classNisba, f, flags})
 			}
 			return nil
+		case class == classFunction && strings.Contains(form, " "):
+			return nil // its words are such words, each by itself
 		case class == classFunction && flags == "":
 			for _, f := range loose(form) {
 				out = append(out, Trigger{Class: class, Form: f})
@@ -94,27 +98,40 @@ func nisbaForms(singular, others string) []string {
 	return forms
 }
 
-// lexicon finds triggers with the machinery of the gazetteer: an entry per
-// class and form.
-type lexicon struct {
+// A Lexicon finds triggers in a text, with the machinery of the gazetteer: an
+// entry per class and form. It is immutable and safe to share.
+type Lexicon struct {
 	*gazetteer.Gazetteer
 }
 
-// newLexicon compiles triggers. One class and form may be given twice.
-func newLexicon(triggers []Trigger) (*lexicon, error) {
+// CompileLexicon gives the compiled form of triggers, which OpenLexicon reads.
+// One class and form may be given twice.
+func CompileLexicon(triggers []Trigger) ([]byte, error) {
 	var entries []gazetteer.Entry
-	seen := map[string]bool{}
+	seen := map[Trigger]bool{}
 	for _, t := range triggers {
-		id := t.Class + "/" + t.Form
-		if seen[id] {
-			continue
+		if !seen[t] {
+			seen[t] = true
+			entries = append(entries, gazetteer.Entry{ID: strconv.Itoa(len(entries)), Label: t.Class, Kind: t.Country, Name: t.Form})
 		}
-		seen[id] = true
-		entries = append(entries, gazetteer.Entry{ID: id, Label: t.Class, Kind: t.Country, Name: t.Form})
 	}
-	g, err := gazetteer.New(entries)
+	return gazetteer.Compile(entries)
+}
+
+// OpenLexicon reads a compiled lexicon, which it uses where it lies.
+func OpenLexicon(file string) (*Lexicon, error) {
+	g, err := gazetteer.Open(file)
+	if err != nil {
+		return nil, fmt.Errorf("lexicon: %w", err)
+	}
+	return &Lexicon{g}, nil
+}
+
+// NewLexicon compiles and opens triggers.
+func NewLexicon(triggers []Trigger) (*Lexicon, error) {
+	file, err := CompileLexicon(triggers)
 	if err != nil {
 		return nil, err
 	}
-	return &lexicon{g}, nil
+	return OpenLexicon(string(file))
 }

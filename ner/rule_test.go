@@ -64,7 +64,11 @@ func tagger(t testing.TB, rules string, triggers ...Trigger) *Tagger {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tg, err := New(Options{Rules: rs, Triggers: triggers, Labels: []Label{PER, LOC, ORG, MISC}})
+	lexicon, err := NewLexicon(triggers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tg, err := New(Options{Rules: rs, Lexicon: lexicon, Labels: []Label{PER, LOC, ORG, MISC}})
 	if err != nil {
 		t.Fatal(err)
 	}

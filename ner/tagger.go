@@ -12,9 +12,9 @@ import (
 // Options say what a Tagger knows. The zero value knows nothing and finds
 // nothing; what is given is not changed, and must not be changed after.
 type Options struct {
-	// Gazetteer holds the listed names, Triggers the lexicon.
+	// Gazetteer holds the listed names, Lexicon the triggers.
 	Gazetteer *gazetteer.Layers
-	Triggers  []Trigger
+	Lexicon   *Lexicon
 	// Rules propose names; a rule hides an earlier one of the same name.
 	Rules []Rule
 	// Weights are the numbers for evidence other than rules.
@@ -30,7 +30,7 @@ type Options struct {
 // A Tagger finds names. It is immutable and safe to share between goroutines.
 type Tagger struct {
 	gazetteer *gazetteer.Layers
-	lexicon   *lexicon
+	lexicon   *Lexicon
 	program   *program
 	stats     *WordStats
 	minScore  float64
@@ -92,7 +92,7 @@ var ErrLabel = errors.New("ner: not a label")
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
-		gazetteer: o.Gazetteer, stats: o.Stats, minScore: o.MinScore,
+		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, minScore: o.MinScore,
 		weights: newMatchWeights(o.Weights),
 	}
 	if t.gazetteer == nil {
@@ -110,8 +110,10 @@ func New(o Options) (*Tagger, error) {
 		t.labels[idPER], t.labels[idLOC], t.labels[idORG] = true, true, true
 	}
 	var err error
-	if t.lexicon, err = newLexicon(o.Triggers); err != nil {
-		return nil, fmt.Errorf("ner: lexicon: %w", err)
+	if t.lexicon == nil {
+		if t.lexicon, err = NewLexicon(nil); err != nil {
+			return nil, err
+		}
 	}
 	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
 		return nil, err

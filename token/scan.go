@@ -87,29 +87,40 @@ func (s *Scanner) token(src string, i int, r rune, n int, c class) (Kind, int) {
 // arabicWord reads the rest of a word whose first letter is r, up to where it
 // ends or, by the rules of spelling, another word is glued to it.
 func (s *Scanner) arabicWord(src string, i int, r rune) int {
-	end, before, prev := i, rune(0), r
+	keys, end, before, prev := s.keys, i, rune(0), r
+	seam, marked := final(r), false // seam: a word may be glued to what stands before
+scan:
 	for i < len(src) {
 		r, n := decode(src, i)
 		switch classOf(r) {
 		case arabic:
-			if text.OpensAfter(before, prev, r) {
-				return end
+			if seam && text.OpensAfter(before, prev, r) {
+				break scan
 			}
-			before, prev = prev, r
+			before, prev, seam, marked = prev, r, final(r) || marked, false
 		case mark:
-			before, prev = prev, r
+			before, prev, seam, marked = prev, r, true, true
 		case format:
 			i += n
 			continue // belongs to the word if letters follow
 		default:
-			return end
+			break scan
 		}
-		s.keys = appendKey(s.keys, r)
+		if r >= 0x600 && r < 0x700 && arabicKeys[r-0x600] >= utf8.RuneSelf {
+			k := arabicKeys[r-0x600]
+			keys = append(keys, 0xc0|byte(k>>6), 0x80|byte(k&0x3f))
+		} else {
+			keys = appendKey(keys, r)
+		}
 		i += n
 		end = i
 	}
+	s.keys = keys
 	return end
 }
+
+// final says whether a letter stands at the end of words only: ة and ى.
+func final(r rune) bool { return r == '\u0629' || r == '\u0649' }
 
 // word reads the rest of a word of one script: its letters and marks, digits
 // after Latin letters, and an apostrophe between letters.

@@ -3,8 +3,9 @@
 // In: the source, its tokens, and the mentions and entities found in it.
 // Out: []Keyphrase, ranked terms.
 //
-// A term is a word, a phrase of up to three words, or an entity. Words count
-// by their light stems, entities whatever form names them. A term is weighed by
+// A term is a word, an entity, a phrase of two or three words, or one of a word
+// and an entity. Words count by their light stems, entities whatever form names
+// them. A term is weighed by
 // TF-IDF with scikit-learn's formulas (see Weighting), and then by where it
 // stands. A table of document frequencies (DocFreq) and a list of stop words
 // (StopWords) are data, given by the caller.

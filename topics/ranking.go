@@ -65,7 +65,8 @@ func (r *ranking) reset(x *Extractor, src string, tokens []token.Token, entities
 	r.cands, r.occs, r.order = r.cands[:0], r.occs[:0], r.order[:0]
 }
 
-// gather finds the candidates and their occurrences.
+// gather finds the candidates and their occurrences: words, entities, phrases
+// of two and three words, and of a word and an entity.
 func (r *ranking) gather(titles []text.Span) {
 	for i := range r.units {
 		u := &r.units[i]
@@ -74,19 +75,18 @@ func (r *ranking) gather(titles []text.Span) {
 		}
 		title := len(titles) > 0 && titles[0].Start <= u.start
 		var g gram
-		entities, words := 0, int32(0)
+		entities := 0
 		for n := 0; n < r.x.opts.MaxWords && i+n < len(r.units); n++ {
 			v := &r.units[i+n]
-			words += v.toks
-			if n > 0 && (v.breaks || words > maxWords) {
-				break
-			}
 			if v.id >= entityBit {
 				entities++
 			}
+			if n > 0 && v.breaks || n > 1 && entities > 0 {
+				break
+			}
 			g[n] = v.id + 1
-			if n > 0 && entities == n+1 {
-				continue // names side by side are no term
+			if entities > 1 {
+				break // names side by side are no term
 			}
 			r.add(g, n+1, int32(i), title)
 		}

@@ -10,7 +10,7 @@ type Cache[V any] struct {
 }
 
 const (
-	cacheSize = 1 << 14
+	cacheSize = 1 << 15
 	cacheKey  = 31 // bytes of a word that a slot can hold
 )
 

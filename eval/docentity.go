@@ -1,0 +1,141 @@
+package eval
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Identity is what makes two mentions of a document name the same entity.
+type Identity uint8
+
+const (
+	// IdentityAuto takes names where the gold has any, else ids where it has any,
+	// else surfaces.
+	IdentityAuto  Identity = iota
+	ByName                 // label and folded name (the surface of mentions without one)
+	ByID                   // the id alone; mentions without one are left out
+	ByMentionText          // label and folded surface
+)
+
+// String gives auto, name, id or surface.
+func (i Identity) String() string {
+	switch i {
+	case ByName:
+		return "name"
+	case ByID:
+		return "id"
+	case ByMentionText:
+		return "surface"
+	}
+	return "auto"
+}
+
+// MarshalText gives the name.
+func (i Identity) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
+// DocEntityOptions say how [ScoreDocEntities] compares.
+type DocEntityOptions struct {
+	Options
+	Identity Identity
+	// Key folds spellings of names and surfaces. Default: as written.
+	Key func(surface string) string
+}
+
+// DocEntities is the score of entities per document: an entity is right when the
+// gold document and the predicted one both have it, however often and wherever
+// (as entity-level evaluation with normalized mentions: Hachey et al., ACL 2014).
+type DocEntities struct {
+	Identity Identity `json:"identity"` // what was compared, never auto
+	// Table has the labels as rows. By id, an entity counts under the label that
+	// most of its mentions have: in the gold, or in the prediction if it is only
+	// there.
+	Table Table `json:"table"`
+	// NoID is how many mentions were left out for want of an id.
+	NoID int `json:"no_id,omitempty"`
+}
+
+// ScoreDocEntities scores the entities of each document, each once. Documents pair
+// and are checked as in [Score].
+func ScoreDocEntities(gold, pred []Document, o DocEntityOptions) (*DocEntities, error) {
+	order, err := pair(gold, pred)
+	if err != nil {
+		return nil, err
+	}
+	r := &DocEntities{Identity: o.Identity}
+	if r.Identity == IdentityAuto {
+		r.Identity = identityOf(gold)
+	}
+	f := newErrorFinder(ErrorOptions{Options: o.Options, Key: o.Key})
+	counts := make(map[string]*Counts)
+	for i := range gold {
+		g, p := &gold[i], &pred[order[i]]
+		if err := checkPair(g, p); err != nil {
+			return nil, err
+		}
+		text := cmp.Or(g.Text, p.Text)
+		want, found := r.entities(f, g.Mentions, text), r.entities(f, p.Mentions, text)
+		for key, label := range want {
+			if _, ok := found[key]; ok {
+				at(counts, label).TP++
+			} else {
+				at(counts, label).FN++
+			}
+		}
+		for key, label := range found {
+			if _, ok := want[key]; !ok {
+				at(counts, label).FP++
+			}
+		}
+	}
+	byLabel := make(map[string]Counts, len(counts))
+	for l, c := range counts {
+		byLabel[l] = *c
+	}
+	r.Table = NewTable(byLabel)
+	return r, nil
+}
+
+func identityOf(gold []Document) Identity {
+	id := ByMentionText
+	for i := range gold {
+		for _, m := range gold[i].Mentions {
+			if m.Name != "" {
+				return ByName
+			}
+			if m.Entity != "" {
+				id = ByID
+			}
+		}
+	}
+	return id
+}
+
+// entities gives the entities of one side and their labels.
+func (r *DocEntities) entities(f *errorFinder, list []Mention, text string) map[Name]string {
+	list, _ = f.selected(list, text)
+	votes := make(map[Name]map[string]int)
+	for _, m := range list {
+		n := Name{f.o.key(m.Text), m.Label}
+		switch {
+		case r.Identity == ByName && m.Name != "":
+			n.Key = f.o.key(m.Name)
+		case r.Identity == ByID:
+			n = Name{Key: m.Entity}
+			if m.Entity == "" {
+				r.NoID++
+				continue
+			}
+		}
+		if votes[n] == nil {
+			votes[n] = make(map[string]int)
+		}
+		votes[n][m.Label]++
+	}
+	out := make(map[Name]string, len(votes))
+	for n, v := range votes {
+		// Most votes, then byte order.
+		out[n] = slices.MinFunc(slices.Sorted(maps.Keys(v)), func(a, b string) int { return v[b] - v[a] })
+	}
+	return out
+}

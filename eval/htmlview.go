@@ -1,0 +1,255 @@
+package eval
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+)
+
+type (
+	// htmlView is what the template reads.
+	htmlView struct {
+		Title, Subtitle, Policy string
+		CSS                     template.CSS
+		JS                      template.JS
+		Ranges                  string
+		Heads                   []htmlRatio
+		Scores, Ways            []htmlRow
+		HasKinds                bool
+		Parts                   []htmlPart
+		Kinds                   []htmlKind
+		Confusion               template.HTML
+		ConfusionNote           string
+		Entities                *htmlEntities
+		Frequent                []htmlFrequent
+		FrequentNote            string
+		Chips                   []htmlKind
+		Labels                  []string
+		Docs                    []htmlDoc
+		DocsNote                string
+		Notes                   []string
+	}
+	htmlKind struct {
+		Name, Filter, Look, Count, Share string
+		Minor                            bool
+		Bar                              template.HTML
+	}
+	htmlDoc struct {
+		ID, Name, Tally string
+		Open            bool
+		Paragraphs      []htmlParagraph
+		items           []htmlItem
+		errors          int
+	}
+	htmlEntities struct {
+		Summary, Caption string
+		Open             bool
+		Rows             []htmlEntity
+	}
+	htmlEntity struct {
+		Gold, Pred, Lang                 string
+		Mentions, Found, Shared, Foreign string
+	}
+)
+
+// LangOf gives the language to mark a name with, "" where it is not known.
+func (v *htmlView) LangOf(s string) string {
+	_, lang := htmlDirection(s)
+	return lang
+}
+
+// mostLabels is how many labels the picture of the confusion has room for.
+const mostLabels = 12
+
+// view works out what the page shows.
+func (p Page) view() (*htmlView, error) {
+	p, order, err := p.filled()
+	if err != nil {
+		return nil, err
+	}
+	r := p.Report
+	v := &htmlView{Title: htmlText(p.Title), Scores: p.scores(), Ways: p.ways(), HasKinds: len(r.Kinds) > 0}
+	micro := v.Scores[slices.IndexFunc(v.Scores, func(x htmlRow) bool { return x.Class == "sum" })]
+	c := r.Strict.Micro
+	for i, value := range []Ratio{c.Precision(), c.Recall(), c.F1()} {
+		v.Heads = append(v.Heads, htmlRatio{micro.Ratios[i].Name, htmlPercent(value, 1), micro.Ratios[i].Range})
+	}
+	if in := r.Intervals; in != nil && micro.Ratios[2].Range != "" {
+		v.Ranges = fmt.Sprintf("Ranges are %s: %s draws of %s.", in.title(), htmlNumber(in.Trials), htmlCount(in.Units, in.Unit))
+	}
+	v.Subtitle = fmt.Sprintf("%s · %s · %s", htmlCount(r.Documents, r.unit()),
+		htmlCount(c.Support(), "gold mention"), htmlCount(c.Found(), "prediction"))
+	v.Entities = entitiesView(r.Entities)
+	v.Notes = p.notes()
+	if len(p.Gold) == 0 {
+		return v, nil
+	}
+	finder := newErrorFinder(p.Options)
+	sum := newErrorSum(&finder.o)
+	docs := make([]htmlDoc, len(p.Gold))
+	for i := range p.Gold {
+		g := &p.Gold[i]
+		list := finder.classify(g, &p.Pred[order[i]])
+		sum.add(g, i, list)
+		docs[i] = newHTMLDoc(i, g.ID, list)
+	}
+	e := sum.result()
+	v.Kinds = kindRows(&e.Counts)
+	if len(v.Kinds) > 0 {
+		v.Chips = append(slices.Clone(v.Kinds), htmlKind{
+			Name: "correct", Filter: lookCorrect, Look: lookCorrect, Count: htmlNumber(e.Counts[Correct])})
+	}
+	v.Confusion = confusionPicture(&e.Confusion, mostLabels)
+	if v.Confusion != "" {
+		v.ConfusionNote = "Confusion counts pairs whatever their boundaries. The column “none” is missed gold, the row “none” spurious predictions; the darker a cell, the more of its row is in it."
+		if n := len(e.Confusion.Labels); n > mostLabels {
+			v.ConfusionNote += fmt.Sprintf(" It shows the %d most frequent of %d labels.", mostLabels, n)
+		}
+	}
+	v.Parts = partTables(e)
+	v.Labels = e.Confusion.Labels
+	if err := v.addDocs(&p, order, docs); err != nil {
+		return nil, err
+	}
+	return v, v.addFrequent(&p, docs)
+}
+
+func newHTMLDoc(i int, name string, list []Error) htmlDoc {
+	d := htmlDoc{ID: fmt.Sprintf("d%d", i+1), Name: htmlText(cmp.Or(name, fmt.Sprintf("Document %d", i+1)))}
+	gold, pred := 0, 0
+	for _, e := range list {
+		d.items = append(d.items, htmlItem{Error: e})
+		if e.Gold != nil {
+			gold++
+		}
+		if e.Pred != nil {
+			pred++
+		}
+	}
+	d.errors = htmlWrong(d.items)
+	d.Open = d.errors > 0
+	wrong := "no errors"
+	if d.errors > 0 {
+		wrong = htmlCount(d.errors, "error")
+	}
+	d.Tally = fmt.Sprintf("%s · %s gold, %s predicted", wrong, htmlNumber(gold), htmlNumber(pred))
+	return d
+}
+
+// addDocs lays out the texts that are shown.
+func (v *htmlView) addDocs(p *Page, order []int, docs []htmlDoc) error {
+	keep := htmlChoose(len(docs), p.MaxDocuments, func(i int) bool { return docs[i].errors > 0 })
+	out, bad := 0, 0
+	for i := range docs {
+		d := &docs[i]
+		if !keep[i] {
+			out++
+			if d.errors > 0 {
+				bad++
+			}
+			continue
+		}
+		text := cmp.Or(p.Gold[i].Text, p.Pred[order[i]].Text)
+		list, err := layParagraphs(d.ID, text, d.items)
+		if err != nil {
+			return fmt.Errorf("document %q: %w", d.Name, err)
+		}
+		d.Paragraphs = capParagraphs(list, p.MaxLines)
+		v.Docs = append(v.Docs, *d)
+	}
+	if out > 0 {
+		v.DocsNote = fmt.Sprintf("Shown are %s of %s documents, those with errors first; %s are left out, %s of them with errors",
+			htmlNumber(len(docs)-out), htmlNumber(len(docs)), htmlNumber(out), htmlNumber(bad))
+		if p.RaiseWith != "" {
+			v.DocsNote += " (" + p.RaiseWith + " shows more)"
+		}
+		v.DocsNote += "."
+	}
+	return nil
+}
+
+// kindRows are the errors by kind, the kinds of boundary and label errors under
+// their sum.
+func kindRows(c *ErrorCounts) (rows []htmlKind) {
+	all := c.Errors()
+	if all == 0 {
+		return nil
+	}
+	add := func(name, filter, look string, n int, minor bool) {
+		if n > 0 {
+			share := float64(n) / float64(all)
+			rows = append(rows, htmlKind{Name: name, Filter: filter, Look: look, Minor: minor,
+				Count: htmlNumber(n), Share: htmlPercent(Ratio(share), 1) + " %", Bar: shareBar(share, look)})
+		}
+	}
+	add(Missed.String(), lookMissed, lookMissed, c[Missed], false)
+	add(Spurious.String(), lookSpurious, lookSpurious, c[Spurious], false)
+	add(WrongLabel.String(), lookLabel, lookLabel, c[WrongLabel]+c[WrongBoth], false)
+	add("and wrong boundary", htmlSlug(WrongBoth), lookLabel, c[WrongBoth], true)
+	add("wrong boundary", lookBoundary, lookBoundary, c.Boundary(), false)
+	for _, k := range ErrorKinds() {
+		if k.Boundary() {
+			add(k.String(), htmlSlug(k), lookBoundary, c[k], true)
+		}
+	}
+	return rows
+}
+
+func partTables(e *Errors) (list []htmlPart) {
+	add := func(title, head string, parts []Part) {
+		if len(parts) > 0 {
+			list = append(list, htmlPart{title, head, partRows(parts)})
+		}
+	}
+	add("Seen and unseen names", "In the training data", e.Seen)
+	if len(e.Lengths) > 1 {
+		add("By length of the mention", "Tokens", e.Lengths)
+	}
+	return list
+}
+
+// entitiesView lists the pairs that are not perfect.
+func entitiesView(e *Entities) *htmlEntities {
+	if e == nil {
+		return nil
+	}
+	v := &htmlEntities{Summary: fmt.Sprintf(
+		"%s of %s gold entities have a predicted one of their own, %s of them without a missing or a foreign mention. Of %s gold mentions that name an entity, %s have an equal prediction, and %s of these lie in the entity matched to theirs.",
+		htmlNumber(e.Matched), htmlNumber(e.Gold), htmlNumber(e.Perfect), htmlNumber(e.Mentions), htmlNumber(e.Aligned), htmlNumber(e.Shared))}
+	for _, x := range e.Pairs {
+		if x.Perfect() {
+			continue
+		}
+		_, lang := htmlDirection(x.Gold)
+		v.Rows = append(v.Rows, htmlEntity{
+			Gold: htmlText(x.Gold), Pred: cmp.Or(htmlText(x.Pred), undefinedSign), Lang: lang,
+			Mentions: htmlNumber(x.Mentions), Found: htmlNumber(x.Found), Shared: htmlNumber(x.Shared),
+			Foreign: htmlNumber(x.PredSize - x.Shared)})
+	}
+	v.Caption = fmt.Sprintf("%s not perfect", htmlCount(len(v.Rows), "entity"))
+	if len(v.Rows) != 1 {
+		v.Caption = htmlNumber(len(v.Rows)) + " entities not perfect"
+	}
+	v.Open = len(v.Rows) <= 10
+	return v
+}
+
+// notes are what else there is to say.
+func (p *Page) notes() (out []string) {
+	r := p.Report
+	if r.Map != "" {
+		out = append(out, "Labels renamed: "+r.Map)
+	}
+	if len(r.Labels) > 0 {
+		out = append(out, "Labels compared: "+strings.Join(r.Labels, ", "))
+	}
+	if r.Tokens != nil {
+		out = append(out, fmt.Sprintf("%s, accuracy %s", htmlCount(r.Tokens.Tokens, "token"), htmlPercent(r.Tokens.Accuracy(), 2)))
+	}
+	if r.Conll != nil {
+		out = append(out, r.Conll.lines()...)
+	}
+	return append(out, r.Notes...)
+}

@@ -1,0 +1,132 @@
+package eval
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// LabelDoc are the strict counts of one label in one document.
+type LabelDoc struct {
+	Doc            int32 // index in [Report.Docs]
+	TP, Pred, Gold int32
+}
+
+// LabelIntervals are the intervals of one label.
+type LabelIntervals struct {
+	Label string `json:"label"`
+	Intervals
+}
+
+// ReportIntervals are bootstrap intervals of the strict scores.
+type ReportIntervals struct {
+	Unit   string           `json:"unit"` // what was drawn: "document" or "sentence"
+	Units  int              `json:"units"`
+	Trials int              `json:"trials"`
+	Level  float64          `json:"level"`
+	Seed   uint64           `json:"seed"`
+	Micro  Intervals        `json:"micro"`
+	Rows   []LabelIntervals `json:"rows"` // by label, in byte order
+}
+
+// AddIntervals fills r.Intervals: percentile intervals of the micro scores and of
+// each label, by [Bootstrap] over the documents of the report, or its sentences
+// where those were scored ([Options].BySentence, [ScoreConll]). All labels are
+// computed from the same draws. workers is how many goroutines share the work, 0
+// for as many as there are processors; the result does not depend on it.
+func (r *Report) AddIntervals(o BootstrapOptions, workers int) error {
+	o, err := o.filled()
+	if err != nil {
+		return err
+	}
+	v := &ReportIntervals{
+		Unit: r.unit(), Units: len(r.Docs), Trials: o.Trials, Level: o.Level, Seed: o.Seed,
+		Rows: make([]LabelIntervals, len(r.Strict.Rows)),
+	}
+	err = share(len(v.Rows)+1, workers, func(i int) (err error) {
+		if i == 0 {
+			v.Micro, err = Bootstrap(r.Docs, o)
+			return err
+		}
+		row := &v.Rows[i-1]
+		row.Label = r.Strict.Rows[i-1].Label
+		row.Intervals, err = Bootstrap(r.LabelDocs(row.Label), o)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	r.Intervals = v
+	return nil
+}
+
+// LabelDocs gives the strict counts of one label in each document, in order.
+func (r *Report) LabelDocs(label string) []DocCounts {
+	docs := make([]DocCounts, len(r.Docs))
+	for _, d := range r.DocsByLabel[label] {
+		docs[d.Doc] = DocCounts{int(d.TP), int(d.Pred), int(d.Gold)}
+	}
+	return docs
+}
+
+func (r *Report) unit() string {
+	if r.Unit == "" {
+		return "document"
+	}
+	return r.Unit
+}
+
+// share runs n tasks on some goroutines and gives the error of the first task that
+// failed, by number.
+func share(n, workers int, task func(i int) error) error {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	errs := make([]error, n)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(workers, n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = task(i)
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// grid gives the intervals as a table.
+func (v *ReportIntervals) grid() *grid {
+	g := new(grid)
+	g.add(v.title(), "precision", "recall", "F1")
+	for _, r := range v.Rows {
+		g.add(r.Label, r.Precision.String(), r.Recall.String(), r.F1.String())
+	}
+	g.add("micro", v.Micro.Precision.String(), v.Micro.Recall.String(), v.Micro.F1.String())
+	return g
+}
+
+func (v *ReportIntervals) title() string {
+	return strings.TrimSuffix(fmt.Sprintf("%.4g", 100*v.Level), ".") + " % interval"
+}
+
+// line says how the intervals were drawn.
+func (v *ReportIntervals) line() string {
+	return fmt.Sprintf("intervals: bootstrap, %d draws of %s, seed %d", v.Trials, plural(v.Units, v.Unit), v.Seed)
+}
+
+// plural gives a number with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
