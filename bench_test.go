@@ -12,14 +12,15 @@ import (
 	"alam"
 )
 
+const newsPath = "../shared/corpora/raw/saudinewsnet-30mb.txt.gz"
+
 // news gives about 2 MB of newspaper text as articles. It is skipped where the
 // corpora are absent.
 func news(tb testing.TB) []string {
 	tb.Helper()
-	const path = "../shared/corpora/raw/saudinewsnet-30mb.txt.gz"
-	f, err := os.Open(path)
+	f, err := os.Open(newsPath)
 	if err != nil {
-		tb.Skipf("skipped: %s is absent", path)
+		tb.Skipf("skipped: %s is absent", newsPath)
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)

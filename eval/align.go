@@ -62,11 +62,18 @@ func (d *Document) moveTo(g *Document) error {
 			return fmt.Errorf("predicted document %q: %w", d.ID, err)
 		}
 	}
-	to, err := blankless(g, d)
+	moves, err := shifts(g, d)
 	if err != nil {
 		return err
 	}
 	text := d.Text
+	to := func(b int) int {
+		i, found := slices.BinarySearchFunc(moves, b, func(s shift, b int) int { return s.at - b })
+		if !found {
+			i--
+		}
+		return b + moves[i].by
+	}
 	// move gives the range of g's text that holds the words of a range of d's.
 	move := func(start, end int) (int, int, bool) {
 		end = min(end, len(text))
@@ -77,7 +84,7 @@ func (d *Document) moveTo(g *Document) error {
 		}
 		start = end - len(first)
 		_, size := utf8.DecodeLastRuneInString(last)
-		return int(to[start]), int(to[start+len(last)-size]) + size, true
+		return to(start), to(start+len(last)-size) + size, true
 	}
 	mentions := func(list []Mention) []Mention {
 		var out []Mention
@@ -108,22 +115,30 @@ func (d *Document) moveTo(g *Document) error {
 	return nil
 }
 
-// blankless walks two texts that must be equal but for white space, and gives for
-// each byte of d's text where a character starts its place in g's.
-func blankless(g, d *Document) ([]int32, error) {
-	to := make([]int32, len(d.Text))
+// shift says how far what stands from byte at on is moved.
+type shift struct{ at, by int }
+
+// shifts walks two texts that must be equal but for white space, and says where the
+// characters of d's stand in g's. A shift holds until the next.
+func shifts(g, d *Document) ([]shift, error) {
+	out := []shift{{0, 0}}
 	i, j := 0, 0
 	for {
 		i, j = pastBlanks(g.Text, i), pastBlanks(d.Text, j)
 		if i == len(g.Text) && j == len(d.Text) {
-			return to, nil
+			return out, nil
 		}
-		a, n := utf8.DecodeRuneInString(g.Text[i:])
-		b, m := utf8.DecodeRuneInString(d.Text[j:])
-		if a != b || n != m {
+		_, n := utf8.DecodeRuneInString(g.Text[i:])
+		_, m := utf8.DecodeRuneInString(d.Text[j:])
+		if g.Text[i:i+n] != d.Text[j:j+m] {
 			return nil, &TextError{Document: g.ID, Gold: textPlace(g.Text, i), Pred: textPlace(d.Text, j)}
 		}
-		to[j] = int32(i)
+		switch last := &out[len(out)-1]; {
+		case last.at == j:
+			last.by = i - j
+		case last.by != i-j:
+			out = append(out, shift{j, i - j})
+		}
 		i, j = i+n, j+m
 	}
 }

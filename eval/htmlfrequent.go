@@ -10,9 +10,9 @@ import (
 type (
 	// htmlFrequent are errors of one kind, surface and labels.
 	htmlFrequent struct {
-		Data, Look, Kind, Labels, Surface, Pred, Lang string
-		Count                                         string
-		Examples                                      []htmlExample
+		Data, Look, Kind, Labels, Surface, Pred, Dir, Lang string
+		Count                                              string
+		Examples                                           []htmlExample
 	}
 	htmlExample struct {
 		Mark, Dir, Lang string
@@ -102,7 +102,7 @@ func newFrequent(k frequentKey, list []*htmlItem, shown map[string]bool) (row ht
 			row.Pred = htmlText(first.Pred.Text)
 		}
 	}
-	_, row.Lang = htmlDirection(row.Surface)
+	row.Dir, row.Lang = htmlDirection(row.Surface)
 	if row.Data, err = htmlData([]htmlItem{*first}); err != nil {
 		return row, err
 	}

@@ -21,6 +21,7 @@ type (
 	}
 	htmlPart struct {
 		Title, Head string
+		Open        bool
 		Rows        []htmlRow
 	}
 )
@@ -96,23 +97,44 @@ func (p *Page) intervals(label string) *Intervals {
 	return nil
 }
 
-// scores are the strict scores per label, each with its kinds, and the averages.
+// kinds are the scores of each kind of each label. A side on which no mention has a
+// kind has no numbers.
+func (p *Page) kinds() *htmlPart {
+	list := p.Report.Kinds
+	if len(list) == 0 {
+		return nil
+	}
+	found, support := 0, 0
+	for _, k := range list {
+		found += k.Found
+		support += k.Support
+	}
+	numbers := func(known bool, n ...int) (out []string) {
+		for _, x := range n {
+			if known {
+				out = append(out, htmlNumber(x))
+			} else {
+				out = append(out, undefinedSign)
+			}
+		}
+		return out
+	}
+	part := &htmlPart{Title: htmlCount(len(list), "row"), Open: len(list) <= 12}
+	for _, k := range list {
+		part.Rows = append(part.Rows, htmlRow{
+			Name:    k.Label + " " + k.Kind,
+			Ratios:  []htmlRatio{{Value: htmlPercent(k.Precision, 2)}, {Value: htmlPercent(k.Recall, 2)}},
+			Numbers: append(numbers(found > 0, k.Found, k.FoundCorrect), numbers(support > 0, k.Support, k.SupportCorrect)...),
+		})
+	}
+	return part
+}
+
+// scores are the strict scores per label, and the averages.
 func (p *Page) scores() (rows []htmlRow) {
 	r := p.Report
 	for _, x := range r.Strict.Rows {
 		rows = append(rows, scoreRow(x.Label, x.Counts, p.intervals(x.Label)))
-		for _, k := range r.Kinds {
-			if k.Label != x.Label {
-				continue
-			}
-			row := htmlRow{Name: k.Kind, Class: "kind", Ratios: []htmlRatio{
-				{Value: htmlPercent(k.Precision, 2)}, {Value: htmlPercent(k.Recall, 2)}, {},
-			}}
-			for _, n := range []int{k.Support, k.Found, k.FoundCorrect, k.Found - k.FoundCorrect, k.Support - k.SupportCorrect} {
-				row.Numbers = append(row.Numbers, htmlNumber(n))
-			}
-			rows = append(rows, row)
-		}
 	}
 	micro := scoreRow("micro", r.Strict.Micro, p.intervals(""))
 	micro.Class = "sum"

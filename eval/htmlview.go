@@ -17,7 +17,7 @@ type (
 		Ranges                  string
 		Heads                   []htmlRatio
 		Scores, Ways            []htmlRow
-		HasKinds                bool
+		ScoresByKind            *htmlPart
 		Parts                   []htmlPart
 		Kinds                   []htmlKind
 		Confusion               template.HTML
@@ -70,7 +70,7 @@ func (p Page) view() (*htmlView, error) {
 		return nil, err
 	}
 	r := p.Report
-	v := &htmlView{Title: htmlText(p.Title), Scores: p.scores(), Ways: p.ways(), HasKinds: len(r.Kinds) > 0}
+	v := &htmlView{Title: htmlText(p.Title), Scores: p.scores(), Ways: p.ways(), ScoresByKind: p.kinds()}
 	micro := v.Scores[slices.IndexFunc(v.Scores, func(x htmlRow) bool { return x.Class == "sum" })]
 	c := r.Strict.Micro
 	for i, value := range []Ratio{c.Precision(), c.Recall(), c.F1()} {
@@ -83,24 +83,37 @@ func (p Page) view() (*htmlView, error) {
 		htmlCount(c.Support(), "gold mention"), htmlCount(c.Found(), "prediction"))
 	v.Entities = entitiesView(r.Entities)
 	v.Notes = p.notes()
-	if len(p.Gold) == 0 {
+	e := r.Errors
+	docs := make([]htmlDoc, len(p.Gold))
+	if len(p.Gold) > 0 {
+		finder := newErrorFinder(p.Options)
+		sum := newErrorSum(&finder.o)
+		for i := range p.Gold {
+			g := &p.Gold[i]
+			list := finder.classify(g, &p.Pred[order[i]])
+			sum.add(g, i, list)
+			docs[i] = newHTMLDoc(i, g.ID, list)
+		}
+		e = sum.result()
+		if err := v.addDocs(&p, order, docs); err != nil {
+			return nil, err
+		}
+	} else if e != nil {
+		docs = []htmlDoc{newHTMLDoc(0, "", e.List)}
+	}
+	if e == nil {
 		return v, nil
 	}
-	finder := newErrorFinder(p.Options)
-	sum := newErrorSum(&finder.o)
-	docs := make([]htmlDoc, len(p.Gold))
-	for i := range p.Gold {
-		g := &p.Gold[i]
-		list := finder.classify(g, &p.Pred[order[i]])
-		sum.add(g, i, list)
-		docs[i] = newHTMLDoc(i, g.ID, list)
-	}
-	e := sum.result()
+	v.addErrors(e)
+	return v, v.addFrequent(&p, docs)
+}
+
+// addErrors adds the tables of errors.
+func (v *htmlView) addErrors(e *Errors) {
 	v.Kinds = kindRows(&e.Counts)
-	if len(v.Kinds) > 0 {
-		v.Chips = append(slices.Clone(v.Kinds), htmlKind{
-			Name: "correct", Filter: lookCorrect, Look: lookCorrect, Count: htmlNumber(e.Counts[Correct])})
-	}
+	v.Chips = append(slices.Clone(v.Kinds), htmlKind{
+		Name: lookCorrect, Filter: lookCorrect, Look: lookCorrect, Count: htmlNumber(e.Counts[Correct])})
+	v.Labels = e.Confusion.Labels
 	v.Confusion = confusionPicture(&e.Confusion, mostLabels)
 	if v.Confusion != "" {
 		v.ConfusionNote = "Confusion counts pairs whatever their boundaries. The column “none” is missed gold, the row “none” spurious predictions; the darker a cell, the more of its row is in it."
@@ -108,12 +121,15 @@ func (p Page) view() (*htmlView, error) {
 			v.ConfusionNote += fmt.Sprintf(" It shows the %d most frequent of %d labels.", mostLabels, n)
 		}
 	}
-	v.Parts = partTables(e)
-	v.Labels = e.Confusion.Labels
-	if err := v.addDocs(&p, order, docs); err != nil {
-		return nil, err
+	add := func(title, head string, parts []Part) {
+		if len(parts) > 0 {
+			v.Parts = append(v.Parts, htmlPart{Title: title, Head: head, Rows: partRows(parts)})
+		}
 	}
-	return v, v.addFrequent(&p, docs)
+	add("Seen and unseen names", "In the training data", e.Seen)
+	if len(e.Lengths) > 1 {
+		add("By length of the mention", "Tokens", e.Lengths)
+	}
 }
 
 func newHTMLDoc(i int, name string, list []Error) htmlDoc {
@@ -195,19 +211,6 @@ func kindRows(c *ErrorCounts) (rows []htmlKind) {
 		}
 	}
 	return rows
-}
-
-func partTables(e *Errors) (list []htmlPart) {
-	add := func(title, head string, parts []Part) {
-		if len(parts) > 0 {
-			list = append(list, htmlPart{title, head, partRows(parts)})
-		}
-	}
-	add("Seen and unseen names", "In the training data", e.Seen)
-	if len(e.Lengths) > 1 {
-		add("By length of the mention", "Tokens", e.Lengths)
-	}
-	return list
 }
 
 // entitiesView lists the pairs that are not perfect.

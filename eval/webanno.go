@@ -1,11 +1,10 @@
 package eval
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 const webAnnoHeader = "#FORMAT=WebAnno TSV 3"
@@ -40,7 +39,7 @@ func ReadWebAnno(r io.Reader, o ReadOptions) (Document, error) {
 	if err := w.body(); err != nil {
 		return d, err
 	}
-	d.Text = w.text.String()
+	d.Text = string(w.text)
 	for _, a := range w.list {
 		if a.End == a.Start {
 			continue
@@ -61,17 +60,16 @@ type webAnno struct {
 	value   int // field of the label; -1 there is no layer
 	entity  int // field of the identifier; -1 none
 
-	text  strings.Builder
+	text  []byte
 	units int // length of text in UTF-16 units
 	size  int // bytes of the file read so far
 
-	sentence  *Offsets // of the sentence at hand; nil between sentences
-	unit0     int      // where it starts, in units
-	byte0     int      // and in bytes
-	lines     []string // #Text lines not yet in the text
-	list      []webAnnoMention
-	byNumber  map[string]int // [1] to a mention of list
-	prevBegin int
+	sentence *Offsets // of the sentence at hand; nil between sentences
+	unit0    int      // where it starts, in units
+	byte0    int      // and in bytes
+	lines    []string // #Text lines not yet in the text
+	list     []webAnnoMention
+	byNumber map[string]int // [1] to a mention of list
 }
 
 type webAnnoMention struct {
@@ -117,11 +115,9 @@ func (w *webAnno) begin(at int) error {
 	if len(w.lines) == 0 {
 		return w.in.fail(0, "%w: want #Text= before the tokens of a sentence", ErrFormat)
 	}
-	text := w.text.String()
 	switch {
-	case w.units == at+1 && strings.HasSuffix(text, "\n"):
-		w.text.Reset() // the sentences touch: no line end between them
-		w.text.WriteString(text[:len(text)-1])
+	case w.units == at+1 && bytes.HasSuffix(w.text, []byte("\n")):
+		w.text = w.text[:len(w.text)-1] // the sentences touch: no line end between them
 		w.units--
 	case w.units > at:
 		return w.in.fail(2, "%w: sentence starts at %d, but the one before ends at %d", ErrOffset, at, w.units-1)
@@ -129,12 +125,12 @@ func (w *webAnno) begin(at int) error {
 		return w.in.fail(2, "%w: sentence starts at %d, far beyond the text so far (%d)", ErrOffset, at, w.units)
 	}
 	for ; w.units < at; w.units++ {
-		w.text.WriteByte(' ')
+		w.text = append(w.text, ' ')
 	}
-	w.unit0, w.byte0 = at, w.text.Len()
+	w.unit0, w.byte0 = at, len(w.text)
 	s := strings.Join(w.lines, "\n") + "\n"
 	w.lines = w.lines[:0]
-	w.text.WriteString(s)
+	w.text = append(w.text, s...)
 	w.sentence = NewOffsets(s, UTF16)
 	w.units += w.sentence.end
 	return nil
