@@ -56,7 +56,7 @@ type Analysis struct {
 	// Mentions are the names, in order; Entities whom they name.
 	Mentions []ner.Mention
 	Entities []ner.Entity
-	// Topics are the keyphrases, best first.
+	// Topics are the keyphrases of the main article, best first.
 	Topics []topics.Keyphrase
 }
 
@@ -169,18 +169,27 @@ func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		out.Topics = a.topics.Keyphrases(source, out.Tokens, out.Mentions, out.Entities, titles(doc), a.count)
+		tokens, titles := article(doc, out.Tokens)
+		out.Topics = a.topics.Keyphrases(source, tokens, out.Mentions, out.Entities, titles, a.count)
 	}
 	return out, nil
 }
 
-// titles are the title regions of a document.
-func titles(d *text.Document) []text.Span {
-	var out []text.Span
+// article gives what the main article itself says, less its dates, sources,
+// keyword lines and boilerplate: its tokens, and where its titles are.
+func article(d *text.Document, tokens []token.Token) (own []token.Token, titles []text.Span) {
+	k := 0
 	for _, r := range d.Regions {
-		if r.Kind == text.Title {
-			out = append(out, r.Span)
+		from := k
+		for k < len(tokens) && tokens[k].Start < r.End {
+			k++
+		}
+		if r.Article == 0 && (r.Kind == text.Body || r.Kind == text.Title) {
+			own = append(own, tokens[from:k]...)
+		}
+		if r.Article == 0 && r.Kind == text.Title {
+			titles = append(titles, r.Span)
 		}
 	}
-	return out
+	return own, titles
 }

@@ -25,7 +25,7 @@ type Page struct {
 
 	// At most so many documents are shown with their text (default 200), so many
 	// lines of each (default 200) and so many of the most frequent errors (default
-	// 50), what has errors first; the page says what it leaves out. Negative: all.
+	// 200), what has errors first; the page says what it leaves out. Negative: all.
 	MaxDocuments, MaxLines, MaxErrors int
 
 	// RaiseWith says in that note how to see more, as in "--html-documents N".
@@ -90,7 +90,7 @@ func (p Page) filled() (Page, []int, error) {
 	p.Title = cmp.Or(p.Title, "Evaluation")
 	p.MaxDocuments = cmp.Or(p.MaxDocuments, 200)
 	p.MaxLines = cmp.Or(p.MaxLines, 200)
-	p.MaxErrors = cmp.Or(p.MaxErrors, 50)
+	p.MaxErrors = cmp.Or(p.MaxErrors, 200)
 	if p.Pred == nil {
 		p.Pred = make([]Document, len(p.Gold))
 		for i, d := range p.Gold {

@@ -10,9 +10,9 @@ import (
 type (
 	// htmlFrequent are errors of one kind, surface and labels.
 	htmlFrequent struct {
-		Data, Look, Kind, Labels, Surface, Pred, Dir, Lang string
-		Count                                              string
-		Examples                                           []htmlExample
+		Data, Look, Kind, Labels, Surface, Pred, Dir, Lang, PredLang string
+		Count                                                        string
+		Examples                                                     []htmlExample
 	}
 	htmlExample struct {
 		Mark, Dir, Lang string
@@ -25,8 +25,12 @@ type (
 	}
 )
 
-// mostExamples is how many places are shown of each frequent error.
-const mostExamples = 2
+// mostExamples is how many places are shown of each frequent error, mostUnfolded how
+// many of these stand open.
+const (
+	mostExamples = 2
+	mostUnfolded = 25
+)
 
 // addFrequent gathers the errors of all documents, the most frequent first.
 func (v *htmlView) addFrequent(p *Page, docs []htmlDoc) error {
@@ -68,7 +72,11 @@ func (v *htmlView) addFrequent(p *Page, docs []htmlDoc) error {
 		v.Frequent = append(v.Frequent, row)
 	}
 	if all > len(order) {
-		v.FrequentNote = fmt.Sprintf("The first %s of %s.", htmlNumber(len(order)), htmlNumber(all))
+		v.FrequentNote = fmt.Sprintf("The first %s of %s, among which the filters choose.", htmlNumber(len(order)), htmlNumber(all))
+	}
+	if n := len(v.Frequent); n > mostUnfolded+mostUnfolded/5 {
+		v.Frequent, v.FrequentMore = v.Frequent[:mostUnfolded], v.Frequent[mostUnfolded:]
+		v.FrequentRest = htmlNumber(n-mostUnfolded) + " more"
 	}
 	return nil
 }
@@ -100,6 +108,7 @@ func newFrequent(k frequentKey, list []*htmlItem, shown map[string]bool) (row ht
 		}
 		if first.Pred.Text != first.Gold.Text {
 			row.Pred = htmlText(first.Pred.Text)
+			_, row.PredLang = htmlDirection(row.Pred)
 		}
 	}
 	row.Dir, row.Lang = htmlDirection(row.Surface)

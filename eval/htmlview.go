@@ -23,8 +23,9 @@ type (
 		Confusion               template.HTML
 		ConfusionNote           string
 		Entities                *htmlEntities
-		Frequent                []htmlFrequent
+		Frequent, FrequentMore  []htmlFrequent
 		FrequentNote            string
+		FrequentRest            string
 		Chips                   []htmlKind
 		Labels                  []string
 		Docs                    []htmlDoc
@@ -53,12 +54,6 @@ type (
 		Mentions, Found, Shared, Foreign string
 	}
 )
-
-// LangOf gives the language to mark a name with, "" where it is not known.
-func (v *htmlView) LangOf(s string) string {
-	_, lang := htmlDirection(s)
-	return lang
-}
 
 // mostLabels is how many labels the picture of the confusion has room for.
 const mostLabels = 12
@@ -203,7 +198,7 @@ func kindRows(c *ErrorCounts) (rows []htmlKind) {
 	add(Missed.String(), lookMissed, lookMissed, c[Missed], false)
 	add(Spurious.String(), lookSpurious, lookSpurious, c[Spurious], false)
 	add(WrongLabel.String(), lookLabel, lookLabel, c[WrongLabel]+c[WrongBoth], false)
-	add("and wrong boundary", htmlSlug(WrongBoth), lookLabel, c[WrongBoth], true)
+	add("label and boundary", htmlSlug(WrongBoth), lookLabel, c[WrongBoth], true)
 	add("wrong boundary", lookBoundary, lookBoundary, c.Boundary(), false)
 	for _, k := range ErrorKinds() {
 		if k.Boundary() {

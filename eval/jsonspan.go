@@ -1,5 +1,16 @@
 package eval
 
+// plural names the unit in a message.
+func (u Unit) plural() string {
+	switch u {
+	case CodePoint:
+		return "code points"
+	case UTF16:
+		return "UTF-16 units"
+	}
+	return "bytes"
+}
+
 // jsonSpan is a span as a file of an annotation tool gives it.
 type jsonSpan struct {
 	v          jsonValue // where it stands
@@ -18,7 +29,7 @@ func (s *jsonSpan) place(o *Offsets) (Mention, error) {
 	m.End, ok2 = o.Byte(s.end)
 	switch {
 	case !ok || !ok2:
-		return m, s.v.fail("%w: %d..%d is outside the text (%d %ss) or inside a character", ErrOffset, s.start, s.end, o.end, o.unit)
+		return m, s.v.fail("%w: %d..%d is outside the text (%d %s) or inside a character", ErrOffset, s.start, s.end, o.end, o.unit.plural())
 	case m.End <= m.Start:
 		return m, s.v.fail("%w: end %d is not after start %d", ErrOffset, s.end, s.start)
 	case s.label == "":
@@ -26,7 +37,7 @@ func (s *jsonSpan) place(o *Offsets) (Mention, error) {
 	}
 	m.Text = o.text[m.Start:m.End]
 	if s.text != "" && s.text != m.Text && (s.same == nil || !s.same(s.text, m.Text)) {
-		return m, s.v.fail("%w: %q, but the text has %q at %d..%d (%ss)", ErrSurface, s.text, m.Text, s.start, s.end, o.unit)
+		return m, s.v.fail("%w: %q, but the text has %q at %d..%d (in %s)", ErrSurface, s.text, m.Text, s.start, s.end, o.unit.plural())
 	}
 	return m, nil
 }

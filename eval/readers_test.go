@@ -11,14 +11,14 @@ import (
 
 // The text of these tests holds an emoji (two UTF-16 units), marks and a line end:
 //
-//	bytes 12..30 code points 6..15 UTF-16 7..16 الرَّئيس
-//	bytes 31..41 code points 16..21 UTF-16 17..22 بوتين
-//	bytes 45..55 code points 24..29 UTF-16 25..30 موسكو
+//	bytes 12..28, code points  6..14, UTF-16  7..15: الرَّئيس
+//	bytes 29..39, code points 15..20, UTF-16 16..21: بوتين
+//	bytes 45..55, code points 24..29, UTF-16 25..30: موسكو
 const readerText = "😀 زار الرَّئيس بوتين\nفي موسكو"
 
 var (
-	readerPutin  = Mention{Span: Span{31, 41, "PER"}, Text: "بوتين"}
-	readerMoscow = Mention{Span: Span{47, 57, "LOC"}, Text: "موسكو"}
+	readerPutin  = Mention{Span: Span{29, 39, "PER"}, Text: "بوتين"}
+	readerMoscow = Mention{Span: Span{45, 55, "LOC"}, Text: "موسكو"}
 )
 
 func readerDocument(id string, mentions ...Mention) Document {
@@ -69,21 +69,21 @@ func runReaderErrors(t *testing.T, read func(io.Reader, ReadOptions) ([]Document
 func TestReadDoccano(t *testing.T) {
 	escaped := `"\ud83d\ude00 زار الرَّئيس بوتين\nفي موسكو"`
 	runReaders(t, ReadDoccano, []readerCase{
-		{"old", `{"id": 7, "text": ` + escaped + `, "label": [[16, 21, "PER"], [25, 30, "LOC"]], "Comments": []}` + "\n",
+		{"old", `{"id": 7, "text": ` + escaped + `, "label": [[15, 20, "PER"], [24, 29, "LOC"]], "Comments": []}` + "\n",
 			ReadOptions{}, []Document{readerDocument("7", readerPutin, readerMoscow)}},
-		{"old, named labels, two lines", "\ufeff" + `{"labels": [[16, 21, "PER"]], "text": ` + escaped + `}` + "\r\n\r\n" + `{"id":"b","data":"x","labels":[]}`,
+		{"old, named labels, two lines", "\ufeff" + `{"labels": [[15, 20, "PER"]], "text": ` + escaped + `}` + "\r\n\r\n" + `{"id":"b","data":"x","labels":[]}`,
 			ReadOptions{}, []Document{readerDocument("", readerPutin), {ID: "b", Text: "x"}}},
-		{"new", `{"id": 1, "text": ` + escaped + `, "entities": [{"id": 3, "label": "LOC", "start_offset": 25, "end_offset": 30}], "relations": []}`,
+		{"new", `{"id": 1, "text": ` + escaped + `, "entities": [{"id": 3, "label": "LOC", "start_offset": 24, "end_offset": 29}], "relations": []}`,
 			ReadOptions{}, []Document{readerDocument("1", readerMoscow)}},
-		{"UTF-16", `{"id": 1, "text": ` + escaped + `, "label": [[17, 22, "PER"], [26, 31, "LOC"]]}`,
+		{"UTF-16", `{"id": 1, "text": ` + escaped + `, "label": [[16, 21, "PER"], [25, 30, "LOC"]]}`,
 			ReadOptions{Unit: new(UTF16)}, []Document{readerDocument("1", readerPutin, readerMoscow)}},
-		{"bytes, a list, nested", `[{"text": ` + escaped + `, "label": [[12, 41, "X"], [31, 41, "PER"]]}]`,
-			ReadOptions{Unit: new(Byte)}, []Document{readerDocument("", Mention{Span: Span{12, 41, "X"}, Text: "الرَّئيس بوتين"}, readerPutin)}},
+		{"bytes, a list, nested", `[{"text": ` + escaped + `, "label": [[12, 39, "X"], [29, 39, "PER"]]}]`,
+			ReadOptions{Unit: new(Byte)}, []Document{readerDocument("", Mention{Span: Span{12, 39, "X"}, Text: "الرَّئيس بوتين"}, readerPutin)}},
 		{"nothing", "\n", ReadOptions{}, nil},
 	})
 	runReaderErrors(t, ReadDoccano, []readerError{
 		{name: "no JSON", in: "{\"text\": \"a\", \"label\": []}\n{\"text\" \"b\"}\n", line: 2, is: ErrFormat, says: "not JSON"},
-		{name: "cut off", in: "{\"text\": \"a\", \"label\": [\n", line: 2, is: ErrFormat, says: "begins on line 1"},
+		{name: "cut off", in: "{\"text\": \"a\", \"label\": [\n1", line: 2, is: ErrFormat, says: "begins on line 1"},
 		{name: "not UTF-8", in: "\n{\"text\": \"\xff\"}", line: 2, is: ErrUTF8},
 		{name: "a word", in: "x", line: 1, is: ErrFormat},
 		{name: "a number", in: "3", line: 1, is: ErrFormat, says: "want an object, found 3"},
@@ -93,7 +93,7 @@ func TestReadDoccano(t *testing.T) {
 		{name: "two values", in: "{\"text\": \"a\", \"label\": [[0, 1]]}", line: 1, is: ErrFormat, says: "want [start, end, label], found 2"},
 		{name: "half a number", in: "{\"text\": \"a\", \"label\": [[0, 0.5, \"X\"]]}", line: 1, is: ErrFormat, says: "whole number"},
 		{name: "no start_offset", in: "{\"text\": \"a\", \"entities\": [{\"end_offset\": 1, \"label\": \"X\"}]}", line: 1, is: ErrFormat, says: `lacks "start_offset"`},
-		{name: "beyond the text", in: "{\"text\": \"😀\",\n\n \"label\": [[0, 2, \"X\"]]}", line: 3, is: ErrOffset, says: "1 codepoints"},
+		{name: "beyond the text", in: "{\"text\": \"😀\",\n\n \"label\": [[0, 2, \"X\"]]}", line: 3, is: ErrOffset, says: "1 code points"},
 		{name: "inside a pair", in: "{\"text\": \"😀\", \"label\": [[0, 1, \"X\"]]}", line: 1, is: ErrOffset, o: ReadOptions{Unit: new(UTF16)}},
 		{name: "empty span", in: "{\"text\": \"a\", \"label\": [[1, 1, \"X\"]]}", line: 1, is: ErrOffset},
 		{name: "empty label", in: "{\"text\": \"a\", \"label\": [[0, 1, \"\"]]}", line: 1, is: ErrFormat, says: "label"},
@@ -105,7 +105,7 @@ func TestReadDoccano(t *testing.T) {
 func TestErrorLineInList(t *testing.T) {
 	in := "[\n {\"text\": \"ab\",\n  \"label\": [\n   [0, 1, \"X\"],\n   [0, 9, \"X\"]\n  ]\n }\n]\n"
 	_, err := ReadDoccano(strings.NewReader(in), ReadOptions{Path: "l.json"})
-	if want := "l.json:5: bad offset: 0..9 is outside the text (2 codepoints) or inside a character"; err == nil || err.Error() != want {
+	if want := "l.json:5: bad offset: 0..9 is outside the text (2 code points) or inside a character"; err == nil || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)
 	}
 }
@@ -116,18 +116,18 @@ func TestReadSpacy(t *testing.T) {
 	linked := readerPutin
 	linked.Entity = "Q7747"
 	runReaders(t, ReadSpacy, []readerCase{
-		{"offsets", `[{"text": ` + text + `, "entities": [[16, 21, "PER"], [25, 30, "LOC"]]}]`, ReadOptions{}, both},
-		{"a pair", `[[` + text + `, {"entities": [[16, 21, "PER"], [25, 30, "LOC"]]}]]`, ReadOptions{}, both},
-		{"a pair a line", `[` + text + `, {"entities": [[16, 21, "PER", "Q7747"]]}]` + "\n" + `["", {"entities": []}]`,
+		{"offsets", `[{"text": ` + text + `, "entities": [[15, 20, "PER"], [24, 29, "LOC"]]}]`, ReadOptions{}, both},
+		{"a pair", `[[` + text + `, {"entities": [[15, 20, "PER"], [24, 29, "LOC"]]}]]`, ReadOptions{}, both},
+		{"a pair a line", `[` + text + `, {"entities": [[15, 20, "PER", "Q7747"]]}]` + "\n" + `["", {"entities": []}]`,
 			ReadOptions{}, []Document{readerDocument("", linked), {}}},
-		{"Doc.to_json", `{"text": ` + text + `, "ents": [{"start": 16, "end": 21, "label": "PER", "kb_id": "Q7747"}], "sents": [{"start": 0, "end": 30}], "tokens": [{"id": 0, "start": 0, "end": 1}], "spans": {}}`,
+		{"Doc.to_json", `{"text": ` + text + `, "ents": [{"start": 15, "end": 20, "label": "PER", "kb_id": "Q7747"}], "sents": [{"start": 0, "end": 30}], "tokens": [{"id": 0, "start": 0, "end": 1}], "spans": {}}`,
 			ReadOptions{}, []Document{readerDocument("", linked)}},
-		{"Prodigy", `{"text": ` + text + `, "_input_hash": 5, "tokens": [], "spans": [{"start": 16, "end": 21, "token_start": 3, "token_end": 3, "label": "PER"}], "answer": "accept"}
+		{"Prodigy", `{"text": ` + text + `, "_input_hash": 5, "tokens": [], "spans": [{"start": 15, "end": 20, "token_start": 3, "token_end": 3, "label": "PER"}], "answer": "accept"}
 {"text": "س", "spans": [{"start": 0, "end": 1, "label": "PER"}], "answer": "reject"}
 {"text": "ص", "answer": "ignore"}
 {"text": "ع", "answer": "accept"}
 `, ReadOptions{}, []Document{readerDocument("", readerPutin), {Text: "ع"}}},
-		{"UTF-16", `{"text": ` + text + `, "entities": [[17, 22, "PER"], [26, 31, "LOC"]]}`, ReadOptions{Unit: new(UTF16)}, both},
+		{"UTF-16", `{"text": ` + text + `, "entities": [[16, 21, "PER"], [25, 30, "LOC"]]}`, ReadOptions{Unit: new(UTF16)}, both},
 		{"version 2", `[{"id": 4, "paragraphs": [{"raw": ` + text + `, "sentences": [
 {"tokens": [{"id": 0, "orth": "😀", "ner": "O"}, {"id": 1, "orth": "زار", "ner": "-"}, {"id": 2, "orth": "الرَّئيس"}, {"id": 3, "orth": "بوتين", "ner": "U-PER"}, {"orth": "\n", "ner": "O"}]},
 {"tokens": [{"orth": "في", "ner": null}, {"orth": "موسكو", "ner": "U-LOC"}], "brackets": []}], "cats": []}]}]`,

@@ -47,6 +47,7 @@ type Report struct {
 	Notes     []string        `json:"notes,omitempty"`
 
 	// The rest is there only when asked for.
+	Folds       []Part           `json:"folds,omitempty"`        // [CrossValidate]
 	Intervals   *ReportIntervals `json:"intervals,omitempty"`    // [Report.AddIntervals]
 	DocEntities *DocEntities     `json:"doc_entities,omitempty"` // [ScoreDocEntities]
 	Errors      *Errors          `json:"errors,omitempty"`       // [FindErrors]
@@ -85,19 +86,17 @@ type TextOptions struct {
 	// Isolate wraps right-to-left cells in Unicode isolates (U+2068, U+2069), for
 	// terminals that reorder them; they take no width.
 	Isolate bool
+
+	// List is how many rows the lists of errors, documents and changes have;
+	// default 20, negative all.
+	List int
 }
 
 // WriteText writes the report as tables for a terminal. Columns line up by display
 // width; ratios are per cent, "-" where undefined.
 func (r *Report) WriteText(w io.Writer, o TextOptions) error {
 	var b strings.Builder
-	for i, g := range r.grids() {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		g.isolate = o.Isolate
-		g.text(&b)
-	}
+	writeGrids(&b, append(r.grids(), r.moreGrids(o.list())...), o)
 	r.tail(&b, "")
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -106,12 +105,7 @@ func (r *Report) WriteText(w io.Writer, o TextOptions) error {
 // WriteMarkdown writes the report as Markdown tables.
 func (r *Report) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
-	for i, g := range r.grids() {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		g.markdown(&b)
-	}
+	writeMarkdown(&b, append(r.grids(), r.moreGrids(defaultList)...))
 	r.tail(&b, "- ")
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -120,12 +114,8 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 func (r *Report) grids() []*grid {
 	strict := new(grid)
 	strict.add("label", "precision", "recall", "F1", "support", "TP", "FP", "FN")
-	row := func(name string, c Counts) {
-		strict.add(name, c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent(),
-			strconv.Itoa(c.Support()), strconv.Itoa(c.TP), strconv.Itoa(c.FP), strconv.Itoa(c.FN))
-	}
 	for _, x := range r.Strict.Rows {
-		row(x.Label, x.Counts)
+		strict.counts(x.Label, x.Counts)
 		for _, k := range r.Kinds {
 			if k.Label == x.Label {
 				strict.add("  "+k.Kind, k.Precision.Percent(), k.Recall.Percent(), "",
@@ -134,7 +124,7 @@ func (r *Report) grids() []*grid {
 			}
 		}
 	}
-	row("micro", r.Strict.Micro)
+	strict.counts("micro", r.Strict.Micro)
 	for _, a := range []struct {
 		name string
 		Average
@@ -157,6 +147,29 @@ func (r *Report) grids() []*grid {
 	return []*grid{strict, ways}
 }
 
+// moreGrids gives the tables of what was asked for beside the scores.
+func (r *Report) moreGrids(n int) (out []*grid) {
+	if r.Intervals != nil {
+		out = append(out, r.Intervals.grid())
+	}
+	if d := r.DocEntities; d != nil {
+		g := new(grid)
+		g.add("entity by "+d.Identity.String(), "precision", "recall", "F1", "support", "TP", "FP", "FN")
+		for _, x := range d.Table.Rows {
+			g.counts(clean(x.Label), x.Counts)
+		}
+		g.counts("micro", d.Table.Micro)
+		out = append(out, g)
+	}
+	if len(r.Folds) > 0 {
+		out = append(out, partGrid("test part", r.Folds, len(r.Folds)))
+	}
+	if r.Errors != nil {
+		out = append(out, r.Errors.grids(n)...)
+	}
+	return out
+}
+
 // tail writes what is no table, a line each.
 func (r *Report) tail(b *strings.Builder, bullet string) {
 	var lines []string
@@ -166,6 +179,12 @@ func (r *Report) tail(b *strings.Builder, bullet string) {
 	if e := r.Entities; e != nil {
 		lines = append(lines, fmt.Sprintf("entities: %d of %d matched, %d of them perfect; %d of %d mentions in theirs",
 			e.Matched, e.Gold, e.Perfect, e.Shared, e.Mentions))
+	}
+	if d := r.DocEntities; d != nil && d.NoID > 0 {
+		lines = append(lines, fmt.Sprintf("entities: %d mentions without an id left out", d.NoID))
+	}
+	if r.Intervals != nil {
+		lines = append(lines, r.Intervals.line())
 	}
 	if r.Conll != nil {
 		lines = append(lines, r.Conll.lines()...)

@@ -79,6 +79,7 @@ func CompareRuns(gold, a, b []Document, o CompareOptions) (*Comparison, error) {
 	}
 	c := &Comparison{
 		Schema: Schema, Unit: first.unit(), Units: len(first.Docs), Draws: boot.Trials, Level: boot.Level,
+		Gained: []Change{}, Lost: []Change{}, NewFalse: []Change{}, GoneFalse: []Change{},
 	}
 	only, err := c.changes(gold, a, b, o)
 	if err != nil {
@@ -93,7 +94,8 @@ func CompareRuns(gold, a, b []Document, o CompareOptions) (*Comparison, error) {
 		c.Rows[i].Label = l
 		c.Rows[i].A, _ = first.Strict.Get(l)
 		c.Rows[i].B, _ = second.Strict.Get(l)
-		c.Rows[i].McNemar = McNemar(only[l][0], only[l][1])
+		n := at(only, l)
+		c.Rows[i].McNemar = McNemar(n[0], n[1])
 	}
 	c.Total.A, c.Total.B = first.Strict.Micro, second.Strict.Micro
 	c.Total.McNemar = McNemar(len(c.Lost), len(c.Gained))

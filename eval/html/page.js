@@ -10,7 +10,8 @@
   const whole = tools.querySelector("[name=whole]");
   const shown = document.getElementById("shown");
   const docs = [...document.querySelectorAll("details.doc")];
-  const rows = [...document.querySelectorAll("#frequent-list > li")];
+  const rows = [...document.querySelectorAll("#frequent li[data-e]")];
+  const more = document.getElementById("frequent-more");
   const none = document.getElementById("frequent-none");
   const wasOpen = new Map(docs.map(d => [d, d.open]));
   const items = new WeakMap();
@@ -85,12 +86,13 @@
       doc.open = active ? !doc.hidden : wasOpen.get(doc);
       if (!doc.hidden) { nDocs++; nMarks += hits; }
     }
-    let nRows = 0;
+    let nRows = 0, nMore = 0;
     for (const row of rows) {
       row.hidden = marked && !fits(row) || q !== "" && !text(row).includes(q);
-      if (!row.hidden) nRows++;
+      if (!row.hidden) { nRows++; if (more && more.contains(row)) nMore++; }
     }
     if (none) none.hidden = nRows > 0;
+    if (more) { more.open = active; more.hidden = nMore === 0; }
     const plural = (n, word) => n.toLocaleString("en") + " " + word + (n === 1 ? "" : "s");
     shown.textContent = plural(nDocs, "document") + ", " + plural(nMarks, "mark") + " shown" +
       (active ? " of " + plural(docs.length, "document") : "");

@@ -21,6 +21,10 @@ var (
 	ErrCorrupt   = errors.New("file holds an impossible value")
 )
 
+// layout is the version of what all files share: the header, and the hash of
+// Words. It is the low byte of the version in the file.
+const layout = 2
+
 // headerLen is the length of magic, version, checksum, length and count.
 const headerLen = 24
 
@@ -41,7 +45,7 @@ func Write(magic string, version uint32, sections ...[]byte) []byte {
 			b = append(b, 0)
 		}
 	}
-	binary.LittleEndian.PutUint32(b[8:], version)
+	binary.LittleEndian.PutUint32(b[8:], version<<8|layout)
 	binary.LittleEndian.PutUint32(b[16:], uint32(len(b)))
 	binary.LittleEndian.PutUint32(b[20:], uint32(len(sections)))
 	binary.LittleEndian.PutUint32(b[12:], crc32.Checksum(b[16:], castagnoli))
@@ -56,8 +60,8 @@ func Open(file, magic string, version uint32, sections int) ([]string, error) {
 	if len(file) < headerLen {
 		return nil, ErrTruncated
 	}
-	if v := U32(file, 8); v != version {
-		return nil, fmt.Errorf("%w: version %d, want %d; compile it again", ErrVersion, v, version)
+	if v := U32(file, 8); v != version<<8|layout {
+		return nil, fmt.Errorf("%w: version %d.%d, want %d.%d; compile it again", ErrVersion, v>>8, v&0xff, version, layout)
 	}
 	if n := int(U32(file, 16)); n > len(file) {
 		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(file), n)

@@ -37,7 +37,7 @@ func main() {
 	log.SetPrefix("wordstats: ")
 	in := flag.String("in", "", "corpus, gzipped JSON lines with title and text")
 	out := flag.String("o", "data/wordstats.bin", "file to write")
-	least := flag.Int("least", 3, "keep words that occur this often, in all forms")
+	least := flag.Int("least", 4, "keep words that occur this often, in all forms")
 	flag.Parse()
 	counts, err := count(*in)
 	if err != nil {

@@ -1,0 +1,246 @@
+package eval
+
+import (
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestMcNemar(t *testing.T) {
+	cases := []struct {
+		a, b   int
+		exact  bool
+		chi, p float64
+	}{
+		{0, 0, true, 0, 1},
+		{5, 5, true, 0, 1},
+		{0, 5, true, 0, 0.0625},                    // 2/2^5
+		{1, 9, true, 0, 22.0 / 1024},               // 2 (1 + 10) / 2^10
+		{6, 16, true, 0, 0.05247879028320312},      // 220110/2^22; Wikipedia, McNemar's test: 0.052
+		{0, 24, true, 0, 2.0 / (1 << 24)},          //
+		{24, 0, true, 0, 2.0 / (1 << 24)},          //
+		{13, 12, false, 0, 1},                      // the correction takes all
+		{20, 5, false, 7.84, 0.00511026066085477},  // 14²/25
+		{121, 59, false, 3721.0 / 180, 5.4503e-06}, // Wikipedia's first table, with correction
+	}
+	for _, c := range cases {
+		got := McNemar(c.a, c.b)
+		if got.Exact != c.exact || math.Abs(float64(got.P)-c.p) > 1e-9+1e-4*c.p*bool01(!c.exact) {
+			t.Errorf("McNemar(%d, %d): exact %v, p %.15g, want %.15g", c.a, c.b, got.Exact, got.P, c.p)
+		}
+		if !c.exact && math.Abs(float64(got.ChiSquare)-c.chi) > 1e-12 {
+			t.Errorf("McNemar(%d, %d): χ² %v, want %v", c.a, c.b, got.ChiSquare, c.chi)
+		}
+		if back := McNemar(c.b, c.a); back.P != got.P {
+			t.Errorf("McNemar(%d, %d) is not symmetric", c.a, c.b)
+		}
+	}
+	// Quantiles of χ² with one degree of freedom, from any table: p of 3.841459 is 0.05.
+	if p := math.Erfc(math.Sqrt(3.841458820694124 / 2)); math.Abs(p-0.05) > 1e-12 {
+		t.Errorf("χ² 3.8415: p %v", p)
+	}
+}
+
+func bool01(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// runsOf gives gold and two runs over n documents; B is better.
+func runsOf(n int, seed uint64) (gold, a, b []Document) {
+	rng := rand.New(rand.NewPCG(seed, 2))
+	for i := range n {
+		id := string('a' + rune(i))
+		g := Document{ID: id, Text: randomText}
+		x, y := g, g
+		used := map[Span]bool{}
+		for _, m := range randomMentions(rng, randomText, 10) {
+			if used[m.Span] {
+				continue
+			}
+			used[m.Span] = true
+			g.Mentions = append(g.Mentions, m)
+			if rng.IntN(2) == 0 {
+				x.Mentions = append(x.Mentions, m)
+			}
+			if rng.IntN(10) > 0 {
+				y.Mentions = append(y.Mentions, m)
+			}
+		}
+		x.Mentions = append(x.Mentions, randomMentions(rng, randomText, 2)...)
+		y.Mentions = append(y.Mentions, randomMentions(rng, randomText, 2)...)
+		gold, a, b = append(gold, g), append(a, x), append(b, y)
+	}
+	return gold, a, b
+}
+
+func TestCompareRuns(t *testing.T) {
+	text := "زار الرئيس بوتين دمشق وموسكو"
+	at := func(s, label string) Mention {
+		i := strings.Index(text, s)
+		return Mention{Span: Span{i, i + len(s), label}}
+	}
+	gold := []Document{{ID: "1", Text: text, Mentions: []Mention{
+		at("بوتين", "PER"),
+		at("دمشق", "LOC"),
+		at("موسكو", "LOC"),
+	}}}
+	a := []Document{{ID: "1", Text: text, Mentions: []Mention{
+		at("الرئيس بوتين", "PER"),
+		at("دمشق", "LOC"),
+		at("زار", "ORG"),
+	}}}
+	b := []Document{{ID: "1", Text: text, Mentions: []Mention{
+		at("بوتين", "PER"),
+		at("وموسكو", "LOC"),
+		at("زار", "ORG"),
+	}}}
+	c, err := CompareRuns(gold, a, b, CompareOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, list := range [][]Change{c.Gained, c.Lost, c.NewFalse, c.GoneFalse} {
+		for _, x := range list {
+			got = append(got, x.Mention.Label+" "+x.Mention.Text+" "+x.Kind.String())
+		}
+		got = append(got, "")
+	}
+	want := []string{
+		"PER بوتين too long", "",
+		"LOC دمشق missed", "",
+		"LOC وموسكو only a proclitic", "",
+		"PER الرئيس بوتين too long", "",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if c.Total.A != (Counts{1, 2, 2}) || c.Total.B != (Counts{1, 2, 2}) || c.Total.Difference.F1 != 0 {
+		t.Errorf("total %+v", c.Total)
+	}
+	if x := c.Total.McNemar; x.OnlyA != 1 || x.OnlyB != 1 || x.P != 1 {
+		t.Errorf("McNemar %+v", x)
+	}
+	if len(c.Rows) != 3 || c.Rows[0].Label != "LOC" || c.Rows[0].McNemar.OnlyA != 1 || c.Rows[1].A.FP != 1 {
+		t.Errorf("rows %+v", c.Rows)
+	}
+	if c.Gained[0].Before+c.Gained[0].Text+c.Gained[0].After != text {
+		t.Errorf("context %+v", c.Gained[0])
+	}
+	if _, err := CompareRuns(gold, a, nil, CompareOptions{}); err == nil || !strings.HasPrefix(err.Error(), "second run") {
+		t.Errorf("a run without documents: %v", err)
+	}
+}
+
+// TestCompareSeeded: the same on every run, for any number of workers, and a run
+// does not differ from itself.
+func TestCompareSeeded(t *testing.T) {
+	gold, a, b := runsOf(25, 3)
+	one := func(b []Document, workers int) string {
+		o := CompareOptions{Workers: workers}
+		o.Randomization.Seed, o.Bootstrap.Seed = 5, 5
+		c, err := CompareRuns(gold, a, b, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s strings.Builder
+		if err := c.WriteJSON(&s); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.WriteText(&s, TextOptions{Isolate: true}); err != nil {
+			t.Fatal(err)
+		}
+		return s.String()
+	}
+	first := one(b, 1)
+	for _, workers := range []int{0, 2, 7, 100} {
+		if d := cmp.Diff(first, one(b, workers)); d != "" {
+			t.Fatalf("%d workers: %s", workers, d)
+		}
+	}
+	var c Comparison
+	if err := json.NewDecoder(strings.NewReader(first)).Decode(&c); err != nil {
+		t.Fatal(err)
+	}
+	if !(c.Total.P.F1 < 0.05 && c.Total.Interval.F1.Low > 0 && c.Total.McNemar.P < 0.05 && c.Trials == 10_000) {
+		t.Errorf("the better run is not seen: %+v", c.Total)
+	}
+	if n := c.Total.B.TP - c.Total.A.TP; len(c.Gained)-len(c.Lost) != n {
+		t.Errorf("gained %d, lost %d, difference %d", len(c.Gained), len(c.Lost), n)
+	}
+	if n := c.Total.B.FP - c.Total.A.FP; len(c.NewFalse)-len(c.GoneFalse) != n {
+		t.Errorf("new %d, gone %d, difference %d", len(c.NewFalse), len(c.GoneFalse), n)
+	}
+	same, err := CompareRuns(gold, b, b, CompareOptions{})
+	if err != nil || len(same.Gained)+len(same.Lost)+len(same.NewFalse)+len(same.GoneFalse) > 0 ||
+		same.Total.P.F1 != 1 || same.Total.McNemar.P != 1 || same.Total.Interval.F1 != (Interval{}) {
+		t.Errorf("a run against itself: %+v, %v", same.Total, err)
+	}
+}
+
+// TestAddIntervals: micro intervals are those of Bootstrap; labels have their own.
+func TestAddIntervals(t *testing.T) {
+	gold, a, _ := runsOf(25, 4)
+	r, err := Score(gold, a, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first *ReportIntervals
+	for _, workers := range []int{1, 3, 0} {
+		if err := r.AddIntervals(BootstrapOptions{Seed: 8}, workers); err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = r.Intervals
+		}
+		if d := cmp.Diff(first, r.Intervals); d != "" {
+			t.Fatalf("%d workers: %s", workers, d)
+		}
+	}
+	want, _ := Bootstrap(r.Docs, BootstrapOptions{Seed: 8})
+	if r.Intervals.Micro != want || r.Intervals.Level != 0.95 || r.Intervals.Unit != "document" {
+		t.Errorf("micro %+v, want %+v", r.Intervals, want)
+	}
+	for i, row := range r.Strict.Rows {
+		v := r.Intervals.Rows[i]
+		if f := row.Counts.F1(); v.Label != row.Label || !(v.F1.Low < f && f < v.F1.High) {
+			t.Errorf("%s: F1 %v, interval %v", row.Label, f, v.F1)
+		}
+		var sum DocCounts
+		for _, d := range r.LabelDocs(row.Label) {
+			sum.add(d)
+		}
+		if sum.counts() != row.Counts {
+			t.Errorf("%s: documents give %+v, want %+v", row.Label, sum.counts(), row.Counts)
+		}
+	}
+	if err := r.AddIntervals(BootstrapOptions{Level: 3}, 0); err == nil {
+		t.Error("level 3: no error")
+	}
+}
+
+// TestIntervalsBySentence: the unit is told.
+func TestIntervalsBySentence(t *testing.T) {
+	in := strings.Repeat("زار O O\nبوتين B-PER B-PER\n\nدمشق B-LOC O\n\n", 10)
+	r, err := ScoreConll(strings.NewReader(in), ConllOptions{}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.AddIntervals(BootstrapOptions{Trials: 200}, 0); err != nil {
+		t.Fatal(err)
+	}
+	v := r.Intervals
+	if v.Unit != "sentence" || v.Units != 20 || v.Rows[1].F1 != (Interval{1, 1}) || !(v.Micro.F1.Low < v.Micro.F1.High) {
+		t.Errorf("got %+v", v)
+	}
+	var b strings.Builder
+	if err := r.WriteText(&b, TextOptions{}); err != nil || !strings.Contains(b.String(), "intervals: bootstrap, 200 draws of 20 sentences, seed 0") {
+		t.Errorf("%v, text:\n%s", err, b.String())
+	}
+}

@@ -1,0 +1,102 @@
+package eval
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// signed gives a difference in points of a per cent, or "-".
+func signed(r Ratio) string {
+	if r.Defined() && r >= 0 {
+		return "+" + r.Percent()
+	}
+	return r.Percent()
+}
+
+func signedInterval(i Interval) string {
+	if !i.Low.Defined() || !i.High.Defined() {
+		return "-"
+	}
+	return signed(i.Low) + " to " + signed(i.High)
+}
+
+// grids gives the tables of the comparison; lists have at most n rows.
+func (c *Comparison) grids(n int) []*grid {
+	score, sure := new(grid), new(grid)
+	score.add("label", "precision A", "B", "B−A", "recall A", "B", "B−A", "F1 A", "B", "B−A")
+	sure.add("B−A", "precision", "p", "recall", "p", "F1", "p", "only A", "only B", "McNemar p")
+	row := func(r *Compared, name string) {
+		a, b, d := r.A.Scores(), r.B.Scores(), r.Difference
+		score.add(name, a.Precision.Percent(), b.Precision.Percent(), signed(d.Precision),
+			a.Recall.Percent(), b.Recall.Percent(), signed(d.Recall),
+			a.F1.Percent(), b.F1.Percent(), signed(d.F1))
+		v := r.Interval
+		sure.add(name, signedInterval(v.Precision), r.P.Precision.String(), signedInterval(v.Recall), r.P.Recall.String(),
+			signedInterval(v.F1), r.P.F1.String(), strconv.Itoa(r.McNemar.OnlyA), strconv.Itoa(r.McNemar.OnlyB), r.McNemar.P.String())
+	}
+	for i := range c.Rows {
+		row(&c.Rows[i], clean(c.Rows[i].Label))
+	}
+	row(&c.Total, "all")
+	out := []*grid{score, sure}
+	for _, x := range []struct {
+		name string
+		list []Change
+	}{
+		{"gained", c.Gained}, {"lost", c.Lost}, {"new false", c.NewFalse}, {"gone false", c.GoneFalse},
+	} {
+		if len(x.list) == 0 {
+			continue
+		}
+		g := new(grid)
+		head := fmt.Sprintf("%s: %d", x.name, len(x.list))
+		if len(x.list) > n {
+			head += fmt.Sprintf(", first %d", n)
+		}
+		g.add(head, "label", "document", "text")
+		for i := range x.list[:min(n, len(x.list))] {
+			y := &x.list[i]
+			g.add(y.Kind.String(), clean(y.Mention.Label), clean(y.Doc), clean(y.marked()))
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// marked gives the text around the mention, with the mention in brackets.
+func (c *Change) marked() string {
+	if c.Text == "" {
+		return c.Mention.Text
+	}
+	return c.Before + "[" + c.Text + "]" + c.After
+}
+
+// line says how the figures were come by.
+func (c *Comparison) line() string {
+	test := "every exchange tried"
+	if c.Trials > 0 {
+		test = fmt.Sprintf("%d exchanges", c.Trials)
+	}
+	return fmt.Sprintf("p: approximate randomization over %s, %s; %.4g %% intervals: paired bootstrap, %d draws",
+		plural(c.Units, c.Unit), test, 100*c.Level, c.Draws)
+}
+
+// WriteText writes the comparison as tables for a terminal.
+func (c *Comparison) WriteText(w io.Writer, o TextOptions) error {
+	var b strings.Builder
+	writeGrids(&b, c.grids(o.list()), o)
+	b.WriteString("\n" + c.line() + "\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// WriteMarkdown writes the comparison as Markdown tables.
+func (c *Comparison) WriteMarkdown(w io.Writer) error {
+	var b strings.Builder
+	writeMarkdown(&b, c.grids(defaultList))
+	b.WriteString("\n- " + c.line() + "\n")
+	_, err := io.WriteString(w, b.String())
+	return err
+}
