@@ -72,13 +72,13 @@ func TestAlignMismatch(t *testing.T) {
 	}
 	want := TextError{
 		Document: "خبر",
-		Gold:     TextPlace{Byte: 62, Line: 2, Col: 16, Before: "…في بيروت\nإن الرئيس وصل ", After: "إلى دمشق أمس وغادر اليوم إلى…"},
-		Pred:     TextPlace{Byte: 62, Line: 1, Col: 36, Before: "…في بيروت إن الرئيس وصل ", After: "الى دمشق أمس وغادر اليوم إلى…"},
+		Gold:     TextPlace{Byte: 61, Line: 2, Col: 15, Before: "…في بيروت\nإن الرئيس وصل ", After: "إلى دمشق أمس وغادر اليوم إلى…"},
+		Pred:     TextPlace{Byte: 61, Line: 1, Col: 35, Before: "…في بيروت إن الرئيس وصل ", After: "الى دمشق أمس وغادر اليوم إلى…"},
 	}
 	if d := cmp.Diff(want, *e); d != "" {
 		t.Error(d)
 	}
-	for _, s := range []string{`document "خبر"`, "gold line 2, column 16", "predicted line 1, column 36", "الى دمشق"} {
+	for _, s := range []string{`document "خبر"`, "gold line 2, column 15", "predicted line 1, column 35", "الى دمشق"} {
 		if !strings.Contains(err.Error(), s) {
 			t.Errorf("%v does not say %q", err, s)
 		}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -34,6 +35,17 @@ func (i Identity) String() string {
 // MarshalText gives the name.
 func (i Identity) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 
+// UnmarshalText reads a name.
+func (i *Identity) UnmarshalText(b []byte) error {
+	for *i = IdentityAuto; *i <= ByMentionText; *i++ {
+		if i.String() == string(b) {
+			return nil
+		}
+	}
+	*i = IdentityAuto
+	return fmt.Errorf("eval: no identity is called %q", b)
+}
+
 // DocEntityOptions say how [ScoreDocEntities] compares.
 type DocEntityOptions struct {
 	Options
@@ -43,8 +55,9 @@ type DocEntityOptions struct {
 }
 
 // DocEntities is the score of entities per document: an entity is right when the
-// gold document and the predicted one both have it, however often and wherever
-// (as entity-level evaluation with normalized mentions: Hachey et al., ACL 2014).
+// gold document and the predicted one both have it, however often and wherever.
+// Precision, recall and F1 are those of the sets, summed over documents (neleval's
+// entity_match: Hachey, Nothman & Radford, ACL 2014).
 type DocEntities struct {
 	Identity Identity `json:"identity"` // what was compared, never auto
 	// Table has the labels as rows. By id, an entity counts under the label that

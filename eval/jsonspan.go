@@ -43,7 +43,10 @@ func (s *jsonSpan) place(o *Offsets) (Mention, error) {
 }
 
 func placeAll(spans []jsonSpan, o *Offsets) ([]Mention, error) {
-	var out []Mention
+	if len(spans) == 0 {
+		return nil, nil
+	}
+	out := make([]Mention, 0, len(spans))
 	for i := range spans {
 		m, err := spans[i].place(o)
 		if err != nil {

@@ -11,8 +11,8 @@ type McNemarTest struct {
 	P         Ratio `json:"p"`          // two-sided
 }
 
-// exactMentions is below how many mentions McNemar's test is binomial: below 25
-// the chi-square distribution is too coarse (Fleiss, Levin & Paik 2003, chapter 13).
+// exactMentions is below how many mentions McNemar's test is binomial: the usual
+// rule of thumb for where the chi-square distribution is too coarse.
 const exactMentions = 25
 
 // McNemar tests whether one run finds more mentions than the other (McNemar 1947),

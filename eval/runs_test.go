@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// TestMcNemar: the exact p are counted by hand as sums of binomials; those of χ² are
+// Python's math.erfc(math.sqrt(x/2)).
 func TestMcNemar(t *testing.T) {
 	cases := []struct {
 		a, b   int
@@ -18,38 +20,30 @@ func TestMcNemar(t *testing.T) {
 	}{
 		{0, 0, true, 0, 1},
 		{5, 5, true, 0, 1},
-		{0, 5, true, 0, 0.0625},                    // 2/2^5
-		{1, 9, true, 0, 22.0 / 1024},               // 2 (1 + 10) / 2^10
-		{6, 16, true, 0, 0.05247879028320312},      // 220110/2^22; Wikipedia, McNemar's test: 0.052
-		{0, 24, true, 0, 2.0 / (1 << 24)},          //
-		{24, 0, true, 0, 2.0 / (1 << 24)},          //
-		{13, 12, false, 0, 1},                      // the correction takes all
-		{20, 5, false, 7.84, 0.00511026066085477},  // 14²/25
-		{121, 59, false, 3721.0 / 180, 5.4503e-06}, // Wikipedia's first table, with correction
+		{0, 5, true, 0, 2.0 / 32},
+		{1, 9, true, 0, 2 * 11.0 / 1024},           // 1 + 10
+		{6, 16, true, 0, 2 * 110056.0 / (1 << 22)}, // 1 + 22 + 231 + 1540 + 7315 + 26334 + 74613
+		{0, 24, true, 0, 2.0 / (1 << 24)},
+		{13, 12, false, 0, 1}, // the correction takes all
+		{20, 5, false, 196.0 / 25, 0.005110260660855864},
+		{121, 59, false, 3721.0 / 180, 5.450094825427123e-06},
 	}
 	for _, c := range cases {
 		got := McNemar(c.a, c.b)
-		if got.Exact != c.exact || math.Abs(float64(got.P)-c.p) > 1e-9+1e-4*c.p*bool01(!c.exact) {
-			t.Errorf("McNemar(%d, %d): exact %v, p %.15g, want %.15g", c.a, c.b, got.Exact, got.P, c.p)
+		if got.Exact != c.exact || math.Abs(float64(got.P)/c.p-1) > 1e-12 {
+			t.Errorf("McNemar(%d, %d): exact %v, p %.16g, want %.16g", c.a, c.b, got.Exact, float64(got.P), c.p)
 		}
-		if !c.exact && math.Abs(float64(got.ChiSquare)-c.chi) > 1e-12 {
+		if got.ChiSquare.Defined() == c.exact || !c.exact && math.Abs(float64(got.ChiSquare)-c.chi) > 1e-12 {
 			t.Errorf("McNemar(%d, %d): χ² %v, want %v", c.a, c.b, got.ChiSquare, c.chi)
 		}
 		if back := McNemar(c.b, c.a); back.P != got.P {
 			t.Errorf("McNemar(%d, %d) is not symmetric", c.a, c.b)
 		}
 	}
-	// Quantiles of χ² with one degree of freedom, from any table: p of 3.841459 is 0.05.
+	// The 95 % quantile of χ² with one degree of freedom stands in any table: 3.8415.
 	if p := math.Erfc(math.Sqrt(3.841458820694124 / 2)); math.Abs(p-0.05) > 1e-12 {
 		t.Errorf("χ² 3.8415: p %v", p)
 	}
-}
-
-func bool01(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // runsOf gives gold and two runs over n documents; B is better.

@@ -104,7 +104,7 @@ func TestWebAnnoForms(t *testing.T) {
 		{name: "sentences overlap", in: webAnnoOne + "#Text=abc\n1-1\t0-3\tabc\t_\t\n\n#Text=d\n2-1\t2-3\td\t_\t\n", line: 9, is: ErrOffset, says: "the one before ends at 3"},
 		{name: "far away", in: webAnnoOne + "#Text=abc\n1-1\t2000000000-2000000003\tabc\t_\t\n", line: 6, is: ErrOffset, says: "far beyond"},
 		{name: "two labels", in: webAnnoOne + "#Text=a b\n1-1\t0-1\ta\tX[1]\t\n1-2\t2-3\tb\tY[1]\t\n", line: 7, is: ErrFormat, says: "mention [1] is Y here and X on line 6"},
-		{name: "backwards", in: webAnnoOne + "#Text=a b\n1-2\t2-3\tb\tX[1]\t\n1-1\t0-1\ta\tX[1]\t\n", line: 6, is: ErrOffset},
+		{name: "backwards", in: webAnnoOne + "#Text=a b c\n1-1\t0-1\ta\t_\t\n1-3\t4-5\tc\tX[1]\t\n1-2\t2-3\tb\tX[1]\t\n", line: 7, is: ErrOffset, says: "X[1] ends before it starts"},
 		{name: "empty cell", in: webAnnoOne + "#Text=a\n1-1\t0-1\ta\t\t\n", line: 6, is: ErrFormat},
 		{name: "not UTF-8", in: webAnnoOne + "#Text=\xff\n", line: 5, is: ErrUTF8},
 	})

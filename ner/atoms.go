@@ -34,6 +34,8 @@ type list struct {
 type listClass struct {
 	sure, unsure partBits // by whether the form needs context
 	weight       classWeight
+	name         string // label.kind
+	hidden       bool
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
@@ -55,7 +57,7 @@ func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list 
 }
 
 func (t *Tagger) newClass(label, kind string, w Weights, lexicon bool) listClass {
-	c := listClass{weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind), w[weightWord+label]}}
+	c := listClass{name: label + "." + kind, weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind), w[weightWord+label]}}
 	for bit, a := range t.program.atoms {
 		if lexicon && a.kind == atomClass && below(label, a.text) {
 			c.sure.add(a.part, bit)

@@ -3,6 +3,7 @@ package ner
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"alam/gazetteer"
@@ -25,6 +26,8 @@ type Options struct {
 	MinScore float64
 	// Labels are the labels of the mentions to find; empty for PER, LOC and ORG.
 	Labels []Label
+	// Hide leaves out the listed names of these labels and kinds, as LOC.city.
+	Hide []string
 }
 
 // A Tagger finds names. It is immutable and safe to share between goroutines.
@@ -40,6 +43,7 @@ type Tagger struct {
 	shapeBits   [shapeCount]int
 	shapesAsked shapes
 	weights     matchWeights
+	hides       bool // some class is hidden
 	same        [labelCount]float64
 	short       [labelCount]float64
 
@@ -82,6 +86,7 @@ type scratch struct {
 	items    []item
 	first    []item // the items of the first look, before they are grouped
 	cands    []candidate
+	sources  []candidate // of the first look, which the memory refers to
 	resolver resolver
 	memory   memory
 }
@@ -126,6 +131,7 @@ func New(o Options) (*Tagger, error) {
 	for _, g := range t.gazetteer.Lists() {
 		t.lists = append(t.lists, t.newList(g, o.Weights, false))
 	}
+	t.hide(o.Hide)
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
 	t.bindShapes()
 	t.pool.New = func() any { return new(scratch) }
@@ -150,6 +156,17 @@ func newest(rules []Rule) []Rule {
 // is answers one of the tagger's own atoms for token i.
 func (t *Tagger) is(v *view, i int32, bit int) bool { return v.bitsOf(int(i))[bit/64]>>(bit%64)&1 != 0 }
 
+// hide marks the classes of the lists that are left out.
+func (t *Tagger) hide(kinds []string) {
+	for _, l := range t.lists {
+		for i := range l.classes {
+			if slices.Contains(kinds, l.classes[i].name) {
+				l.classes[i].hidden, t.hides = true, true
+			}
+		}
+	}
+}
+
 // Tag finds the names in src, whose tokens are given.
 func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
 	if len(tokens) == 0 {
@@ -157,24 +174,28 @@ func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
 	}
 	s := t.pool.Get().(*scratch)
 	defer t.pool.Put(s)
-	v := &s.view
-	t.look(v, src, tokens)
+	t.look(&s.view, src, tokens)
 	s.first = t.propose(s.first[:0], s)
+	return t.decide(s)
+}
+
+// decide chooses among the candidates that s.first proposes, and looks a
+// second time with what the first look found.
+func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
+	n := len(s.view.tokens)
 	s.items = append(s.items[:0], s.first...)
 	s.cands, s.items = gather(s.cands[:0], s.items)
-	chosen := s.resolver.resolve(s.cands, len(tokens))
-
-	// The second look, with what the first one found.
-	s.memory.learn(t, v, s.cands, chosen)
-	if again := s.memory.recall(t, v, s.first); len(again) > len(s.first) {
-		s.first = again
-		sources := append([]candidate(nil), s.cands...)
-		s.items = append(s.items[:0], s.first...)
-		s.cands, s.items = gather(s.cands[:0], s.items)
-		chosen = s.resolver.resolve(s.cands, len(tokens))
-		return t.result(s, chosen, sources)
+	chosen := s.resolver.resolve(s.cands, n)
+	s.memory.learn(t, &s.view, s.cands, chosen)
+	again := s.memory.recall(t, &s.view, s.first)
+	if len(again) == len(s.first) {
+		return t.result(s, chosen, s.cands)
 	}
-	return t.result(s, chosen, s.cands)
+	s.first = again
+	s.sources = append(s.sources[:0], s.cands...)
+	s.items = append(s.items[:0], s.first...)
+	s.cands, s.items = gather(s.cands[:0], s.items)
+	return t.result(s, s.resolver.resolve(s.cands, n), s.sources)
 }
 
 // propose appends the evidence of lists and rules.

@@ -82,8 +82,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 		}
 		names, triggers := len(v.names), len(v.triggers)
 		if w.names {
-			v.names = t.gazetteer.AppendAt(v.names, &v.finder, tokens, i)
-			v.names = dropCut(v.names, names)
+			v.names = t.namesAt(v, v.names, tokens, i)
 		}
 		if w.longer {
 			v.triggers = t.lexicon.AppendAt(v.triggers, &v.finder, tokens, i)
@@ -138,7 +137,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 	tok := &one[0]
 	*w = wordInfo{names: t.gazetteer.Begins(&v.finder, tok)}
 	_, w.longer = t.lexicon.Begins(&v.finder, tok)
-	v.single = dropCut(t.gazetteer.AppendAt(v.single[:0], &v.finder, one, 0), 0)
+	v.single = t.namesAt(v, v.single[:0], one, 0)
 	names := len(v.single)
 	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0), names)
 	for k := names; k < len(v.single); k++ {
@@ -185,6 +184,22 @@ func (t *Tagger) reading(tok *token.Token, cut int) (shapes, [2]int32) {
 		s |= t.stats.shapes(tok.Norm[cut:]) | keyShapes(tok.Norm[cut:])
 	}
 	return s, lits
+}
+
+// namesAt appends the listed names that begin at token i.
+func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int) []gazetteer.Match {
+	from := len(dst)
+	dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i)
+	if t.hides {
+		shown := dst[:from]
+		for _, m := range dst[from:] {
+			if !t.class(&m).hidden {
+				shown = append(shown, m)
+			}
+		}
+		dst = shown
+	}
+	return dropCut(dst, from)
 }
 
 // dropCut leaves out of ms[from:], which begin at one word, the matches that cut

@@ -21,8 +21,8 @@ func (f *conllevalFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.latex, "latex", "l", false, "conlleval: print LaTeX")
 	flags.BoolVarP(&f.raw, "raw", "r", false, "conlleval: tags are raw, without B- and I-")
-	flags.StringVarP(&f.outside, "outside", "o", "O", "conlleval: with -r, the tag outside of chunks")
-	flags.StringVarP(&f.delims, "delimiter", "d", " ", "conlleval: delimiter of columns, a regular expression")
+	flags.StringVarP(&f.outside, "outside", "o", "O", "conlleval: with -r, the `TAG` outside of chunks")
+	flags.StringVarP(&f.delims, "delimiter", "d", " ", "conlleval: `DELIM` between columns, a regular expression")
 }
 
 // given is the shorthand of the first conlleval flag that was given.

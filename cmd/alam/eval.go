@@ -51,9 +51,9 @@ is conlleval itself: a file whose last two columns are gold and prediction.`,
 		Args: cobra.MaximumNArgs(1),
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.gold, "gold", "", "labelled file")
-	flags.StringVar(&f.pred, "pred", "", "predictions; without it alam tags the text")
-	flags.StringVar(&f.text, "text", "", "text that a table of spans points into")
+	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
+	flags.StringVar(&f.pred, "pred", "", "`FILE` of predictions; without it alam tags the text")
+	flags.StringVar(&f.text, "text", "", "`FILE` with the text that a table of spans points into")
 	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
 		f.o.Map, err = eval.ParseLabelMap(s)
 		return bare(err)

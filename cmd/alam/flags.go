@@ -81,8 +81,8 @@ type inputFlags struct {
 
 func (f *inputFlags) add(cmd *cobra.Command) {
 	choice(cmd, &f.format, "input", "auto", "form of the input; auto tells by name, then by content", input.Formats()...)
-	cmd.Flags().StringVar(&f.textField, "text-field", "text", "field of a JSON line that holds the text")
-	cmd.Flags().StringVar(&f.idField, "id-field", "id", "field of a JSON line that holds the id")
+	cmd.Flags().StringVar(&f.textField, "text-field", "text", "`FIELD` of a JSON line that holds the text")
+	cmd.Flags().StringVar(&f.idField, "id-field", "id", "`FIELD` of a JSON line that holds the id")
 }
 
 func (f *inputFlags) options(cmd *cobra.Command) (input.Options, error) {
@@ -98,8 +98,8 @@ type analyzerFlags struct {
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "list of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
-	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule file, added to the embedded rules; repeatable")
+	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule `FILE`, added to the embedded rules; repeatable")
 	cmd.Flags().Var(&value{"0", "SCORE", func(s string) (err error) {
 		f.minScore, err = strconv.ParseFloat(s, 64)
 		if err != nil || math.IsNaN(f.minScore) {

@@ -44,7 +44,7 @@ it, and why they do not. Exit status 1 if none of the names is listed.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringArrayVar(&lists, "gazetteer", nil, "list of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+	cmd.Flags().StringArrayVar(&lists, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "a JSON object for each name")
 	choice(cmd, &color, "color", "auto", "colour on the terminal; auto respects NO_COLOR", "auto", "always", "never")
 	cmd.RunE = func(cmd *cobra.Command, names []string) error {

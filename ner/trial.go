@@ -1,0 +1,59 @@
+package ner
+
+import (
+	"slices"
+
+	"alam/token"
+)
+
+// A Trial is a text tagged once, of which one can ask what it would be without
+// one of the rules. The evidence is gathered once; each question chooses anew
+// among what is left of it, the second look included, and gives exactly what a
+// tagger without the rule would. It is not safe for concurrent use.
+//
+// Lists cannot be left out so, since rules ask what is listed: for these build a
+// tagger with Options.Hide.
+type Trial struct {
+	tagger *Tagger
+	scratch
+	proposed []item
+}
+
+// Try tags a text for questions.
+func (t *Tagger) Try(src string, tokens []token.Token) *Trial {
+	r := &Trial{tagger: t}
+	t.look(&r.view, src, tokens)
+	r.proposed = t.propose(nil, &r.scratch)
+	return r
+}
+
+// Rules are the names of the rules that proposed something, sorted.
+func (r *Trial) Rules() []string {
+	var out []string
+	for _, it := range r.proposed {
+		if it.source == fromRule {
+			if name := r.rule(it); !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (r *Trial) rule(it item) string {
+	p := r.tagger.program
+	return p.rules[p.slots[it.ref].rule].Name
+}
+
+// Without gives the mentions and entities that are found without a rule; all
+// rules are used if the name is empty.
+func (r *Trial) Without(rule string) ([]Mention, []Entity) {
+	r.first = r.first[:0]
+	for _, it := range r.proposed {
+		if it.source != fromRule || rule == "" || r.rule(it) != rule {
+			r.first = append(r.first, it)
+		}
+	}
+	return r.tagger.decide(&r.scratch)
+}

@@ -1,0 +1,77 @@
+package ner
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"alam/gazetteer"
+	"alam/token"
+)
+
+const trialRules = `rule title +3 = "الرئيس" PER[ :word{2} ]
+rule short +1 = "قال" PER[ :word ]
+rule in +2 = "في" LOC[ LOC ]
+`
+
+func trialOptions(t *testing.T, drop string) Options {
+	t.Helper()
+	rules, err := ParseRules("t.rules", strings.NewReader(trialRules))
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := gazetteer.ReadTSV("l.tsv", strings.NewReader("label\tkind\tname\tflags\nLOC\tcity\tموسكو\tneeds_context\nLOC\tcountry\tروسيا\t\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := gazetteer.New(entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Options{
+		Gazetteer: gazetteer.NewLayers(g),
+		Rules:     slices.DeleteFunc(rules, func(r Rule) bool { return r.Name == drop }),
+		Weights: Weights{"gazetteer.LOC": 2, "needs_context": -3, "memory.short.PER": 2, "memory.same.PER": 1,
+			"memory.same.LOC": 1},
+	}
+}
+
+// TestTrial: a trial foretells what a tagger without the rule finds.
+func TestTrial(t *testing.T) {
+	const src = "قال الرئيس فلاديمير بوتين في موسكو إن روسيا تريد السلام. قال بوتين في روسيا: موسكو تنتظر."
+	tokens := token.Tokenize(src)
+	all, err := New(trialOptions(t, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	trial := all.Try(src, tokens)
+	if got := strings.Join(trial.Rules(), " "); got != "in short title" {
+		t.Errorf("rules %s", got)
+	}
+	for _, drop := range []string{"", "title", "in", "short", "none", ""} {
+		less, err := New(trialOptions(t, drop))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantM, wantE := less.Tag(src, tokens)
+		gotM, gotE := trial.Without(drop)
+		if !reflect.DeepEqual(gotM, wantM) || !reflect.DeepEqual(gotE, wantE) {
+			t.Errorf("without %q:\n%s\ngot  %s\nwant %s", drop, src, names(src, gotM), names(src, wantM))
+		}
+	}
+}
+
+func TestHide(t *testing.T) {
+	o := trialOptions(t, "")
+	o.Hide = []string{"LOC.country"}
+	tg, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const src = "في موسكو وروسيا"
+	ms, _ := tg.Tag(src, token.Tokenize(src))
+	if got := names(src, ms); got != "LOC=موسكو" {
+		t.Errorf("%s\ngot %s", src, got)
+	}
+}
