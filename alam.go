@@ -43,6 +43,8 @@ type Options struct {
 	Labels []ner.Label
 	// MinScore leaves out mentions with a lower score.
 	MinScore float64
+	// Hide leaves out the listed names of these labels and kinds, as LOC.city.
+	Hide []string
 	// Topics is how many keyphrases to score; 0 for none.
 	Topics int
 }
@@ -80,7 +82,7 @@ func New(o Options) (*Analyzer, error) {
 		return nil, fmt.Errorf("alam: %w", err)
 	}
 	opts := ner.Options{Gazetteer: gazetteer.NewLayers(append([]*gazetteer.Gazetteer{list}, o.Gazetteers...)...),
-		MinScore: o.MinScore, Labels: o.Labels}
+		MinScore: o.MinScore, Labels: o.Labels, Hide: o.Hide}
 	if opts.Lexicon, err = ner.OpenLexicon(data.Lexicon()); err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
 	}
@@ -146,6 +148,9 @@ func readAll[T any](files fs.FS, pattern string, parse func(string, io.Reader) (
 	}
 	return out, nil
 }
+
+// Tagger is the part of the Analyzer that finds names, for those who ask it more.
+func (a *Analyzer) Tagger() *ner.Tagger { return a.tagger }
 
 // Analyze analyzes a text, which must be valid UTF-8 (else the error wraps
 // text.ErrNotUTF8). It returns early with ctx's error if ctx is done.

@@ -28,7 +28,7 @@ func (j *mentionJSON) mention() *Mention {
 	if j == nil {
 		return nil
 	}
-	return &Mention{Span{j.Start, j.End, j.Label}, j.Kind, j.Text, j.Entity, j.Name, j.Score}
+	return &Mention{Span: Span{j.Start, j.End, j.Label}, Kind: j.Kind, Text: j.Text, Entity: j.Entity, Name: j.Name, Score: j.Score}
 }
 
 type errorJSON struct {

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"io"
+	"math"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -283,6 +285,38 @@ func TestErrorsIgnoreOrder(t *testing.T) {
 	}
 }
 
+// TestClassifyBadSpans: offsets that no text has are no reason to panic.
+func TestClassifyBadSpans(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	edges := []int{math.MinInt, -7, -1, 0, 1, 5, 9, len(randomText), len(randomText) + 3, math.MaxInt}
+	side := func() (d Document) {
+		d.Text = []string{"", randomText}[rng.IntN(2)]
+		for range rng.IntN(5) {
+			d.Mentions = append(d.Mentions, Mention{
+				Span: Span{edges[rng.IntN(len(edges))], edges[rng.IntN(len(edges))], "PER"},
+				Text: []string{"", "x", randomText}[rng.IntN(3)],
+			})
+		}
+		return d
+	}
+	for range 5000 {
+		gold, pred := side(), side()
+		golds, preds := 0, 0
+		for _, e := range Classify(&gold, &pred, ErrorOptions{Title: testTitle}) {
+			_ = e.marked()
+			if e.Gold != nil {
+				golds++
+			}
+			if e.Pred != nil {
+				preds++
+			}
+		}
+		if golds != len(gold.Mentions) || preds != len(pred.Mentions) {
+			t.Fatalf("%d gold and %d predicted mentions classified of %v, %v", golds, preds, gold.Mentions, pred.Mentions)
+		}
+	}
+}
+
 // FuzzErrors: every mention is classified exactly once, the counts add up to those
 // of the score, and so do all the parts.
 func FuzzErrors(f *testing.F) {
@@ -325,6 +359,9 @@ func FuzzErrors(f *testing.F) {
 		if c.Counts() != r.Strict.Micro || c[Missed] != s.Missed || c[Spurious] != s.Spurious ||
 			c[WrongLabel]+c[WrongBoth]+c.Boundary() != s.Incorrect || c.Errors() != len(e.List) {
 			t.Fatalf("errors %v, strict %+v", c, s)
+		}
+		if err := e.WriteText(io.Discard, TextOptions{Isolate: true}); err != nil {
+			t.Fatal(err)
 		}
 		for _, list := range [][]Part{e.Seen, e.Lengths, e.Docs} {
 			var sum Counts

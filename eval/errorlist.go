@@ -21,7 +21,7 @@ func Classify(gold, pred *Document, o ErrorOptions) []Error {
 }
 
 // FindErrors classifies the mentions of all documents and sums up. Documents pair
-// and are checked as in [Score].
+// and are checked as in [Score]; they are looked at whole, also with BySentence.
 func FindErrors(gold, pred []Document, o ErrorOptions) (*Errors, error) {
 	order, err := pair(gold, pred)
 	if err != nil {

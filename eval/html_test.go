@@ -252,8 +252,11 @@ func TestHTMLSparse(t *testing.T) {
 	if err := r.AddIntervals(BootstrapOptions{Trials: 100}, 1); err != nil {
 		t.Fatal(err)
 	}
+	if r.DocEntities, err = ScoreDocEntities(gold, pred, DocEntityOptions{}); err != nil {
+		t.Fatal(err)
+	}
 	page = writeHTML(t, Page{Report: r})
-	for _, s := range []string{"Most frequent errors", `class="confusion"`, "100 draws of 3 documents"} {
+	for _, s := range []string{"Entities, each once a document", "Most frequent errors", `class="confusion"`, "100 draws of 3 documents"} {
 		if !strings.Contains(page, s) {
 			t.Errorf("a page of a report alone lacks %s", s)
 		}

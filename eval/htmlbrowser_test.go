@@ -89,13 +89,13 @@ func TestHTMLInBrowser(t *testing.T) {
 		docs, lines, marks, rows int
 		says                     string
 	}{
-		{"", 3, 5, 10, 6, "3 documents, 10 marks shown"},
-		{"#filter=missed", 2, 2, 3, 3, "2 documents, 3 marks shown of 3 documents"},
-		{"#filter=missed,spurious&label=ORG", 1, 1, 1, 1, "1 document, 1 mark shown of 3 documents"},
-		{"#filter=label", 1, 1, 1, 1, "1 document, 1 mark shown of 3 documents"},
-		{"#filter=too-short", 1, 1, 1, 1, "1 document, 1 mark shown of 3 documents"},
-		{"#filter=correct", 2, 4, 5, 0, "2 documents, 5 marks shown of 3 documents"},
-		{"#label=PER", 1, 1, 1, 1, "1 document, 1 mark shown of 3 documents"},
+		{"", 3, 5, 10, 6, "3 documents, 10 marks"},
+		{"#filter=missed", 2, 2, 3, 3, "2 of 3 documents, 3 marks"},
+		{"#filter=missed,spurious&label=ORG", 1, 1, 1, 1, "1 of 3 documents, 1 mark"},
+		{"#filter=label", 1, 1, 1, 1, "1 of 3 documents, 1 mark"},
+		{"#filter=too-short", 1, 1, 1, 1, "1 of 3 documents, 1 mark"},
+		{"#filter=correct", 2, 4, 5, 0, "2 of 3 documents, 5 marks"},
+		{"#label=PER", 1, 1, 1, 1, "1 of 3 documents, 1 mark"},
 		{"#filter=label&whole=1", 1, 3, 1, 1, ""},
 		{"#q=" + "\u0623\u0644\u0645\u064f\u0648\u0633\u0643\u0648", 0, 0, 10, 0, ""}, // in no text
 		{"#q=" + "\u0645\u064f\u0648\u0633\u0643\u0648", 1, 1, 10, 3, ""},             // with a vowel mark

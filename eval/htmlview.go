@@ -78,6 +78,17 @@ func (p Page) view() (*htmlView, error) {
 		htmlCount(c.Support(), "gold mention"), htmlCount(c.Found(), "prediction"))
 	v.Entities = entitiesView(r.Entities)
 	v.Notes = p.notes()
+	if d := r.DocEntities; d != nil {
+		part := htmlPart{Title: "Entities, each once a document (by " + d.Identity.String() + ")", Head: "Label"}
+		for _, x := range d.Table.Rows {
+			part.Rows = append(part.Rows, scoreRow(x.Label, x.Counts, nil))
+		}
+		part.Rows = append(part.Rows, scoreRow("micro", d.Table.Micro, nil))
+		for i := range part.Rows {
+			part.Rows[i].Numbers = part.Rows[i].Numbers[:2]
+		}
+		v.Parts = append(v.Parts, part)
+	}
 	e := r.Errors
 	docs := make([]htmlDoc, len(p.Gold))
 	if len(p.Gold) > 0 {

@@ -22,6 +22,14 @@ func signedInterval(i Interval) string {
 	return signed(i.Low) + " to " + signed(i.High)
 }
 
+// chance gives a p value; what would round to nothing is "<0.0001".
+func chance(p Ratio) string {
+	if p.Defined() && p < 0.0001 {
+		return "<0.0001"
+	}
+	return p.String()
+}
+
 // grids gives the tables of the comparison; lists have at most n rows.
 func (c *Comparison) grids(n int) []*grid {
 	score, sure := new(grid), new(grid)
@@ -33,8 +41,9 @@ func (c *Comparison) grids(n int) []*grid {
 			a.Recall.Percent(), b.Recall.Percent(), signed(d.Recall),
 			a.F1.Percent(), b.F1.Percent(), signed(d.F1))
 		v := r.Interval
-		sure.add(name, signedInterval(v.Precision), r.P.Precision.String(), signedInterval(v.Recall), r.P.Recall.String(),
-			signedInterval(v.F1), r.P.F1.String(), strconv.Itoa(r.McNemar.OnlyA), strconv.Itoa(r.McNemar.OnlyB), r.McNemar.P.String())
+		sure.add(name, signedInterval(v.Precision), chance(r.P.Precision),
+			signedInterval(v.Recall), chance(r.P.Recall), signedInterval(v.F1), chance(r.P.F1),
+			strconv.Itoa(r.McNemar.OnlyA), strconv.Itoa(r.McNemar.OnlyB), chance(r.McNemar.P))
 	}
 	for i := range c.Rows {
 		row(&c.Rows[i], clean(c.Rows[i].Label))

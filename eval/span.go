@@ -41,6 +41,8 @@ type Mention struct {
 	Entity string  // id of the entity it names
 	Name   string  // name of that entity
 	Score  float64 // confidence of the tagger, 0 when unknown
+	// Sources names what the mention was found by: rules, lists (see WorthOf).
+	Sources []string
 }
 
 // Token is a token of a CoNLL file, in bytes of its document's Text.

@@ -61,12 +61,16 @@ type slot struct {
 	index int // within its rule
 }
 
-// test asks for bits that must be set, bits that must not, and a literal.
+// test asks for bits that must be set, bits that must not, and a literal. The
+// bits are in masks: as many words that must be set as a token has, then as
+// many that must not.
 type test struct {
-	must, not []uint64
-	lit       int32 // must be among the token's literals; -1 none
-	notLits   []int32
+	masks   []uint64
+	lit     int32 // must be among the token's literals; -1 none
+	notLits []int32
 }
+
+func (t *test) must(bit int) bool { return t.masks[bit/64]>>(bit%64)&1 != 0 }
 
 // compileRules compiles rules in their order; atoms are what the tagger itself
 // asks of tokens, and get the first bits. The errors name the rule's place.
@@ -221,7 +225,7 @@ func (b *builder) repeat(n *node) {
 }
 
 func (b *builder) test(fs []factor) int32 {
-	t := test{must: make([]uint64, b.words), not: make([]uint64, b.words), lit: -1}
+	t := test{masks: make([]uint64, 2*b.words), lit: -1}
 	for _, f := range fs {
 		switch {
 		case f.atom.kind == atomAny:
@@ -233,10 +237,9 @@ func (b *builder) test(fs []factor) int32 {
 		default:
 			i := b.index[f.atom]
 			if f.not {
-				t.not[i/64] |= 1 << (i % 64)
-			} else {
-				t.must[i/64] |= 1 << (i % 64)
+				i += 64 * b.words
 			}
+			t.masks[i/64] |= 1 << (i % 64)
 		}
 	}
 	b.tests = append(b.tests, t)
@@ -295,18 +298,35 @@ func (b *builder) enter(e entry, seen map[int32]bool) {
 	}
 }
 
-// file puts an entry under its literal, or under the first bit that it asks
-// for: classes, which few tokens have, are usually written before shapes.
+// file puts an entry under its literal, or under the bit that it asks for which
+// the fewest tokens have.
 func (b *builder) file(e entry, t test) {
 	if t.lit >= 0 {
 		b.byLit[t.lit] = append(b.byLit[t.lit], e)
 		return
 	}
-	for k := range b.atoms {
-		if t.must[k/64]>>(k%64)&1 != 0 {
-			b.byBit[k] = append(b.byBit[k], e)
-			return
+	best := -1
+	for k, a := range b.atoms {
+		if t.must(k) && (best < 0 || a.frequent() < b.atoms[best].frequent()) {
+			best = k
 		}
 	}
-	b.anywhere = append(b.anywhere, e)
+	if best < 0 {
+		b.anywhere = append(b.anywhere, e)
+		return
+	}
+	b.byBit[best] = append(b.byBit[best], e)
+}
+
+// frequent orders atoms by how many tokens answer them, roughly.
+func (a atom) frequent() int {
+	switch {
+	case a.kind != atomShape:
+		return 0
+	case a.text == shapeNames[shapeWord]:
+		return 3
+	case a.text == shapeNames[shapeName], a.text == shapeNames[shapeCommon], a.text == shapeNames[shapeJoined]:
+		return 2
+	}
+	return 1
 }

@@ -172,8 +172,10 @@ func (m *machine) accept(rule int32, t thread) {
 
 // holds answers a test for a token's bits and literals.
 func (t *test) holds(tokenBits []uint64, lits []int32) bool {
+	n := len(tokenBits)
+	must, not := t.masks[:n], t.masks[n:2*n]
 	for k, w := range tokenBits {
-		if w&t.must[k] != t.must[k] || w&t.not[k] != 0 {
+		if w&must[k] != must[k] || w&not[k] != 0 {
 			return false
 		}
 	}

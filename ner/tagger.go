@@ -156,6 +156,18 @@ func newest(rules []Rule) []Rule {
 // is answers one of the tagger's own atoms for token i.
 func (t *Tagger) is(v *view, i int32, bit int) bool { return v.bitsOf(int(i))[bit/64]>>(bit%64)&1 != 0 }
 
+// Lists are the labels and kinds of the listed names, as LOC.city, sorted.
+func (t *Tagger) Lists() []string {
+	var out []string
+	for _, l := range t.lists[:len(t.lists)-1] { // the last is the lexicon
+		for _, c := range l.classes {
+			out = append(out, c.name)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // hide marks the classes of the lists that are left out.
 func (t *Tagger) hide(kinds []string) {
 	for _, l := range t.lists {

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -35,9 +34,6 @@ type failure struct{ error }
 func (f failure) Unwrap() error { return f.error }
 
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200) // starting up makes a lot that is kept
-	}
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetIn(stdin)

@@ -94,14 +94,13 @@
     if (none) none.hidden = nRows > 0;
     if (more) { more.open = active; more.hidden = nMore === 0; }
     const plural = (n, word) => n.toLocaleString("en") + " " + word + (n === 1 ? "" : "s");
-    shown.textContent = plural(nDocs, "document") + ", " + plural(nMarks, "mark") + " shown" +
-      (active ? " of " + plural(docs.length, "document") : "");
-    document.documentElement.dataset.shown = nDocs + "/" + docs.length;
+    shown.textContent = (active ? nDocs.toLocaleString("en") + " of " : "") +
+      plural(docs.length, "document") + ", " + plural(nMarks, "mark");
   }
 
   // A link to a mark or document shows it, whatever the filter.
   function follow() {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = location.hash.slice(1); // ids of the page are plain ASCII
     if (id.includes("=")) { read(); apply(); toText(); return; }
     const at = id && document.getElementById(id);
     if (!at) { if (!id) { read(); apply(); } return; }

@@ -16,6 +16,7 @@ import (
 	"alam"
 	"alam/eval"
 	"alam/internal/input"
+	"alam/internal/measure"
 )
 
 // A set is one labelled text or corpus.
@@ -69,7 +70,7 @@ Made by ` + "`go run ./internal/gen/accuracy`" + `; one row of it by, for exampl
 | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
 `)
 	for _, s := range sets(*shared) {
-		r, err := measure(a, s)
+		r, err := score(a, s)
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -90,8 +91,8 @@ func row(b *bytes.Buffer, c eval.Counts) {
 	fmt.Fprintf(b, " %s | %s | %s |", c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent())
 }
 
-// measure tags the text of a set and scores it, as the command eval does.
-func measure(a *alam.Analyzer, s set) (*eval.Report, error) {
+// score tags the text of a set and scores it, as the command eval does.
+func score(a *alam.Analyzer, s set) (*eval.Report, error) {
 	o := eval.Options{Labels: []string{"PER", "LOC", "ORG"}}
 	var err error
 	if o.Map, err = eval.ParseLabelMap(s.labels); err != nil {
@@ -109,17 +110,9 @@ func measure(a *alam.Analyzer, s set) (*eval.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	var pred []eval.Document
-	for _, d := range gold {
-		x, err := a.Analyze(context.Background(), d.Text)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.gold, err)
-		}
-		p := eval.Document{ID: d.ID, Text: d.Text}
-		for _, m := range x.Mentions {
-			p.Mentions = append(p.Mentions, eval.Mention{Span: eval.Span{Start: m.Start, End: m.End, Label: string(m.Label)}, Text: m.Text})
-		}
-		pred = append(pred, p)
+	pred, err := measure.Predict(context.Background(), a, gold)
+	if err != nil {
+		return nil, err
 	}
 	if err := input.Align(gold, pred, o); err != nil {
 		return nil, err

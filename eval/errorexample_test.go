@@ -1,0 +1,83 @@
+package eval_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"alam/eval"
+)
+
+// mention marks the first place of a surface.
+func mention(text, surface, label string) eval.Mention {
+	i := strings.Index(text, surface)
+	return eval.Mention{Span: eval.Span{Start: i, End: i + len(surface), Label: label}}
+}
+
+func ExampleClassify() {
+	text := "زار الرئيس بوتين دمشق وحلب"
+	gold := eval.Document{Text: text, Mentions: []eval.Mention{
+		mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC"), mention(text, "حلب", "LOC"),
+	}}
+	pred := eval.Document{Text: text, Mentions: []eval.Mention{
+		mention(text, "الرئيس بوتين", "PER"), mention(text, "دمشق", "ORG"), mention(text, "وحلب", "LOC"),
+	}}
+	title := func(word string) bool { return word == "الرئيس" }
+	for _, e := range eval.Classify(&gold, &pred, eval.ErrorOptions{Title: title}) {
+		fmt.Println(e.Kind)
+	}
+	// Output:
+	// only a title
+	// wrong label
+	// only a proclitic
+}
+
+func ExampleCompareRuns() {
+	text := "زار بوتين دمشق وحلب"
+	doc := func(list ...eval.Mention) []eval.Document { return []eval.Document{{Text: text, Mentions: list}} }
+	putin, damascus, aleppo := mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC"), mention(text, "حلب", "LOC")
+	c, err := eval.CompareRuns(doc(putin, damascus, aleppo), doc(putin), doc(damascus, aleppo), eval.CompareOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(c.Gained), "gained,", len(c.Lost), "lost, F1", c.Total.Difference.F1, "p", c.Total.P.F1)
+	// Output: 2 gained, 1 lost, F1 0.3000 p 1.0000
+}
+
+func ExampleMcNemar() {
+	t := eval.McNemar(1, 9)
+	fmt.Printf("%.4f %v\n", float64(t.P), t.Exact)
+	// Output: 0.0215 true
+}
+
+func ExampleConfusion() {
+	text := "زار بوتين دمشق"
+	gold := []eval.Document{{Text: text, Mentions: []eval.Mention{mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC")}}}
+	pred := []eval.Document{{Text: text, Mentions: []eval.Mention{mention(text, "دمشق", "ORG")}}}
+	e, err := eval.FindErrors(gold, pred, eval.ErrorOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_ = e.WriteText(os.Stdout, eval.TextOptions{List: 0})
+	// Output:
+	// error        LOC  PER  all
+	// correct        0    0    0
+	// missed         0    1    1
+	// spurious       0    0    0
+	// wrong label    1    0    1
+	//
+	// gold, predicted  LOC  ORG  PER  none
+	// LOC                0    1    0     0
+	// ORG                0    0    0     0
+	// PER                0    0    0     1
+	// none               0    0    0     0
+	//
+	// tokens  precision  recall    F1  support  TP  FP  FN
+	// 1            0.00    0.00  0.00        2   0   1   2
+	//
+	// most frequent  times  gold  predicted  document  [gold] {predicted}
+	// missed             1   PER                        زار [بوتين] دمشق
+	// wrong label        1   LOC        ORG           زار بوتين {[دمشق]}
+}

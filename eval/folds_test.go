@@ -1,0 +1,184 @@
+package eval
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestFolds(t *testing.T) {
+	got, err := Folds(make([]Document, 7), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Fold{
+		{[]int{2, 3, 4, 5, 6}, []int{0, 1}},
+		{[]int{0, 1, 4, 5, 6}, []int{2, 3}},
+		{[]int{0, 1, 2, 3}, []int{4, 5, 6}},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	for _, n := range []int{-1, 0, 1, 8} {
+		if _, err := Folds(make([]Document, 7), n); err == nil {
+			t.Errorf("%d folds of 7 documents: no error", n)
+		}
+	}
+}
+
+// foldDocs is a CoNLL corpus of n documents; a name stands in two neighbours.
+func foldDocs(t testing.TB, n int) []Document {
+	t.Helper()
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "-DOCSTART- O\n\nزار O\nاسم%d B-PER\n\nفي O\nدمشق B-LOC\n\n", i/2)
+	}
+	docs, _, err := ReadConll(strings.NewReader(b.String()), ConllOptions{})
+	if err != nil || len(docs) != n {
+		t.Fatalf("%d documents, %v", len(docs), err)
+	}
+	return docs
+}
+
+// lookUp tags the words that were names in the training data.
+func lookUp(t testing.TB) func(train, test []Document) ([]Document, error) {
+	return func(train, test []Document) ([]Document, error) {
+		names := map[string]string{}
+		for _, d := range train {
+			for _, m := range d.Mentions {
+				names[m.Text] = m.Label
+			}
+		}
+		var out []Document
+		for _, d := range test {
+			if len(d.Mentions) > 0 || d.Tokens[1].Tag != "" {
+				t.Error("the test documents still have their gold")
+			}
+			var found []Mention
+			for _, x := range d.Tokens {
+				if l, ok := names[d.Text[x.Start:x.End]]; ok {
+					found = append(found, Mention{Span: Span{x.Start, x.End, l}})
+				}
+			}
+			out = append(out, d.Predict(found))
+		}
+		slices.Reverse(out) // they pair by id
+		return out, nil
+	}
+}
+
+func TestCrossValidate(t *testing.T) {
+	docs := foldDocs(t, 6)
+	all, folds, err := CrossValidate(docs, 2, lookUp(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Documents 3 and 4 share a name over the cut: 2 of 6 persons are known.
+	if per, _ := all.Strict.Get("PER"); per != (Counts{TP: 2, FN: 4}) || len(folds) != 2 {
+		t.Errorf("PER %+v", per)
+	}
+	want := []Part{{"fold 1", Counts{TP: 4, FN: 2}}, {"fold 2", Counts{TP: 4, FN: 2}}}
+	if d := cmp.Diff(want, all.Folds); d != "" {
+		t.Error(d)
+	}
+	if all.Tokens == nil || all.Documents != 6 || folds[1].Documents != 3 || docs[0].Mentions == nil || docs[0].Tokens[1].Tag == "" {
+		t.Errorf("report %+v", all)
+	}
+	if s := all.Notes[0]; s != "cross-validation: 2 folds, F1 of a fold 80.00 on average, standard deviation 0.00" {
+		t.Error(s)
+	}
+	refuse := errors.New("no")
+	_, _, err = CrossValidate(docs, 3, func(_, _ []Document) ([]Document, error) { return nil, refuse }, Options{})
+	if !errors.Is(err, refuse) {
+		t.Errorf("a refusal: %v", err)
+	}
+	_, _, err = CrossValidate(docs, 3, func(_, test []Document) ([]Document, error) { return test[:1], nil }, Options{})
+	if !errors.Is(err, ErrDocument) {
+		t.Errorf("a document too few: %v", err)
+	}
+}
+
+func TestLearningCurve(t *testing.T) {
+	docs := foldDocs(t, 10)
+	c, err := LearningCurve(docs[:6], docs[5:8], 3, lookUp(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range c.Points {
+		got = append(got, fmt.Sprint(p.Documents, p.Mentions, p.Strict.Micro))
+	}
+	want := []string{"2 4 {3 0 3}", "4 8 {3 0 3}", "6 12 {4 0 2}"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if c, _ := LearningCurve(docs[:2], docs, 5, lookUp(t), Options{}); len(c.Points) != 2 {
+		t.Errorf("more steps than documents: %+v", c.Points)
+	}
+	if _, err := LearningCurve(nil, docs, 5, lookUp(t), Options{}); err == nil {
+		t.Error("no training data: no error")
+	}
+	var b strings.Builder
+	if err := c.WriteText(&b, TextOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	const table = "" +
+		"documents  mentions  precision  recall     F1  F1 LOC  F1 PER\n" +
+		"2                 4     100.00   50.00  66.67  100.00    0.00\n" +
+		"4                 8     100.00   50.00  66.67  100.00    0.00\n" +
+		"6                12     100.00   66.67  80.00  100.00   50.00\n"
+	if d := cmp.Diff(table, b.String()); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestSplit: the pieces are the document, and their mentions stand where they say.
+func TestSplit(t *testing.T) {
+	docs, _, err := ReadConll(strings.NewReader(
+		"زار O O\nبوتين B-PER O\n\nدمشق B-LOC B-LOC\n\nقال O O\n\nفي O O\nحلب B-LOC B-ORG\n\nأمس O O\n"), ConllOptions{PredColumn: -1, TagColumn: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := docs[0]
+	for n, ids := range []int{1, 5, 3, 2, 2, 1, 1} {
+		pieces := d.Split(n)
+		if len(pieces) != ids {
+			t.Errorf("pieces of %d sentences: %d, want %d", n, len(pieces), ids)
+		}
+		text, tokens, sentences, mentions, predicted := "", 0, 0, 0, 0
+		for _, p := range pieces {
+			text += p.Text
+			tokens += len(p.Tokens)
+			sentences += len(p.Sentences)
+			mentions += len(p.Mentions)
+			predicted += len(p.Predicted)
+			for _, m := range slices.Concat(p.Mentions, p.Predicted) {
+				if p.Text[m.Start:m.End] != m.Text {
+					t.Errorf("%d: %q at %v", n, m.Text, m.Span)
+				}
+			}
+			for _, x := range p.Tokens {
+				if s := p.Text[x.Start:x.End]; strings.ContainsAny(s, " \n") {
+					t.Errorf("%d: token %q", n, s)
+				}
+			}
+			if p.Sentences[0] != 0 {
+				t.Errorf("%d: first sentence at token %d", n, p.Sentences[0])
+			}
+		}
+		if text != d.Text || tokens != 7 || sentences != 5 || mentions != len(d.Mentions) || predicted != len(d.Predicted) {
+			t.Errorf("%d: %q, %d tokens, %d sentences, %d and %d mentions", n, text, tokens, sentences, mentions, predicted)
+		}
+	}
+	// No cut goes through a mention.
+	d.Mentions = []Mention{{Span: Span{d.Tokens[1].Start, d.Tokens[3].End, "X"}}}
+	d.Predicted = nil
+	pieces := d.Split(1)
+	if len(pieces) != 3 || pieces[0].ID != "1/1" || len(pieces[0].Sentences) != 3 || len(pieces[0].Mentions) != 1 {
+		t.Errorf("a mention over sentences: %+v", pieces)
+	}
+}

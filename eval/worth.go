@@ -1,0 +1,131 @@
+package eval
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Worth is what one source of evidence, a rule or a list, is worth: what the
+// mentions it had a part in were, and the score without it.
+type Worth struct {
+	Source string `json:"source"`
+	// Hits are the predicted mentions that the source had a part in, Right those
+	// of them that are strictly right, Wrong the others.
+	Hits  int `json:"hits"`
+	Right int `json:"right"`
+	Wrong int `json:"wrong"`
+	// Only are the right mentions that are not found without the source, and
+	// Spoiled the right ones that are found only without it.
+	Only    int `json:"only"`
+	Spoiled int `json:"spoiled"`
+	// Without are the strict micro counts without the source, All those with
+	// everything.
+	Without Counts `json:"without"`
+	All     Counts `json:"all"`
+}
+
+// Precision is Right / Hits.
+func (w *Worth) Precision() Ratio { return ratio(float64(w.Right), float64(w.Hits)) }
+
+// Gain is the F1 of everything less the F1 without the source, undefined where
+// either is.
+func (w *Worth) Gain() Ratio { return w.All.F1() - w.Without.F1() }
+
+// WorthOf compares a run with everything and a run without one source, against
+// gold. The documents of the three stand in the same order; mentions name their
+// sources in Sources.
+func WorthOf(source string, gold, all, without []Document, o Options) (Worth, error) {
+	w := Worth{Source: source}
+	if len(gold) != len(all) || len(gold) != len(without) {
+		return w, fmt.Errorf("%d gold documents, %d and %d predicted: %w", len(gold), len(all), len(without), ErrDocument)
+	}
+	for i := range gold {
+		g, with, less := o.spans(&gold[i]), o.spans(&all[i]), o.spans(&without[i])
+		w.All.count(g, with)
+		w.Without.count(g, less)
+		for _, m := range all[i].Mentions {
+			span, ok := o.span(m.Span)
+			if !ok || !slices.Contains(m.Sources, source) {
+				continue
+			}
+			w.Hits++
+			if g[span] {
+				w.Right++
+			}
+		}
+		for span := range g {
+			switch {
+			case with[span] && !less[span]:
+				w.Only++
+			case less[span] && !with[span]:
+				w.Spoiled++
+			}
+		}
+	}
+	w.Wrong = w.Hits - w.Right
+	return w, nil
+}
+
+// count adds the strict counts of one document.
+func (c *Counts) count(gold, pred map[Span]bool) {
+	tp := 0
+	for s := range pred {
+		if gold[s] {
+			tp++
+		}
+	}
+	c.Add(Counts{TP: tp, FP: len(pred) - tp, FN: len(gold) - tp})
+}
+
+// span renames the label of a span, and says whether it is selected.
+func (o *Options) span(s Span) (Span, bool) {
+	s.Label = o.Map.Get(s.Label)
+	return s, len(o.Labels) == 0 || slices.Contains(o.Labels, s.Label)
+}
+
+// spans is the set of a document's selected spans.
+func (o *Options) spans(d *Document) map[Span]bool {
+	set := make(map[Span]bool, len(d.Mentions))
+	for _, m := range d.Mentions {
+		if s, ok := o.span(m.Span); ok {
+			set[s] = true
+		}
+	}
+	return set
+}
+
+// SortWorth puts the sources of the greatest gain first; of equal gain, by name.
+func SortWorth(list []Worth) {
+	slices.SortFunc(list, func(a, b Worth) int {
+		if c := cmp.Compare(b.Gain().Or(0), a.Gain().Or(0)); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Source, b.Source)
+	})
+}
+
+// WriteWorth writes a table of what sources are worth. Gain is in points of F1.
+func WriteWorth(w io.Writer, list []Worth) error {
+	width := len("source")
+	for _, x := range list {
+		width = max(width, Width(x.Source))
+	}
+	pad := func(s string) string { return s + strings.Repeat(" ", max(0, width-Width(s))) }
+	if _, err := fmt.Fprintf(w, "%s %7s %7s %7s %9s %6s %7s %8s %7s\n", pad("source"), "hits", "right", "wrong", "precision", "only", "spoiled", "without", "gain"); err != nil {
+		return err
+	}
+	for _, x := range list {
+		gain := "-"
+		if g := x.Gain(); g.Defined() {
+			gain = fmt.Sprintf("%+.2f", 100*float64(g))
+		}
+		if _, err := fmt.Fprintf(w, "%s %7d %7d %7d %9s %6d %7d %8s %7s\n", pad(x.Source), x.Hits, x.Right, x.Wrong,
+			x.Precision().Percent(), x.Only, x.Spoiled, x.Without.F1().Percent(), gain); err != nil {
+			return err
+		}
+	}
+	return nil
+}
