@@ -51,7 +51,7 @@ func ExampleMcNemar() {
 	// Output: 0.0215 true
 }
 
-func ExampleConfusion() {
+func ExampleFindErrors() {
 	text := "زار بوتين دمشق"
 	gold := []eval.Document{{Text: text, Mentions: []eval.Mention{mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC")}}}
 	pred := []eval.Document{{Text: text, Mentions: []eval.Mention{mention(text, "دمشق", "ORG")}}}
@@ -60,7 +60,7 @@ func ExampleConfusion() {
 		fmt.Println(err)
 		return
 	}
-	_ = e.WriteText(os.Stdout, eval.TextOptions{List: 0})
+	_ = e.WriteText(os.Stdout, eval.TextOptions{})
 	// Output:
 	// error        LOC  PER  all
 	// correct        0    0    0
@@ -78,6 +78,6 @@ func ExampleConfusion() {
 	// 1            0.00    0.00  0.00        2   0   1   2
 	//
 	// most frequent  times  gold  predicted  document  [gold] {predicted}
-	// missed             1   PER                        زار [بوتين] دمشق
-	// wrong label        1   LOC        ORG           زار بوتين {[دمشق]}
+	// missed             1   PER                         زار [بوتين] دمشق
+	// wrong label        1   LOC        ORG            زار بوتين {[دمشق]}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -272,5 +273,32 @@ func TestHTMLRefuses(t *testing.T) {
 		Gold: []Document{{Text: "مصر"}}, Pred: []Document{{Text: "مصر", Mentions: []Mention{{Span: Span{0, 99, "LOC"}}}}}})
 	if err == nil {
 		t.Error("a span outside the text is taken")
+	}
+}
+
+// TestHTMLOverlaps: however spans overlap, the text comes out once and whole, and
+// every mention has its badge.
+func TestHTMLOverlaps(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	const text = "abcdefghij klmnopqrst\nuvwxyz"
+	for range 300 {
+		var lists [2][]Mention
+		for side := range lists {
+			for range rng.IntN(6) {
+				start := rng.IntN(len(text) - 1)
+				end := start + 1 + rng.IntN(min(8, len(text)-start-1))
+				lists[side] = append(lists[side], Mention{Span: Span{start, end, string(rune('A' + rng.IntN(2)))}})
+			}
+		}
+		gold, pred := Document{Text: text, Mentions: lists[0]}, Document{Text: text, Mentions: lists[1]}
+		page := writeHTML(t, Page{Gold: []Document{gold}, Pred: []Document{pred}})
+		got := strings.ReplaceAll(strings.Join(shownText(page), ""), "\n", "")
+		if want := strings.ReplaceAll(text, "\n", ""); got != want {
+			t.Fatalf("gold %v, predicted %v: text came out as %q", lists[0], lists[1], got)
+		}
+		_, body, _ := strings.Cut(page, `<details class="doc"`)
+		if n := len(Classify(&gold, &pred, ErrorOptions{})); len(badge.FindAllString(body, -1)) != n {
+			t.Fatalf("gold %v, predicted %v: %d badges, want %d", lists[0], lists[1], len(badge.FindAllString(body, -1)), n)
+		}
 	}
 }

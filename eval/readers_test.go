@@ -96,6 +96,9 @@ func TestReadDoccano(t *testing.T) {
 		{name: "beyond the text", in: "{\"text\": \"😀\",\n\n \"label\": [[0, 2, \"X\"]]}", line: 3, is: ErrOffset, says: "1 code points"},
 		{name: "inside a pair", in: "{\"text\": \"😀\", \"label\": [[0, 1, \"X\"]]}", line: 1, is: ErrOffset, o: ReadOptions{Unit: new(UTF16)}},
 		{name: "empty span", in: "{\"text\": \"a\", \"label\": [[1, 1, \"X\"]]}", line: 1, is: ErrOffset},
+		{name: "id", in: "{\"id\": [1], \"text\": \"a\", \"label\": []}", line: 1, is: ErrFormat, says: "want a string or a number, found [1]"},
+		{name: "text", in: "{\"text\": 5, \"label\": []}", line: 1, is: ErrFormat, says: "want the text (a string), found 5"},
+		{name: "spans", in: "{\"text\": \"a\", \"label\": {\"" + strings.Repeat("س", 30) + "\": 1}}", line: 1, is: ErrFormat, says: "want a list, found {"},
 		{name: "empty label", in: "{\"text\": \"a\", \"label\": [[0, 1, \"\"]]}", line: 1, is: ErrFormat, says: "label"},
 	})
 }

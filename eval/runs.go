@@ -109,8 +109,11 @@ func CompareRuns(gold, a, b []Document, o CompareOptions) (*Comparison, error) {
 		trials[i], err = row.test(x, y, o)
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	c.Trials = slices.Max(trials)
-	return c, err
+	return c, nil
 }
 
 // test fills in what depends on chance; trials is 0 when p is exact.

@@ -171,6 +171,15 @@ func TestCompareSeeded(t *testing.T) {
 	if n := c.Total.B.FP - c.Total.A.FP; len(c.NewFalse)-len(c.GoneFalse) != n {
 		t.Errorf("new %d, gone %d, difference %d", len(c.NewFalse), len(c.GoneFalse), n)
 	}
+	rng := rand.New(rand.NewPCG(1, 1))
+	for _, run := range [][]Document{gold, a, b} {
+		for _, d := range run {
+			rng.Shuffle(len(d.Mentions), func(i, j int) { d.Mentions[i], d.Mentions[j] = d.Mentions[j], d.Mentions[i] })
+		}
+	}
+	if d := cmp.Diff(first, one(b, 2)); d != "" {
+		t.Errorf("the order of the mentions matters: %s", d)
+	}
 	same, err := CompareRuns(gold, b, b, CompareOptions{})
 	if err != nil || len(same.Gained)+len(same.Lost)+len(same.NewFalse)+len(same.GoneFalse) > 0 ||
 		same.Total.P.F1 != 1 || same.Total.McNemar.P != 1 || same.Total.Interval.F1 != (Interval{}) {

@@ -135,8 +135,6 @@ func (s *Scanner) word(src string, i int, script class) int {
 			i += n
 			continue
 		case (r == '\'' || r == '\u2019') && nextIs(src, i+n, script):
-			i += n
-			continue
 		default:
 			return end
 		}

@@ -26,7 +26,7 @@ func (s *sentences) next(t *Token, r rune) bool {
 		// Arabic that was glued to it; not within 3.5, x.com, د.محمد.
 		begins = !s.abbrev && (!t.Has(Joined) || t.Kind == Arabic && !domain(t))
 	}
-	if t.Kind == Punct && begins && closes(r) && !s.line {
+	if t.Kind == Punct && (begins || s.stop) && closes(r) && !s.line {
 		return false // the bracket or quote after a full stop closes that sentence
 	}
 	s.line, s.start, s.stop = false, false, false

@@ -70,13 +70,16 @@ var arabicFold = map[rune]rune{
 }
 
 var latinFold = map[rune]string{
-	'ø': "o", 'Ø': "o", 'ß': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ł': "l", 'Ł': "l",
+	'ø': "o", 'Ø': "o", 'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ł': "l", 'Ł': "l",
 	'đ': "d", 'Đ': "d", 'ı': "i", 'ð': "d", 'Ð': "d", 'þ': "th", 'Þ': "th", 'ə': "a", 'Ə': "a",
 }
 
 // fold gives the key letters of r. Letters that fold by two steps (a
 // presentation form of alef with hamza) go through NFKC first.
 func fold(r rune) string {
+	if r == '\u2019' {
+		return "'"
+	}
 	var b strings.Builder
 	s := norm.NFKC.String(string(r))
 	if class(r) == classLatin {

@@ -1,0 +1,27 @@
+package ner_test
+
+import (
+	"fmt"
+	"log"
+	"strings"
+
+	"alam/ner"
+	"alam/token"
+)
+
+func Example() {
+	rules, err := ner.ParseRules("my.rules", strings.NewReader(`rule president +3 = "الرئيس" PER[ :word{2} ]`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	t, err := ner.New(ner.Options{Rules: rules})
+	if err != nil {
+		log.Fatal(err)
+	}
+	const src = "التقى الرئيس فلاديمير بوتين الوفد"
+	mentions, _ := t.Tag(src, token.Tokenize(src))
+	for _, m := range mentions {
+		fmt.Println(m.Label, m.Text, m.Score, m.Evidence[0].Name)
+	}
+	// Output: PER فلاديمير بوتين 3 president
+}
