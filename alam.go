@@ -53,8 +53,6 @@ type Options struct {
 type Analysis struct {
 	// Document is the text with its regions: title, date, boilerplate.
 	Document *text.Document
-	// Tokens are the words and signs of the text.
-	Tokens []token.Token
 	// Mentions are the names, in order; Entities whom they name.
 	Mentions []ner.Mention
 	Entities []ner.Entity
@@ -68,14 +66,20 @@ type Analyzer struct {
 	tagger   *ner.Tagger
 	topics   *topics.Extractor
 	count    int
-	scanners sync.Pool // of *token.Scanner
+	pool     sync.Pool // of *words
+}
+
+// words is scratch space: the tokens of a text.
+type words struct {
+	scanner token.Scanner
+	tokens  []token.Token
 }
 
 // New builds an Analyzer from the embedded data and o. It takes some tens of
 // milliseconds; build one and share it.
 func New(o Options) (*Analyzer, error) {
 	a := &Analyzer{count: o.Topics}
-	a.scanners.New = func() any { return new(token.Scanner) }
+	a.pool.New = func() any { return new(words) }
 	files := data.Files()
 	list, err := gazetteer.Open(data.Gazetteer())
 	if err != nil {
@@ -163,21 +167,32 @@ func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error
 		return nil, err
 	}
 	out := &Analysis{Document: doc}
-	s := a.scanners.Get().(*token.Scanner)
-	out.Tokens = s.Append(make([]token.Token, 0, len(source)/9+8), source)
-	a.scanners.Put(s)
+	w := a.pool.Get().(*words)
+	defer a.put(w)
+	w.tokens = w.scanner.Append(w.tokens[:0], source)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	out.Mentions, out.Entities = a.tagger.Tag(source, out.Tokens)
+	out.Mentions, out.Entities = a.tagger.Tag(source, w.tokens)
 	if a.topics != nil {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		tokens, titles := article(doc, out.Tokens)
+		tokens, titles := article(doc, w.tokens)
 		out.Topics = a.topics.Keyphrases(source, tokens, out.Mentions, out.Entities, titles, a.count)
 	}
 	return out, nil
+}
+
+// keepTokens is how much scratch space is kept for the next text.
+const keepTokens = 1 << 16
+
+// put gives scratch space back, without what holds on to the text.
+func (a *Analyzer) put(w *words) {
+	if cap(w.tokens) <= keepTokens {
+		clear(w.tokens)
+		a.pool.Put(w)
+	}
 }
 
 // article gives what the main article itself says, less its dates, sources,

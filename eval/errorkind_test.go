@@ -122,6 +122,15 @@ func TestErrorKinds(t *testing.T) {
 		{"proclitic as a token of its own",
 			"قال {و [بوتين]} أمس",
 			[]ErrorKind{OnlyProclitic}},
+		{"feh",
+			"قال {ف[بوتين]} نعم",
+			[]ErrorKind{OnlyProclitic}},
+		{"half an article",
+			"قال ا{ل[كرملين]} أمس",
+			[]ErrorKind{TooLong}},
+		{"a word like two proclitics",
+			"قال {ول [سميث]} أمس",
+			[]ErrorKind{TooLong}},
 		{"letter inside a word is no proclitic",
 			"قال كتا{ب[اريس]} أمس",
 			[]ErrorKind{TooLong}},
@@ -161,6 +170,21 @@ func TestErrorKinds(t *testing.T) {
 		{"title behind",
 			"قال {[بوتين] الرئيس} أمس",
 			[]ErrorKind{OnlyTitle}},
+		{"titles on both sides",
+			"قال {الرئيس [بوتين] الرئيس} أمس",
+			[]ErrorKind{OnlyTitle}},
+		{"quote before, title behind",
+			"قال {«[بوتين] الرئيس} أمس",
+			[]ErrorKind{OnlyTitle}},
+		{"title letters glued to the name",
+			"قال {د[بوتين]} أمس",
+			[]ErrorKind{TooLong}},
+		{"title and a proclitic of its own",
+			"قال {و الرئيس [بوتين]} أمس",
+			[]ErrorKind{OnlyTitle}},
+		{"title and a word like two proclitics",
+			"قال {الرئيس ول [سميث]} أمس",
+			[]ErrorKind{TooLong}},
 		{"title and another word",
 			"قال {الرئيس السابق [بوتين]} أمس",
 			[]ErrorKind{TooLong}},
@@ -224,6 +248,28 @@ func TestSpellingByKey(t *testing.T) {
 	o.Key = func(s string) string { return strings.TrimSuffix(s, "ا") }
 	if got := Classify(&gold, &pred, o)[0].Kind; got != OnlySpelling {
 		t.Errorf("with a key: %v", got)
+	}
+}
+
+// TestContext: whole words of the line, as many as there is room for.
+func TestContext(t *testing.T) {
+	gold, pred := marked(t,
+		"أمس\nزار الرئيس [بوتين] مدينة دمشق\nغدا")
+	for _, c := range []struct {
+		n             int
+		before, after string
+	}{
+		{0, "زار الرئيس ", " مدينة دمشق"}, // 40
+		{11, "زار الرئيس ", " مدينة دمشق"},
+		{10, " الرئيس ", " مدينة"},
+		{7, " ", " مدينة"},
+		{3, " ", ""},
+		{-1, "", ""},
+	} {
+		e := Classify(&gold, &pred, ErrorOptions{Context: c.n})[0]
+		if e.Before != c.before || e.After != c.after {
+			t.Errorf("%d characters: %q and %q, want %q and %q", c.n, e.Before, e.After, c.before, c.after)
+		}
 	}
 }
 

@@ -75,6 +75,31 @@ func TestFindErrors(t *testing.T) {
 	}
 }
 
+// TestMostFrequentFirst: what occurs more often comes first, whatever its kind; the
+// key folds what is the same.
+func TestMostFrequentFirst(t *testing.T) {
+	gold, pred := marked(t,
+		"[حلب] {LOC|موسكو} ثم {LOC|مُوسكو} [دمشق]")
+	o := ErrorOptions{Key: func(s string) string { return strings.ReplaceAll(s, "\u064f", "") }}
+	e, err := FindErrors([]Document{gold}, []Document{pred}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, x := range e.List {
+		got = append(got, x.Surface())
+	}
+	want := []string{
+		"موسكو",
+		"مُوسكو",
+		"حلب",
+		"دمشق",
+	}
+	if d := cmp.Diff(want, got); d != "" || e.List[1].Count != 2 {
+		t.Error(d)
+	}
+}
+
 // TestErrorsSelect: labels are mapped and selected as in the score.
 func TestErrorsSelect(t *testing.T) {
 	gold, pred := errorDocs(t)
@@ -170,6 +195,12 @@ func TestScoreDocEntities(t *testing.T) {
 		if d := cmp.Diff(NewTable(c.want).Rows, got.Table.Rows); d != "" || got.Identity != c.id || got.NoID != c.noID {
 			t.Errorf("%v: identity %v, without id %d: %s", c.o.Identity, got.Identity, got.NoID, d)
 		}
+	}
+	// By id, the label of most mentions counts.
+	gold[0].Mentions = []Mention{m("موسكو", "ORG", "Q649", ""), m("موسكو", "LOC", "Q649", ""), m("حلب", "ORG", "Q649", "")}
+	got, err := ScoreDocEntities(gold, pred, DocEntityOptions{})
+	if c, _ := got.Table.Get("ORG"); err != nil || got.Identity != ByID || c.TP != 1 {
+		t.Errorf("%v, %+v", err, got)
 	}
 	if id := identityOf([]Document{{Mentions: []Mention{{Entity: "Q1"}}}}); id != ByID {
 		t.Errorf("ids only: by %v", id)

@@ -103,16 +103,16 @@ func (g *Gazetteer) path(keys []string) uint32 {
 // first word those of the lowest layer first, without what upper layers hide.
 func (l *Layers) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
 	for i := range tokens {
-		dst = l.AppendAt(dst, f, tokens, i)
+		dst = l.AppendAt(dst, f, tokens, i, AllCuts)
 	}
 	return dst
 }
 
-// AppendAt appends the matches that begin at token i.
-func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int) []Match {
+// AppendAt appends the matches that begin at token i, read by one of the cuts.
+func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
 	for k := range l.layers {
 		from := len(dst)
-		dst = l.layers[k].AppendAt(dst, f, tokens, i)
+		dst = l.layers[k].AppendAt(dst, f, tokens, i, cuts)
 		seen := dst[:from]
 		for _, m := range dst[from:] {
 			if !l.layers[k].isHidden(m.number) {
@@ -124,14 +124,14 @@ func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int) [
 	return dst
 }
 
-// Begins says whether a name may begin at token t.
-func (l *Layers) Begins(f *Finder, t *token.Token) bool {
+// Begins gives the cuts of token t behind which a name may begin.
+func (l *Layers) Begins(f *Finder, t *token.Token) Cuts {
+	var all Cuts
 	for k := range l.layers {
-		if begins, _ := l.layers[k].Begins(f, t); begins {
-			return true
-		}
+		begins, _ := l.layers[k].Begins(f, t)
+		all |= begins
 	}
-	return false
+	return all
 }
 
 // Lists are the gazetteers, the lowest first.

@@ -40,31 +40,51 @@ type Finder struct {
 // proclitics, and length. Matches overlap.
 func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
 	for i := range tokens {
-		dst = g.AppendAt(dst, f, tokens, i)
+		dst = g.AppendAt(dst, f, tokens, i, AllCuts)
 	}
 	return dst
 }
 
-// AppendAt appends the matches that begin at token i.
-func (g *Gazetteer) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int) []Match {
+// Cuts is a set of the cuts that token.AppendCuts gives for a word, by their place.
+type Cuts uint8
+
+// AllCuts is all of them.
+const AllCuts Cuts = 0xff
+
+// AppendAt appends the matches that begin at token i, read by one of the cuts.
+func (g *Gazetteer) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
+	return g.appendAt(dst, f, tokens, i, cuts, 1)
+}
+
+// AppendLonger is AppendAt without the names of one word.
+func (g *Gazetteer) AppendLonger(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
+	return g.appendAt(dst, f, tokens, i, cuts, 2)
+}
+
+func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts, least int) []Match {
 	f.cut(&tokens[i])
-	for _, c := range f.cuts {
+	for k, c := range f.cuts {
+		if cuts>>k&1 == 0 {
+			continue
+		}
 		if id := g.find(f, tokens[i].Norm, c); id >= 0 {
-			dst = g.walk(dst, tokens, i, c, uint32(id))
+			dst = g.walk(dst, tokens, i, c, uint32(id), least)
 		}
 	}
 	return dst
 }
 
-// Begins says whether a name may begin at token t, and whether one of more
-// words may.
-func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer bool) {
+// Begins gives the cuts of token t behind which a name may begin, and those
+// behind which one of more words may.
+func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
 	f.cut(t)
-	for _, c := range f.cuts {
+	for k, c := range f.cuts {
 		if id := g.find(f, t.Norm, c); id >= 0 {
 			if node := g.roots.At(id); node != 0 {
-				begins = true
-				longer = longer || g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node))
+				begins |= 1 << k
+				if g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node)) {
+					longer |= 1 << k
+				}
 			}
 		}
 	}
@@ -87,13 +107,14 @@ func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int {
 	return g.words.Find(key[c.N:])
 }
 
-// walk follows the trie from token i, cut by c, whose word is id.
-func (g *Gazetteer) walk(dst []Match, tokens []token.Token, i int, c token.Cut, id uint32) []Match {
+// walk follows the trie from token i, cut by c, whose word is id, for names of at
+// least so many tokens.
+func (g *Gazetteer) walk(dst []Match, tokens []token.Token, i int, c token.Cut, id uint32, least int) []Match {
 	node := g.next(0, id)
 	start := -1
 	for k := i; node != 0; {
 		k++
-		if from, to := g.namesAt(node); from < to {
+		if from, to := g.namesAt(node); from < to && k >= i+least {
 			if start < 0 {
 				start = tokens[i].Start
 				if c.N > 0 {

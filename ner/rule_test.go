@@ -246,7 +246,7 @@ func TestMachine(t *testing.T) {
 			t.Fatalf("%s\n%s\ngot %v, want %d to %d", rule, src, got, first, end)
 		}
 		slices.SortFunc(got, func(a, b ruleMatch) int { return int(a.first - b.first) })
-		if len(got) > 0 && (int(got[0].caps[0].first) != first || int(got[0].caps[0].last) != end) {
+		if len(got) > 0 && (int(got[0].first) != first || got[0].caps[0].first != 0 || int(got[0].caps[0].last) != end-first) {
 			t.Fatalf("%s\n%s\ngot %v, want %d to %d", rule, src, got[0], first, end)
 		}
 	}

@@ -23,6 +23,7 @@ type program struct {
 	byBit    [][]entry         // where rules may begin at a token with this bit
 	byLit    map[int32][]entry // and at this literal
 	anywhere []entry           // and at any token
+	entries  []uint64          // the bits under which some rule may begin
 }
 
 // An entry is a way into a rule: the test of a first token, and the captures
@@ -51,8 +52,12 @@ type inst struct {
 	x, y int32
 }
 
-// maxCaptures is how many captures a thread keeps.
-const maxCaptures = 4
+// maxCaptures is how many captures a thread keeps, maxSlots how many captures,
+// as written out, and how many different words in quotes all rules may have.
+const (
+	maxCaptures = 4
+	maxSlots    = 1<<15 - 1
+)
 
 type slot struct {
 	label labelID
@@ -90,6 +95,12 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 		start := int32(len(p.insts))
 		b.emit(rules[i].body)
 		b.add(inst{op: instAccept, x: int32(i)})
+		if b.err == nil && len(b.lits) > maxSlots {
+			b.err = fmt.Errorf("the rules have more than %d different words in quotes: use a lexicon class", maxSlots)
+		}
+		if b.err == nil && len(b.slots) > maxSlots {
+			b.err = fmt.Errorf("the rules have more than %d captures", maxSlots)
+		}
 		if b.err == nil && b.captures > maxCaptures {
 			b.err = fmt.Errorf("rule %s has %d captures, more than %d", rules[i].Name, b.captures, maxCaptures)
 		}
@@ -100,6 +111,12 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 			return nil, &text.ParseError{Path: rules[i].Path, Line: rules[i].Line, Col: 1, Err: b.err}
 		}
 		b.enter(entry{pc: start}, map[int32]bool{})
+	}
+	p.entries = make([]uint64, p.words)
+	for bit, list := range p.byBit {
+		if len(list) > 0 {
+			p.entries[bit/64] |= 1 << (bit % 64)
+		}
 	}
 	return p, nil
 }

@@ -10,7 +10,10 @@ type ruleMatch struct {
 
 // captures are the token ranges of a rule's captures and which slot each is;
 // slot is -1 where a capture took no part.
-type captures [maxCaptures]struct{ slot, first, last int32 }
+type captures [maxCaptures]struct {
+	slot        int16 // -1 none
+	first, last int16 // counted from the first token of the match
+}
 
 var noCaptures = func() (c captures) {
 	for i := range c {
@@ -18,6 +21,9 @@ var noCaptures = func() (c captures) {
 	}
 	return c
 }()
+
+// maxMatch is how many tokens a match may have.
+const maxMatch = 1<<15 - 1
 
 type thread struct {
 	pc, first int32
@@ -60,7 +66,7 @@ func (m *machine) run(p *program, v *view) []ruleMatch {
 		for k := range m.now {
 			t := &m.now[k]
 			m.at[t.pc] = int32(i + 1)
-			if p.tests[p.insts[t.pc].x].holds(bitsOf, lits) {
+			if int32(i)-t.first < maxMatch && p.tests[p.insts[t.pc].x].holds(bitsOf, lits) {
 				m.follow(p, v, thread{t.pc + 1, t.first, t.caps}, int32(i+1), &m.next)
 			}
 		}
@@ -81,8 +87,8 @@ func (m *machine) begin() {
 // seed starts the rules that can begin at token i, behind the threads that
 // began before, and takes them over the token.
 func (m *machine) seed(p *program, v *view, i int32, bitsOf []uint64, lits []int32) {
-	for w, word := range bitsOf {
-		for ; word != 0; word &= word - 1 {
+	for w := range bitsOf {
+		for word := bitsOf[w] & p.entries[w]; word != 0; word &= word - 1 {
 			m.enter(p, v, i, p.byBit[w*64+bits.TrailingZeros64(word)], bitsOf, lits)
 		}
 	}
@@ -101,8 +107,7 @@ func (m *machine) enter(p *program, v *view, i int32, entries []entry, bitsOf []
 		m.at[e.pc] = i + 1
 		t := thread{e.pc + 1, i, noCaptures}
 		for _, s := range e.open {
-			c := &t.caps[p.slots[s].index]
-			c.slot, c.first, c.last = s, i, i
+			t.caps[p.slots[s].index].slot = int16(s) // begins and, so far, ends at 0
 		}
 		m.follow(p, v, t, i+1, &m.next)
 	}
@@ -137,11 +142,11 @@ func (m *machine) follow(p *program, v *view, t thread, i int32, list *[]thread)
 				continue
 			case instOpen:
 				c := &t.caps[p.slots[in.x].index]
-				c.slot, c.first, c.last = in.x, i, i
+				c.slot, c.first, c.last = int16(in.x), int16(i-t.first), int16(i-t.first)
 				t.pc++
 				continue
 			case instClose:
-				t.caps[p.slots[in.x].index].last = i
+				t.caps[p.slots[in.x].index].last = int16(i - t.first)
 				t.pc++
 				continue
 			case instBegin:

@@ -226,10 +226,10 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 			if c.slot < 0 || c.first >= c.last {
 				continue
 			}
-			slot := t.program.slots[c.slot]
+			slot, first := t.program.slots[c.slot], m.first+int32(c.first)
 			items = append(items, item{
-				first: c.first, last: c.last, start: v.tokens[c.first].Start + v.cut[c.first],
-				weight: t.program.rules[slot.rule].Weight, ref: c.slot, label: slot.label, source: fromRule,
+				first: first, last: m.first + int32(c.last), start: v.tokens[first].Start + v.cut[first],
+				weight: t.program.rules[slot.rule].Weight, ref: int32(c.slot), label: slot.label, source: fromRule,
 			})
 		}
 	}

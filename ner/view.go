@@ -35,17 +35,17 @@ type view struct {
 // around it.
 type wordInfo struct {
 	bits   [cachedBits]uint64 // of the triggers that the word is
-	lits   [2]int32           // words in quotes of the rules, as it is and cut; -1 for none
+	lits   [2]int16           // words in quotes of the rules, as it is and cut; -1 for none
 	shapes shapes
-	cut    uint8 // bytes of its key that are proclitics
-	at     uint8 // bytes of the word that they take
-	names  bool  // a listed name may begin with it
-	longer bool  // a trigger of more words may begin with it
+	cut    uint8          // bytes of its key that are proclitics
+	at     uint8          // bytes of the word that they take
+	names  gazetteer.Cuts // behind which a listed name may begin
+	longer gazetteer.Cuts // behind which a trigger may begin that bits does not hold
 }
 
-// cachedBits is how many words of bits wordInfo holds: rules that ask for more
-// than 64 times as many properties are slower.
-const cachedBits = 4
+// cachedBits is how many words of bits wordInfo holds. Rules that ask for more
+// than 64 times as many properties have them looked up for each token anew.
+const cachedBits = 3
 
 func (v *view) bitsOf(i int) []uint64 { return v.bits[i*v.words : (i+1)*v.words] }
 
@@ -81,11 +81,15 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 			t.learnWord(v, w, tokens[i:i+1])
 		}
 		names, triggers := len(v.names), len(v.triggers)
-		if w.names {
-			v.names = t.namesAt(v, v.names, tokens, i)
+		if w.names != 0 {
+			v.names = t.namesAt(v, v.names, tokens, i, w.names)
 		}
-		if w.longer {
-			v.triggers = t.lexicon.AppendAt(v.triggers, &v.finder, tokens, i)
+		if w.longer != 0 {
+			if v.words > cachedBits {
+				v.triggers = t.lexicon.AppendAt(v.triggers, &v.finder, tokens, i, w.longer)
+			} else {
+				v.triggers = t.lexicon.AppendLonger(v.triggers, &v.finder, tokens, i, w.longer)
+			}
 			v.triggers = dropCut(v.triggers, triggers)
 		}
 		t.add(v, i, w, v.names[names:], v.triggers[triggers:])
@@ -120,7 +124,7 @@ func (t *Tagger) add(v *view, i int, w *wordInfo, names, triggers []gazetteer.Ma
 	v.shapes = append(v.shapes, s)
 	for _, l := range lits {
 		if l >= 0 {
-			v.lits = append(v.lits, l)
+			v.lits = append(v.lits, int32(l))
 		}
 	}
 	v.litEnds = append(v.litEnds, int32(len(v.lits)))
@@ -136,10 +140,10 @@ func (t *Tagger) add(v *view, i int, w *wordInfo, names, triggers []gazetteer.Ma
 func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 	tok := &one[0]
 	*w = wordInfo{names: t.gazetteer.Begins(&v.finder, tok)}
-	_, w.longer = t.lexicon.Begins(&v.finder, tok)
-	v.single = t.namesAt(v, v.single[:0], one, 0)
+	begins, longer := t.lexicon.Begins(&v.finder, tok)
+	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
 	names := len(v.single)
-	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0), names)
+	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names)
 	for k := names; k < len(v.single); k++ {
 		b := t.answers(&v.single[k])
 		for _, list := range [2][]int{b.any, b.first} {
@@ -150,7 +154,9 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 			}
 		}
 	}
-	w.longer = w.longer || t.program.words > cachedBits && len(v.single) > names
+	if w.longer = longer; t.program.words > cachedBits {
+		w.longer = begins
+	}
 	cut := t.listedCut(v, tok, v.single[:names], v.single[names:])
 	if cut < 0 {
 		cut = t.frequentCut(v, tok)
@@ -165,15 +171,15 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 
 // reading gives the shapes of a word, and its words in quotes of the rules,
 // with the first bytes of its key cut off.
-func (t *Tagger) reading(tok *token.Token, cut int) (shapes, [2]int32) {
+func (t *Tagger) reading(tok *token.Token, cut int) (shapes, [2]int16) {
 	s := surfaceShapes(tok)
-	lits := [2]int32{-1, -1}
+	lits := [2]int16{-1, -1}
 	if l, ok := t.program.lits[tok.Norm]; ok {
-		lits[0] = l
+		lits[0] = int16(l)
 	}
 	if cut > 0 {
 		if l, ok := t.program.lits[tok.Norm[cut:]]; ok {
-			lits[1] = l
+			lits[1] = int16(l)
 		}
 		s.add(shapeCut)
 		if strings.HasPrefix(tok.Norm, waw) {
@@ -187,9 +193,9 @@ func (t *Tagger) reading(tok *token.Token, cut int) (shapes, [2]int32) {
 }
 
 // namesAt appends the listed names that begin at token i.
-func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int) []gazetteer.Match {
+func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int, cuts gazetteer.Cuts) []gazetteer.Match {
 	from := len(dst)
-	dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i)
+	dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i, cuts)
 	if t.hides {
 		shown := dst[:from]
 		for _, m := range dst[from:] {

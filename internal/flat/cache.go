@@ -10,8 +10,8 @@ type Cache[V any] struct {
 }
 
 const (
-	cacheSize = 1 << 15
-	cacheKey  = 31 // bytes of a word that a slot can hold
+	cacheSize = 1 << 16
+	cacheKey  = 23 // bytes of a word that a slot can hold
 )
 
 type cacheSlot[V any] struct {

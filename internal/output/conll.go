@@ -26,6 +26,9 @@ func (w *Writer) conll(r Result) {
 	next := 0
 	for _, line := range c.Lines {
 		if !input.TokenLine(line) {
+			if strings.HasPrefix(line, "-DOCSTART-") { // a column more, as conlleval wants it
+				line = strings.TrimRight(line, " \t\r") + string(c.Delimiter) + "O"
+			}
 			w.row(line)
 			continue
 		}
@@ -52,16 +55,17 @@ func (w *Writer) ownTokens(r Result) {
 		w.row("")
 	}
 	d := eval.Document{Text: r.Document.Text}
-	for i := range r.Analysis.Tokens {
-		t := &r.Analysis.Tokens[i]
+	tokens := token.Tokenize(r.Document.Text)
+	for i := range tokens {
+		t := &tokens[i]
 		if t.Has(token.SentenceStart) {
 			d.Sentences = append(d.Sentences, i)
 		}
 		d.Tokens = append(d.Tokens, eval.Token{Start: t.Start, End: t.End})
 	}
 	tags := d.AppendTags(nil, Mentions(r))
-	for i := range r.Analysis.Tokens {
-		t := &r.Analysis.Tokens[i]
+	for i := range tokens {
+		t := &tokens[i]
 		if i > 0 && t.Has(token.SentenceStart) {
 			w.row("")
 		}

@@ -13,7 +13,6 @@ import (
 	"alam/eval"
 	"alam/internal/input"
 	"alam/ner"
-	"alam/token"
 	"alam/topics"
 )
 
@@ -29,7 +28,6 @@ func result() Result {
 	return Result{
 		Document: &input.Document{ID: "<a>", Path: "a", Text: source},
 		Analysis: &alam.Analysis{
-			Tokens: token.Tokenize(source),
 			Mentions: []ner.Mention{
 				mention("بوتين", ner.PER, "", 0, 2.00004, ner.Evidence{Source: ner.FromRule, Name: "person.verb", Weight: 2.00004}),
 				mention("روسيا", ner.LOC, "country", 1, 1.5, ner.Evidence{Source: ner.FromGazetteer, Name: "country/RU", Weight: 2},
