@@ -11,7 +11,10 @@ import (
 // result turns the chosen candidates into mentions, and groups these into
 // entities. sources are the candidates that the memos refer to.
 func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Mention, []Entity) {
-	g := grouper{tagger: t, scratch: s, sources: sources, byID: map[string]int{}, bySpan: map[[2]int32]int{}}
+	n := len(chosen)
+	g := grouper{tagger: t, scratch: s, sources: sources, byID: make(map[string]int, n),
+		mentions: make([]Mention, 0, n), spans: make([][2]int32, 0, n), ids: make([]string, 0, n),
+		memos: make([]int32, 0, n), entries: make([]int32, 0, n)}
 	for _, ci := range chosen {
 		c := &s.cands[ci]
 		if !t.labels[c.label] || c.score < t.minScore {
@@ -37,7 +40,6 @@ type grouper struct {
 	entries  []int32 // per mention the match that gives its entry, or -1
 	entities []Entity
 	byID     map[string]int
-	bySpan   map[[2]int32]int // mention by its tokens
 }
 
 // mention appends the mention of a candidate.
@@ -45,6 +47,7 @@ func (g *grouper) mention(c *candidate) {
 	v := &g.view
 	end := v.tokens[c.last-1].End
 	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: labelNames[c.label], Score: c.score, Entity: -1}
+	m.Evidence = make([]Evidence, 0, c.to-c.from)
 	entry, short := int32(-1), int32(-1)
 	for _, it := range g.items[c.from:c.to] {
 		e := Evidence{Weight: it.weight}
@@ -87,7 +90,6 @@ func (g *grouper) mention(c *candidate) {
 	} else {
 		id = string(m.Label) + ":" + nameKey(v, c.first, c.last)
 	}
-	g.bySpan[[2]int32{c.first, c.last}] = len(g.mentions)
 	g.mentions = append(g.mentions, m)
 	g.spans = append(g.spans, [2]int32{c.first, c.last})
 	g.ids = append(g.ids, id)
@@ -135,10 +137,11 @@ func (g *grouper) full(i int) int {
 		return -1
 	}
 	src := g.sources[g.memory.memos[g.memos[i]].source]
-	if k, ok := g.bySpan[[2]int32{src.first, src.last}]; ok && k != i {
-		return k
+	k, ok := slices.BinarySearchFunc(g.spans, src.first, func(s [2]int32, first int32) int { return int(s[0] - first) })
+	if !ok || g.spans[k][1] != src.last || k == i {
+		return -1
 	}
-	return -1
+	return k
 }
 
 // join adds mention i to the entity of an id, and makes that if need be.

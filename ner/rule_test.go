@@ -154,10 +154,8 @@ func simple(n *node, v *view, p *program, ids map[atom]int, i int, yield func(in
 	switch n.op {
 	case opTest:
 		if i < len(v.tokens) {
-			b := &builder{program: &program{words: p.words, lits: p.lits}, index: ids}
-			b.atoms = p.atoms
-			x := b.test(n.test)
-			if b.tests[x].holds(v.bitsOf(i), v.litsOf(i)) {
+			b := &builder{program: &program{words: p.words, lits: p.lits, atoms: p.atoms}, index: ids}
+			if b.holds(b.test(n.test), v.bitsOf(i), v.litsOf(i)) {
 				yield(i + 1)
 			}
 		}

@@ -19,6 +19,7 @@ type program struct {
 	words int    // 64-bit words in a token's bits
 	lits  map[string]int32
 	tests []test
+	masks []uint64 // per test, as many words that must be set as a token has, and as many that must not
 
 	byBit    [][]entry         // where rules may begin at a token with this bit
 	byLit    map[int32][]entry // and at this literal
@@ -29,7 +30,7 @@ type program struct {
 // An entry is a way into a rule: the test of a first token, and the captures
 // that begin before it.
 type entry struct {
-	pc       int32
+	pc, test int32
 	sentence bool // only at the first token of a sentence
 	open     []int32
 }
@@ -66,16 +67,17 @@ type slot struct {
 	index int // within its rule
 }
 
-// test asks for bits that must be set, bits that must not, and a literal. The
-// bits are in masks: as many words that must be set as a token has, then as
-// many that must not.
+// test asks for literals; the bits that it asks for are in the program's masks.
 type test struct {
-	masks   []uint64
+	any     bool  // of literals
 	lit     int32 // must be among the token's literals; -1 none
 	notLits []int32
 }
 
-func (t *test) must(bit int) bool { return t.masks[bit/64]>>(bit%64)&1 != 0 }
+// must says whether test x asks that a bit is set.
+func (p *program) must(x int32, bit int) bool {
+	return p.masks[int(x)*2*p.words+bit/64]>>(bit%64)&1 != 0
+}
 
 // compileRules compiles rules in their order; atoms are what the tagger itself
 // asks of tokens, and get the first bits. The errors name the rule's place.
@@ -242,24 +244,25 @@ func (b *builder) repeat(n *node) {
 }
 
 func (b *builder) test(fs []factor) int32 {
-	t := test{masks: make([]uint64, 2*b.words), lit: -1}
+	t := test{lit: -1}
+	masks := make([]uint64, 2*b.words)
 	for _, f := range fs {
 		switch {
 		case f.atom.kind == atomAny:
 			continue
 		case f.atom.kind == atomLiteral && f.not:
-			t.notLits = append(t.notLits, b.lits[f.atom.text])
+			t.any, t.notLits = true, append(t.notLits, b.lits[f.atom.text])
 		case f.atom.kind == atomLiteral:
-			t.lit = b.lits[f.atom.text]
+			t.any, t.lit = true, b.lits[f.atom.text]
 		default:
 			i := b.index[f.atom]
 			if f.not {
 				i += 64 * b.words
 			}
-			t.masks[i/64] |= 1 << (i % 64)
+			masks[i/64] |= 1 << (i % 64)
 		}
 	}
-	b.tests = append(b.tests, t)
+	b.tests, b.masks = append(b.tests, t), append(b.masks, masks...)
 	return int32(len(b.tests) - 1)
 }
 
@@ -292,7 +295,8 @@ func (b *builder) enter(e entry, seen map[int32]bool) {
 	seen[e.pc] = true
 	switch i := b.insts[e.pc]; i.op {
 	case instTest:
-		b.file(e, b.tests[i.x])
+		e.test = i.x
+		b.file(e)
 	case instJump:
 		e.pc = i.x
 		b.enter(e, seen)
@@ -317,14 +321,14 @@ func (b *builder) enter(e entry, seen map[int32]bool) {
 
 // file puts an entry under its literal, or under the bit that it asks for which
 // the fewest tokens have.
-func (b *builder) file(e entry, t test) {
-	if t.lit >= 0 {
-		b.byLit[t.lit] = append(b.byLit[t.lit], e)
+func (b *builder) file(e entry) {
+	if lit := b.tests[e.test].lit; lit >= 0 {
+		b.byLit[lit] = append(b.byLit[lit], e)
 		return
 	}
 	best := -1
 	for k, a := range b.atoms {
-		if t.must(k) && (best < 0 || a.frequent() < b.atoms[best].frequent()) {
+		if b.must(e.test, k) && (best < 0 || a.frequent() < b.atoms[best].frequent()) {
 			best = k
 		}
 	}

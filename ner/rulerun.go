@@ -35,7 +35,8 @@ type thread struct {
 type machine struct {
 	now, next []thread
 	seen      []uint32 // per instruction the step in which a thread reached it
-	at        []int32  // per test 1 + the token at which a thread stood before it
+	at        []uint32 // per test the turn in which a thread stood before it
+	turn      uint32   // counts tokens, through all texts
 	step      uint32
 	stack     []thread
 	last      []int32 // per rule its newest match, -1 for none
@@ -49,9 +50,8 @@ func (m *machine) run(p *program, v *view) []ruleMatch {
 	m.matches, m.now = m.matches[:0], m.now[:0]
 	if len(m.seen) < len(p.insts) {
 		m.seen, m.step = make([]uint32, len(p.insts)), 0
-		m.at = make([]int32, len(p.insts))
+		m.at, m.turn = make([]uint32, len(p.insts)), 0
 	}
-	clear(m.at)
 	m.last = m.last[:0]
 	for range p.rules {
 		m.last = append(m.last, -1)
@@ -61,12 +61,16 @@ func (m *machine) run(p *program, v *view) []ruleMatch {
 			m.now = m.now[:0] // nothing reaches over the end of a sentence
 		}
 		m.begin()
+		if m.turn++; m.turn == 0 {
+			clear(m.at)
+			m.turn = 1
+		}
 		m.next = m.next[:0]
 		bitsOf, lits := v.bitsOf(i), v.litsOf(i)
 		for k := range m.now {
 			t := &m.now[k]
-			m.at[t.pc] = int32(i + 1)
-			if int32(i)-t.first < maxMatch && p.tests[p.insts[t.pc].x].holds(bitsOf, lits) {
+			m.at[t.pc] = m.turn
+			if int32(i)-t.first < maxMatch && p.holds(p.insts[t.pc].x, bitsOf, lits) {
 				m.follow(p, v, thread{t.pc + 1, t.first, t.caps}, int32(i+1), &m.next)
 			}
 		}
@@ -101,10 +105,10 @@ func (m *machine) seed(p *program, v *view, i int32, bitsOf []uint64, lits []int
 func (m *machine) enter(p *program, v *view, i int32, entries []entry, bitsOf []uint64, lits []int32) {
 	for k := range entries {
 		e := &entries[k]
-		if m.at[e.pc] == i+1 || e.sentence && !v.begins(int(i)) || !p.tests[p.insts[e.pc].x].holds(bitsOf, lits) {
+		if m.at[e.pc] == m.turn || e.sentence && !v.begins(int(i)) || !p.holds(e.test, bitsOf, lits) {
 			continue
 		}
-		m.at[e.pc] = i + 1
+		m.at[e.pc] = m.turn
 		t := thread{e.pc + 1, i, noCaptures}
 		for _, s := range e.open {
 			t.caps[p.slots[s].index].slot = int16(s) // begins and, so far, ends at 0
@@ -175,15 +179,21 @@ func (m *machine) accept(rule int32, t thread) {
 	m.matches = append(m.matches, match)
 }
 
-// holds answers a test for a token's bits and literals.
-func (t *test) holds(tokenBits []uint64, lits []int32) bool {
+// holds answers test x for a token's bits and literals.
+func (p *program) holds(x int32, tokenBits []uint64, lits []int32) bool {
 	n := len(tokenBits)
-	must, not := t.masks[:n], t.masks[n:2*n]
+	at := int(x) * 2 * n
+	must, not := p.masks[at:at+n], p.masks[at+n:at+2*n]
 	for k, w := range tokenBits {
 		if w&must[k] != must[k] || w&not[k] != 0 {
 			return false
 		}
 	}
+	return !p.tests[x].any || p.tests[x].literals(lits)
+}
+
+// literals answers what a test asks of a token's literals.
+func (t *test) literals(lits []int32) bool {
 	if t.lit >= 0 && !has(lits, t.lit) {
 		return false
 	}

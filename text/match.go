@@ -105,6 +105,10 @@ func (ps *parser) inLine(at, end, next int) {
 			letter = arabic[low].word
 			closes = low == tehMarbuta&0xff || low == alefMaksura&0xff || closed && low-fathatan&0xff < 8
 			ask = ps.inside.first[arabic[low].reduced&0xff] && (!letter || !joined || closed)
+			if ask && i+3 < end && src[i+2]>>2 == 0xd8>>2 { // the pair, without a call, where it is plain
+				second := arabic[src[i+2]<<6|src[i+3]&0x3f].reduced
+				ask = second == dropped || ps.inside.get(pair{arabic[low].reduced, second}) != nil
+			}
 		default:
 			_, n = utf8.DecodeRuneInString(src[i:end])
 			ask = true

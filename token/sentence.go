@@ -1,7 +1,5 @@
 package token
 
-import "unicode/utf8"
-
 // sentences follows where sentences begin: at each line, and after . ! ? ؟
 // and …, unless the full stop closes an abbreviation of single letters
 // (د. and أ.د.) or stands inside a name such as العربية.نت.
@@ -10,7 +8,7 @@ type sentences struct {
 	start  bool // the next token begins a sentence
 	stop   bool // the last token was a full stop that may end one
 	abbrev bool // the token before it is a single letter
-	last   bool // the last token is a single letter
+	last   bool // the last token is a single letter of two bytes
 }
 
 const arabicQuestion = '\u061f'
@@ -36,7 +34,7 @@ func (s *sentences) next(t *Token, r rune) bool {
 	case '.':
 		s.stop, s.abbrev = true, s.last
 	}
-	s.last = t.Kind == Arabic && utf8.RuneCountInString(t.Surface) == 1
+	s.last = t.Kind == Arabic && len(t.Surface) == 2
 	return begins
 }
 

@@ -3,25 +3,18 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"alam"
 	"alam/eval"
 	"alam/internal/input"
+	"alam/internal/measure"
 	"alam/internal/output"
 	"alam/ner"
 )
-
-// evalFlags are what alam eval is asked.
-type evalFlags struct {
-	gold, pred, text string
-	format           string
-	json, markdown   bool
-	o                eval.Options
-	known            analyzerFlags
-	conlleval        conllevalFlags
-}
 
 func newEval() *cobra.Command {
 	var f evalFlags
@@ -31,83 +24,229 @@ func newEval() *cobra.Command {
 		Long: `Measure precision and recall on labelled data. Without --pred, alam tags the
 gold's own text. A file may be - for standard input.
 
-Gold and prediction are CoNLL (in any tag scheme, the last column is the tag),
-JSON lines with mentions as alam tag writes them (the gold with a field text),
-or a table with tabs: start, end, label, text, entity name, of the text in
---text. Where the gold is CoNLL, predicted spans are widened to its tokens.
+Gold and prediction may be CoNLL in any tag scheme, JSON lines as alam tag
+writes them (the gold with a field text), a table with tabs (start, end, label,
+text, entity name) of the text in --text, brat (the .txt beside the .ann),
+doccano, Label Studio, spaCy and Prodigy JSON, or WebAnno TSV 3; --input says
+which where it cannot be told. They meet on the text: tokens and white space may
+differ, other differences are an error. Where the gold is CoNLL, predicted spans
+are widened to its tokens.
 
 Labels are renamed by --map and then selected by --labels, on both sides: what
 is not selected is dropped. Precision, recall and F1 are strict: the same start,
 end and label. Where the gold names entities, a line says how well mentions fall
-into them.
+into them. docs/evaluation.md says what each figure means and when to quote it.
+
+  alam eval --gold FILE --compare A B
+
+compares two files of predictions: what changed, and how sure that is.
+
+  alam eval --gold FILE --by rule
+
+says what each rule is worth: its hits, and the score without it.
 
   alam eval --format conlleval [-l] [-r] [-o TAG] [-d DELIM] [FILE]
 
 is conlleval itself: a file whose last two columns are gold and prediction.`,
 		Example: `  alam eval --gold test.conll --map PERS=PER,MIS=MISC --labels PER,LOC,ORG
-  alam eval --gold article.gold.tsv --text article.txt
-  alam eval --gold gold.jsonl --pred tagged.jsonl --json
+  alam eval --gold article.gold.tsv --text article.txt --errors --html report.html
+  alam eval --gold gold.jsonl --pred tagged.jsonl --intervals --json
+  alam eval --gold project.json --compare before.jsonl after.jsonl
+  alam eval --gold test.conll --by rule --rules mine.rules
   alam tag --format conll test.conll | alam eval --format conlleval`,
-		Args: cobra.MaximumNArgs(1),
+		Args: cobra.MaximumNArgs(2),
 	}
-	flags := cmd.Flags()
-	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
-	flags.StringVar(&f.pred, "pred", "", "`FILE` of predictions; without it alam tags the text")
-	flags.StringVar(&f.text, "text", "", "`FILE` with the text that a table of spans points into")
-	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
-		f.o.Map, err = eval.ParseLabelMap(s)
-		return bare(err)
-	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")
-	flags.Var(&value{"", "LABELS", func(s string) (err error) {
-		f.o.Labels, err = eval.ParseLabels(s)
-		return bare(err)
-	}}, "labels", "labels to compare, after --map (default all)")
-	choice(cmd, &f.format, "format", "text", "form of the report, or conlleval for the filter", "text", "json", "markdown", "conlleval")
-	flags.BoolVar(&f.json, "json", false, "the same as --format json")
-	flags.BoolVar(&f.markdown, "markdown", false, "the same as --format markdown")
-	f.known.add(cmd)
-	f.conlleval.add(cmd)
+	f.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if f.format == "conlleval" {
-			return f.conlleval.run(cmd, args)
+		if err := f.check(cmd, args); err != nil {
+			return err
 		}
-		return f.run(cmd, args)
+		switch {
+		case f.format == formatConlleval:
+			return f.conlleval.run(cmd, args)
+		case f.compare:
+			return f.runCompare(cmd, args)
+		case f.by != "":
+			return f.runBy(cmd)
+		}
+		return f.run(cmd)
 	}
 	return cmd
 }
 
-func (f *evalFlags) run(cmd *cobra.Command, args []string) error {
-	switch {
-	case len(args) > 0:
-		return fmt.Errorf("%q: name the labelled file with --gold", args[0])
-	case f.json && f.markdown, (f.json || f.markdown) && cmd.Flags().Changed("format"):
-		return errors.New("--json, --markdown and --format do not go together")
-	case f.gold == "":
-		return errors.New("--gold FILE is needed")
-	case f.conlleval.given(cmd) != "":
-		return fmt.Errorf("-%s goes with --format conlleval", f.conlleval.given(cmd))
-	}
-	stdins := 0
-	for _, path := range []string{f.gold, f.pred, f.text} {
-		if path == input.Stdin {
-			stdins++
-		}
-	}
-	if stdins > 1 {
-		return errors.New("- (standard input) stands for more than one of --gold, --pred and --text")
-	}
-	report, err := f.report(cmd)
+// run scores one prediction.
+func (f *evalFlags) run(cmd *cobra.Command) error {
+	gold, source, err := f.readGold(cmd)
 	if err != nil {
 		return err
 	}
+	pred, err := f.predictions(cmd, gold, &source)
+	if err != nil {
+		return err
+	}
+	q := measure.Ask{Options: f.options(gold), Errors: f.errors, Entities: f.entities, Folds: f.folds}
+	if f.intervals {
+		q.Intervals = &eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}
+	}
+	if f.train != "" {
+		if q.Train, _, err = input.Spans(f.train, cmd.InOrStdin(), nil, f.goldOptions()); err != nil {
+			return failure{err}
+		}
+	}
+	report, pred, err := measure.Score(gold, pred, q)
+	if err != nil {
+		return failure{err}
+	}
+	report.Conll = source.Conll
+	if f.html != "" {
+		if err := f.writePage(gold, pred, report, q); err != nil {
+			return err
+		}
+	}
+	return f.write(cmd, report)
+}
+
+// readGold reads the labelled file.
+func (f *evalFlags) readGold(cmd *cobra.Command) ([]eval.Document, eval.Source, error) {
+	var texts []eval.Document
+	if f.text != "" {
+		text, err := input.ReadAll(f.text, cmd.InOrStdin())
+		if err != nil {
+			return nil, eval.Source{}, failure{err}
+		}
+		texts = []eval.Document{{ID: f.text, Text: text}}
+	}
+	gold, source, err := input.Spans(f.gold, cmd.InOrStdin(), texts, f.goldOptions())
+	if err == nil && source.Format != eval.FormatConll {
+		for _, name := range []string{"token-column", "tag-column", "pred-column"} {
+			if cmd.Flags().Changed(name) {
+				err = fmt.Errorf("%s: read as %s, which has no columns for --%s; --input conll reads it as CoNLL", f.gold, source.Format, name)
+			}
+		}
+	}
+	if err != nil {
+		return nil, source, failure{err}
+	}
+	return gold, source, nil
+}
+
+// predictions gives those of --pred, of the gold file itself, or of alam.
+func (f *evalFlags) predictions(cmd *cobra.Command, gold []eval.Document, source *eval.Source) ([]eval.Document, error) {
+	switch {
+	case f.pred != "":
+		pred, read, err := f.readPred(cmd, f.pred, gold)
+		if err == nil && source.Conll != nil && read.Conll != nil {
+			source.Conll.Pred = read.Conll.Gold
+		}
+		return pred, err
+	case f.predColumn != 0:
+		pred := make([]eval.Document, len(gold))
+		for i := range gold {
+			pred[i] = gold[i].Predict(gold[i].Predicted)
+		}
+		return pred, nil
+	}
+	o, err := f.tagger(gold)
+	if err != nil {
+		return nil, err
+	}
+	a, err := alam.New(o)
+	if err != nil {
+		return nil, failure{err}
+	}
+	pred, err := measure.Predict(cmd.Context(), a, gold)
+	if err != nil {
+		return nil, failure{err}
+	}
+	return pred, nil
+}
+
+func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []eval.Document) ([]eval.Document, eval.Source, error) {
+	pred, source, err := input.Spans(path, cmd.InOrStdin(), gold, f.predOptions())
+	if err != nil {
+		return nil, source, failure{err}
+	}
+	return pred, source, nil
+}
+
+// tagger gives the options of the analyzer that tags the gold, which must have
+// a text.
+func (f *evalFlags) tagger(gold []eval.Document) (alam.Options, error) {
+	if err := input.NeedTexts(f.gold, gold); err != nil {
+		return alam.Options{}, failure{err}
+	}
+	for _, l := range []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC} {
+		if slices.Contains(f.o.Labels, string(l)) {
+			f.known.labels = append(f.known.labels, l)
+		}
+	}
+	return f.known.options()
+}
+
+// runCompare compares two predictions.
+func (f *evalFlags) runCompare(cmd *cobra.Command, args []string) error {
+	gold, _, err := f.readGold(cmd)
+	if err != nil {
+		return err
+	}
+	var runs [2][]eval.Document
+	for i, path := range args {
+		pred, _, err := f.readPred(cmd, path, gold)
+		if err != nil {
+			return err
+		}
+		if runs[i], err = input.Align(gold, pred); err != nil {
+			return failure{fmt.Errorf("%s: %w", path, bare(err))}
+		}
+	}
+	c, err := eval.CompareRuns(gold, runs[0], runs[1], eval.CompareOptions{Options: f.options(gold),
+		Randomization: eval.RandomizationOptions{Trials: f.trials, Seed: f.seed},
+		Bootstrap:     eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}})
+	if err != nil {
+		return failure{err}
+	}
+	return f.write(cmd, c)
+}
+
+// runBy says what each rule or list is worth.
+func (f *evalFlags) runBy(cmd *cobra.Command) error {
+	gold, _, err := f.readGold(cmd)
+	if err != nil {
+		return err
+	}
+	o, err := f.tagger(gold)
+	if err != nil {
+		return err
+	}
+	var table *measure.WorthTable
+	if f.by == "list" {
+		table, err = measure.ByList(cmd.Context(), o, gold, f.o)
+	} else {
+		var a *alam.Analyzer
+		if a, err = alam.New(o); err == nil {
+			table, err = measure.ByRule(cmd.Context(), a, gold, f.o)
+		}
+	}
+	if err != nil {
+		return failure{err}
+	}
+	return f.write(cmd, worthReport{table})
+}
+
+// worthReport gives a table of worth the methods that write takes.
+type worthReport struct{ *measure.WorthTable }
+
+// write writes a report in the form that was asked for.
+func (f *evalFlags) write(cmd *cobra.Command, r report) error {
 	out := cmd.OutOrStdout()
+	var err error
 	switch {
 	case f.json || f.format == "json":
-		err = report.WriteJSON(out)
+		err = r.WriteJSON(out)
 	case f.markdown || f.format == "markdown":
-		err = report.WriteMarkdown(out)
+		err = r.WriteMarkdown(out)
 	default:
-		err = report.WriteText(out, eval.TextOptions{Isolate: output.IsTerminal(out)})
+		err = r.WriteText(out, eval.TextOptions{Isolate: output.IsTerminal(out)})
 	}
 	if err != nil {
 		return writeError(err)
@@ -115,83 +254,19 @@ func (f *evalFlags) run(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// report reads, tags if need be, and scores.
-func (f *evalFlags) report(cmd *cobra.Command) (*eval.Report, error) {
-	stdin := cmd.InOrStdin()
-	var texts []eval.Document
-	if f.text != "" {
-		text, err := input.ReadAll(f.text, stdin)
-		if err != nil {
-			return nil, failure{err}
-		}
-		texts = []eval.Document{{ID: f.text, Text: text}}
-	}
-	gold, info, err := input.Spans(f.gold, stdin, texts)
+// writePage writes the report as a page.
+func (f *evalFlags) writePage(gold, pred []eval.Document, r *eval.Report, q measure.Ask) error {
+	o, err := q.ErrorOptions()
 	if err != nil {
-		return nil, failure{err}
+		return failure{err}
 	}
-	var pred []eval.Document
-	if f.pred == "" {
-		pred, err = f.predict(cmd, gold)
-	} else {
-		var read *eval.ConllInfo
-		if pred, read, err = input.Spans(f.pred, stdin, gold); info != nil && read != nil {
-			info.Pred = read.Gold
-		}
-	}
+	file, err := os.Create(f.html)
 	if err != nil {
-		return nil, asFailure(err)
+		return writeError(err)
 	}
-	if err := input.Align(gold, pred, f.o); err != nil {
-		return nil, failure{err}
+	err = eval.WriteHTML(file, eval.Page{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
+	if err = errors.Join(err, file.Close()); err != nil {
+		return writeError(err)
 	}
-	report, err := eval.Score(gold, pred, f.o)
-	if err != nil {
-		return nil, failure{err}
-	}
-	report.Conll = info
-	return report, nil
-}
-
-// predict tags the gold's own text.
-func (f *evalFlags) predict(cmd *cobra.Command, gold []eval.Document) ([]eval.Document, error) {
-	for _, l := range []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC} {
-		if slices.Contains(f.o.Labels, string(l)) {
-			f.known.labels = append(f.known.labels, l)
-		}
-	}
-	a, err := f.known.build(0)
-	if err != nil {
-		return nil, err
-	}
-	docs := func(yield func(*input.Document, error) bool) {
-		for i := range gold {
-			d := &input.Document{ID: gold[i].ID, Text: gold[i].Text}
-			if d.Text == "" && len(gold[i].Mentions) > 0 {
-				yield(nil, &input.Error{Path: f.gold, Err: fmt.Errorf("document %q has mentions and no text", d.ID),
-					Hint: "give each line a field text, or a text by --text"})
-				return
-			}
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}
-	var pred []eval.Document
-	for r, err := range input.Map(docs, analyze(cmd, a)) {
-		if err != nil {
-			return nil, err
-		}
-		pred = append(pred, eval.Document{ID: r.Document.ID, Text: r.Document.Text, Mentions: output.Mentions(r)})
-	}
-	return pred, nil
-}
-
-// asFailure marks an error of the input, if it is not marked.
-func asFailure(err error) error {
-	var f failure
-	if errors.As(err, &f) {
-		return err
-	}
-	return failure{err}
+	return nil
 }

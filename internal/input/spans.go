@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"alam/eval"
 )
@@ -14,46 +16,52 @@ import (
 // ErrNoText is wrapped by the error for spans without the text they point into.
 var ErrNoText = errors.New("a table of spans needs the text it points into")
 
-// Spans reads the documents of an annotated file: CoNLL, JSON lines with
-// mentions, or a table of spans of one text. texts are the documents whose text
-// the spans may point into, by id; a single one serves whatever the id. info is
-// about CoNLL files and nil for others. Errors name file and line.
-func Spans(path string, stdin io.Reader, texts []eval.Document) (docs []eval.Document, info *eval.ConllInfo, err error) {
+// spansHead is how much of a labelled file is looked at to tell its format.
+const spansHead = 1 << 20
+
+// Spans reads the documents of a labelled file of any format that eval knows.
+// texts are the documents whose text the spans may point into, by id; a single
+// one serves whatever the id. A brat .ann points into the .txt beside it, and
+// into one of texts where there is none. Path, Text and Open of o are filled in
+// here. Errors name file and line.
+func Spans(path string, stdin io.Reader, texts []eval.Document, o eval.ReadOptions) ([]eval.Document, eval.Source, error) {
 	r, _, err := open(path, stdin)
 	if err != nil {
-		return nil, nil, err
+		return nil, eval.Source{}, err
 	}
 	defer r.Close()
-	in := bufio.NewReaderSize(r, bufferSize)
+	in := bufio.NewReaderSize(r, spansHead)
 	head, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, nil, readError(path, 0, err)
+		return nil, eval.Source{}, readError(path, 0, err)
 	}
-	whole := err != nil
 	if err := checkHead(path, head); err != nil {
-		return nil, nil, err
+		return nil, eval.Source{}, err
 	}
-	o := eval.SpanOptions{Path: path, Text: func(id string) (string, bool) { return find(texts, id) }}
-	switch {
-	case looksJSONL(head):
-		docs, err = eval.ReadSpanJSONL(in, o)
-		return docs, nil, err
-	case looksSpans(head) || len(texts) == 1 && !looksConll(head, whole):
-		switch {
-		case len(texts) == 0:
-			return nil, nil, &Error{Path: path, Err: ErrNoText, Hint: "name it with --text FILE"}
-		case len(texts) > 1:
-			return nil, nil, &Error{Path: path, Err: fmt.Errorf("a table of spans is about one text, and there are %d", len(texts)),
-				Hint: "use JSON lines or CoNLL"}
+	o.Path = path
+	o.Text = func(id string) (string, bool) { return find(texts, id) }
+	o.Open = func(path string) (io.ReadCloser, error) { return Open(path, nil) }
+	if o.Format == eval.FormatAuto {
+		o.Format = eval.DetectFormat(path, head)
+		if o.Format == eval.FormatConll && len(texts) == 1 && noRows(head) {
+			o.Format = eval.FormatTSV // of a text without names
 		}
-		mentions, err := eval.ReadSpanTSV(in, texts[0].Text, o)
-		if err != nil {
-			return nil, nil, err
-		}
-		return []eval.Document{{ID: texts[0].ID, Text: texts[0].Text, Mentions: mentions}}, nil, nil
 	}
-	docs, read, err := eval.ReadConll(in, eval.ConllOptions{Path: path})
-	return docs, &read, err
+	if o.Format == eval.FormatBrat {
+		if _, err := os.Stat(strings.TrimSuffix(path, filepath.Ext(path)) + ".txt"); err == nil || len(texts) == 0 {
+			o.Text = nil
+		}
+	}
+	docs, source, err := eval.ReadDocuments(in, o)
+	if o.Format == eval.FormatTSV && errors.Is(err, eval.ErrNoText) {
+		e := &Error{Path: path, Err: ErrNoText, Hint: "name it with --text FILE"}
+		if len(texts) > 1 {
+			e.Err = fmt.Errorf("a table of spans is about one text, and there are %d", len(texts))
+			e.Hint = "use JSON lines or CoNLL"
+		}
+		return nil, source, e
+	}
+	return docs, source, err
 }
 
 func find(texts []eval.Document, id string) (string, bool) {
@@ -68,97 +76,42 @@ func find(texts []eval.Document, id string) (string, bool) {
 	return "", false
 }
 
-// looksSpans says whether the first row is a header of a span table, or begins
-// with two numbers.
-func looksSpans(head []byte) bool {
-	for _, line := range bytes.Split(bytes.TrimPrefix(head, []byte(bom)), []byte("\n")) {
-		if len(bytes.TrimSpace(line)) == 0 || line[0] == '#' {
-			continue
-		}
-		fields := bytes.Split(line, []byte("\t"))
-		if len(fields) < 3 {
+// noRows says whether a file holds blank lines and comments alone.
+func noRows(head []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte(bom))) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
 			return false
 		}
-		if string(fields[0]) == "start" {
-			return true
-		}
-		for _, f := range fields[:2] {
-			if _, err := strconv.Atoi(string(f)); err != nil {
-				return false
-			}
-		}
-		return true
 	}
-	return false
+	return true
 }
 
-// Align prepares predictions for eval.Score: they get the order of the gold
-// documents, and where these come from CoNLL the predicted mentions are widened
-// to its tokens and both sides get their tags, as o renames and selects them.
-// Documents pair by id where every id is there once, else by place.
-func Align(gold, pred []eval.Document, o eval.Options) error {
-	if len(gold) != len(pred) {
-		return fmt.Errorf("%d gold documents, but %d predicted: %w", len(gold), len(pred), eval.ErrDocument)
-	}
-	byID := make(map[string]*eval.Document, len(pred))
-	for i := range pred {
-		byID[pred[i].ID] = &pred[i]
-	}
-	ordered := make([]eval.Document, 0, len(pred))
-	for i := range gold {
-		if p := byID[gold[i].ID]; p != nil {
-			ordered = append(ordered, *p)
-			delete(byID, gold[i].ID)
+// NeedTexts refuses documents of a file that have mentions and no text: they
+// cannot be tagged.
+func NeedTexts(path string, docs []eval.Document) error {
+	for i := range docs {
+		if docs[i].Text == "" && len(docs[i].Mentions) > 0 {
+			return &Error{Path: path, Err: fmt.Errorf("document %q has mentions and no text", docs[i].ID),
+				Hint: "give each line a field text, or a text by --text"}
 		}
-	}
-	if len(ordered) == len(pred) {
-		copy(pred, ordered)
-	}
-	for i := range gold {
-		if len(gold[i].Tokens) > 0 {
-			toTokens(&gold[i], &pred[i], o)
-		}
-		pred[i].ID = gold[i].ID
 	}
 	return nil
 }
 
-// toTokens gives pred the tokens of gold, with the tags that its mentions make.
-func toTokens(gold, pred *eval.Document, o eval.Options) {
-	keep := func(label string) (string, bool) {
-		label = o.Map.Get(label)
-		for _, l := range o.Labels {
-			if l == label {
-				return label, true
-			}
+// Align gives the predictions in the order, on the text and under the ids of
+// the gold documents (see eval.Align). Where these come from CoNLL, predicted
+// mentions are widened to its tokens, and the documents get the tags that they
+// make. The arguments are not changed.
+func Align(gold, pred []eval.Document) ([]eval.Document, error) {
+	out, err := eval.Align(gold, pred)
+	if err != nil {
+		return nil, err
+	}
+	for i := range gold {
+		if g := &gold[i]; len(g.Tokens) > 0 {
+			out[i] = g.Predict(out[i].Mentions)
 		}
-		return label, o.Labels == nil
+		out[i].ID = gold[i].ID
 	}
-	snapped := pred.Mentions
-	if pred.Text == "" || pred.Text == gold.Text {
-		snapped = gold.SnapToTokens(pred.Mentions)
-	}
-	pred.Mentions = snapped
-	var selected []eval.Mention
-	for _, m := range snapped {
-		if l, ok := keep(m.Label); ok {
-			m.Label = l
-			selected = append(selected, m)
-		}
-	}
-	tags := gold.AppendTags(nil, selected)
-	pred.Tokens = make([]eval.Token, len(tags))
-	for i := range tags {
-		t := &gold.Tokens[i]
-		pred.Tokens[i] = eval.Token{Start: t.Start, End: t.End, Tag: tags[i]}
-		switch tag := eval.ParseTag(t.Tag); {
-		case tag.Label == "":
-		default:
-			if l, ok := keep(tag.Label); ok {
-				t.Tag = tag.Prefix + "-" + l
-			} else {
-				t.Tag = "O"
-			}
-		}
-	}
+	return out, nil
 }

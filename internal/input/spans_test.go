@@ -23,13 +23,13 @@ func TestSpans(t *testing.T) {
 		"bin":        "a\x00",
 	})
 	for path, mentions := range map[string]int{"gold.tsv": 1, "head.tsv": 1, "none.tsv": 0, "gold.jsonl": 1, "gold.conll": 1} {
-		docs, info, err := Spans(path, nil, texts)
+		docs, source, err := Spans(path, nil, texts, eval.ReadOptions{})
 		if err != nil || len(docs) != 1 {
 			t.Errorf("%s: %d documents, %v", path, len(docs), err)
 			continue
 		}
-		if (info != nil) != strings.HasSuffix(path, ".conll") {
-			t.Errorf("%s: info %v", path, info)
+		if (source.Conll != nil) != strings.HasSuffix(path, ".conll") {
+			t.Errorf("%s: %v", path, source)
 		}
 		if n := len(docs[0].Mentions); n != mentions {
 			t.Errorf("%s: %d mentions, want %d", path, n, mentions)
@@ -37,30 +37,29 @@ func TestSpans(t *testing.T) {
 			t.Errorf("%s: %q", path, docs[0].Mentions[0].Text)
 		}
 	}
-	if _, _, err := Spans("gold.tsv", nil, nil); !errors.Is(err, ErrNoText) {
+	if _, _, err := Spans("gold.tsv", nil, nil, eval.ReadOptions{}); !errors.Is(err, ErrNoText) {
 		t.Errorf("without a text: %v", err)
 	}
 	for path, want := range map[string]string{"bad.tsv": "bad.tsv:1:", "bin": "bin:1:2: binary file", "none": "none: no such file"} {
-		if _, _, err := Spans(path, nil, texts); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, _, err := Spans(path, nil, texts, eval.ReadOptions{}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", path, err, want)
 		}
 	}
 }
 
-// TestAlign: predictions are widened to the gold's tokens, pair by id, and both
-// sides get the tags that are compared.
+// TestAlign: predictions pair by id, move to the gold's text and are widened to
+// its tokens; the gold stays as it is.
 func TestAlign(t *testing.T) {
-	read := func() []eval.Document {
-		docs, _, err := eval.ReadConll(strings.NewReader("وبوتين I-PERS\nقال O\nمصري B-MISC\n"), eval.ConllOptions{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return append(docs, eval.Document{ID: "x"})
+	gold, _, err := eval.ReadConll(strings.NewReader("-DOCSTART-\nوبوتين I-PERS\nقال O\n-DOCSTART-\nمصر B-LOC\n"), eval.ConllOptions{})
+	if err != nil {
+		t.Fatal(err)
 	}
-	gold := read()
-	pred := []eval.Document{{ID: "x"}, {ID: "1", Mentions: []eval.Mention{{Span: eval.Span{Start: 2, End: 12, Label: "PER"}}}}}
-	o := eval.Options{Map: eval.LabelMap{"PERS": "PER"}, Labels: []string{"PER"}}
-	if err := Align(gold, pred, o); err != nil {
+	pred := []eval.Document{
+		{ID: "2"},
+		{ID: "1", Text: "وبوتين  قال", Mentions: []eval.Mention{{Span: eval.Span{Start: 2, End: 12, Label: "PER"}}}},
+	}
+	got, err := Align(gold, pred)
+	if err != nil {
 		t.Fatal(err)
 	}
 	tags := func(d eval.Document) (out []string) {
@@ -69,16 +68,44 @@ func TestAlign(t *testing.T) {
 		}
 		return out
 	}
-	if d := cmp.Diff([]string{"I-PER", "O", "O"}, tags(gold[0])); d != "" {
+	if d := cmp.Diff([]string{"I-PERS", "O"}, tags(gold[0])); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]string{"B-PER", "O", "O"}, tags(pred[0])); d != "" {
+	if d := cmp.Diff([]string{"B-PER", "O"}, tags(got[0])); d != "" {
 		t.Error(d)
 	}
-	if m := pred[0].Mentions[0]; m.Start != 0 || m.End != 12 {
-		t.Errorf("not widened: %v", m)
+	if m := got[0].Mentions[0]; m.Start != 0 || m.End != 12 || got[0].ID != "1" {
+		t.Errorf("not widened: %v", got[0])
 	}
-	if err := Align(gold, pred[:1], o); !errors.Is(err, eval.ErrDocument) {
+	if m := pred[1].Mentions[0]; m.Start != 2 {
+		t.Errorf("the argument was changed: %v", m)
+	}
+	if _, err := Align(gold, pred[:1]); !errors.Is(err, eval.ErrDocument) {
 		t.Errorf("one document less: %v", err)
+	}
+	pred[1].Text = "وبوتين كان"
+	var differ *eval.TextError
+	if _, err := Align(gold, pred); !errors.As(err, &differ) || differ.Gold.Col != 8 {
+		t.Errorf("another text: %v", err)
+	}
+}
+
+// TestSpansBrat: the text is that beside the .ann, whatever other texts there are.
+func TestSpansBrat(t *testing.T) {
+	write(t, map[string]string{
+		"a.ann":    "T1\tPER 4 9\tبوتين\n",
+		"a.txt":    "زار بوتين",
+		"lone.ann": "T1\tPER 4 9\tبوتين\n",
+	})
+	other := []eval.Document{{ID: "x", Text: "زار  بوتين موسكو"}}
+	docs, source, err := Spans("a.ann", nil, other, eval.ReadOptions{})
+	if err != nil || source.Format != eval.FormatBrat || docs[0].Text != "زار بوتين" {
+		t.Errorf("%v, %v, %v", docs, source, err)
+	}
+	if _, _, err := Spans("lone.ann", nil, nil, eval.ReadOptions{}); !errors.Is(err, eval.ErrNoText) || !strings.Contains(err.Error(), "lone.txt: no such file") {
+		t.Errorf("without a text: %v", err)
+	}
+	if docs, _, err := Spans("lone.ann", nil, docs, eval.ReadOptions{}); err != nil || docs[0].Mentions[0].Start != 7 {
+		t.Errorf("with a text: %v, %v", docs, err)
 	}
 }

@@ -106,7 +106,7 @@ func score(a *alam.Analyzer, s set) (*eval.Report, error) {
 		}
 		texts = []eval.Document{{ID: s.text, Text: string(b)}}
 	}
-	gold, _, err := input.Spans(s.gold, os.Stdin, texts)
+	gold, _, err := input.Spans(s.gold, os.Stdin, texts, eval.ReadOptions{})
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func score(a *alam.Analyzer, s set) (*eval.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := input.Align(gold, pred, o); err != nil {
+	if pred, err = input.Align(gold, pred); err != nil {
 		return nil, err
 	}
 	return eval.Score(gold, pred, o)

@@ -1,0 +1,112 @@
+package measure
+
+import (
+	"strconv"
+
+	"alam/eval"
+	"alam/internal/input"
+	"alam/token"
+)
+
+// Ask says what is wanted beside the scores. The zero value is the scores alone.
+type Ask struct {
+	eval.Options
+	Errors   bool            // what went wrong, and where
+	Train    []eval.Document // names seen there against unseen ones; nil for not
+	Entities bool            // scores of entities, each once per document
+	// Intervals are drawn as it says; nil for none.
+	Intervals *eval.BootstrapOptions
+	Folds     int // score so many blocks of documents each by itself; 0 for not
+	Workers   int // goroutines, 0 for one per processor; nothing depends on it
+}
+
+// ErrorOptions say how errors are told apart: titles are those of the embedded
+// lexicon, and spellings are one that have one lookup key.
+func (q *Ask) ErrorOptions() (eval.ErrorOptions, error) {
+	o := eval.ErrorOptions{Options: q.Options, Key: token.Key}
+	var err error
+	if o.Title, err = Titles(); err != nil {
+		return o, err
+	}
+	if q.Train != nil {
+		o.Train = eval.CollectNames(q.Train, o.Key, q.Options)
+	}
+	return o, nil
+}
+
+// Score brings predictions to the gold, as input.Align does, and reports what is
+// asked. It gives the aligned predictions too.
+func Score(gold, pred []eval.Document, q Ask) (*eval.Report, []eval.Document, error) {
+	pred, err := input.Align(gold, pred)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := eval.Score(gold, pred, q.Options)
+	if err != nil {
+		return nil, nil, err
+	}
+	if q.Folds > 0 {
+		folds, err := folds(gold, pred, q.Folds, q.Options)
+		if err != nil {
+			return nil, nil, err
+		}
+		r.Folds, r.Notes = folds.Folds, append(r.Notes, folds.Notes...)
+	}
+	if q.Intervals != nil {
+		if err := r.AddIntervals(*q.Intervals, q.Workers); err != nil {
+			return nil, nil, err
+		}
+	}
+	if q.Entities {
+		r.DocEntities, err = eval.ScoreDocEntities(gold, pred, eval.DocEntityOptions{Options: q.Options, Key: token.Key})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	if q.Errors {
+		o, err := q.ErrorOptions()
+		if err != nil {
+			return nil, nil, err
+		}
+		if r.Errors, err = eval.FindErrors(gold, pred, o); err != nil {
+			return nil, nil, err
+		}
+	}
+	return r, pred, nil
+}
+
+// folds scores n blocks of neighbouring documents, of sentences where a CoNLL
+// file has fewer documents. Nothing is fitted: the blocks show the spread.
+func folds(gold, pred []eval.Document, n int, o eval.Options) (*eval.Report, error) {
+	o.BySentence = false
+	var docs []eval.Document
+	for i := range gold {
+		d := gold[i]
+		d.Predicted = pred[i].Mentions
+		if len(gold) < n {
+			docs = append(docs, d.Split(1)...)
+		} else {
+			docs = append(docs, d)
+		}
+	}
+	found := make(map[string]eval.Document, len(docs))
+	for i := range docs {
+		docs[i].ID = strconv.Itoa(i)
+		found[docs[i].ID] = docs[i].Predict(docs[i].Predicted)
+	}
+	known := func(_, test []eval.Document) ([]eval.Document, error) {
+		out := make([]eval.Document, len(test))
+		for i := range test {
+			out[i] = found[test[i].ID]
+		}
+		return out, nil
+	}
+	r, _, err := eval.CrossValidate(docs, n, known, o)
+	return r, err
+}
+
+// ManySentences says whether gold is a single document with sentences, of which
+// one draws and exchanges the sentences.
+func ManySentences(gold []eval.Document) bool {
+	return len(gold) == 1 && len(gold[0].Sentences) > 1
+}
