@@ -29,6 +29,7 @@ const (
 	shapeVerb                // looks like a verb of the present: يناهز, يعتزون
 	shapeCut                 // proclitics stand before the word
 	shapeWa                  // و is among them
+	shapeFor                 // ل is the last of them: للصليب
 	shapeName                // word statistics allow a name
 	shapeCommon              // word statistics say a common word
 	shapeRare                // word statistics hardly know it
@@ -39,7 +40,7 @@ const (
 
 var shapeNames = [shapeCount]string{
 	"word", "latin", "cap", "caps", "number", "comma", "open", "close", "quote", "punct",
-	"def", "nisba", "short", "tanwin", "verb", "cut", "wa", "name", "common", "rare", "line", "joined",
+	"def", "nisba", "short", "tanwin", "verb", "cut", "wa", "for", "name", "common", "rare", "line", "joined",
 }
 
 func shapeOf(name string) (shape, bool) {
@@ -69,6 +70,7 @@ const (
 	yehWawNun  = "\u064a\u0648\u0646"
 	yehYehNun  = "\u064a\u064a\u0646"
 	waw        = "\u0648"
+	lam        = "\u0644"
 	alef       = "\u0627"
 	teh        = "\u062a"
 	noon       = "\u0646"

@@ -185,6 +185,9 @@ func (t *Tagger) reading(tok *token.Token, cut int) (shapes, [2]int16) {
 		if strings.HasPrefix(tok.Norm, waw) {
 			s.add(shapeWa)
 		}
+		if tok.Norm[cut-len(lam):cut] == lam {
+			s.add(shapeFor)
+		}
 	}
 	if tok.Kind == token.Arabic {
 		s |= t.stats.shapes(tok.Norm[cut:]) | keyShapes(tok.Norm[cut:])

@@ -92,6 +92,9 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 		if q.Train, _, err = input.Spans(f.train, cmd.InOrStdin(), nil, f.goldOptions()); err != nil {
 			return failure{err}
 		}
+		if q.Train == nil {
+			q.Train = []eval.Document{} // an empty file: every name is unseen
+		}
 	}
 	report, pred, err := measure.Score(gold, pred, q)
 	if err != nil {
@@ -118,10 +121,8 @@ func (f *evalFlags) readGold(cmd *cobra.Command) ([]eval.Document, eval.Source, 
 	}
 	gold, source, err := input.Spans(f.gold, cmd.InOrStdin(), texts, f.goldOptions())
 	if err == nil && source.Format != eval.FormatConll {
-		for _, name := range []string{"token-column", "tag-column", "pred-column"} {
-			if cmd.Flags().Changed(name) {
-				err = fmt.Errorf("%s: read as %s, which has no columns for --%s; --input conll reads it as CoNLL", f.gold, source.Format, name)
-			}
+		if name := f.forConll(cmd); name != "" {
+			err = fmt.Errorf("%s: read as %s, and %s is for CoNLL; --input conll reads it so", f.gold, source.Format, name)
 		}
 	}
 	if err != nil {
@@ -230,14 +231,11 @@ func (f *evalFlags) runBy(cmd *cobra.Command) error {
 	if err != nil {
 		return failure{err}
 	}
-	return f.write(cmd, worthReport{table})
+	return f.write(cmd, table)
 }
 
-// worthReport gives a table of worth the methods that write takes.
-type worthReport struct{ *measure.WorthTable }
-
 // write writes a report in the form that was asked for.
-func (f *evalFlags) write(cmd *cobra.Command, r report) error {
+func (f *evalFlags) write(cmd *cobra.Command, r anyReport) error {
 	out := cmd.OutOrStdout()
 	var err error
 	switch {

@@ -55,7 +55,7 @@ func (t *WorthTable) WriteJSON(w io.Writer) error {
 }
 
 // WriteText writes the table for a terminal, with a line about the whole.
-func (t *WorthTable) WriteText(w io.Writer) error {
+func (t *WorthTable) WriteText(w io.Writer, _ eval.TextOptions) error {
 	var b bytes.Buffer
 	if err := eval.WriteWorth(&b, t.Worth); err != nil {
 		return err

@@ -1,0 +1,267 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"alam"
+	"alam/eval"
+	"alam/internal/input"
+	"alam/internal/measure"
+)
+
+const formatConlleval = "conlleval"
+
+// evalFlags are what alam eval is asked.
+type evalFlags struct {
+	gold, pred, text, train            string
+	inputs                             [2]eval.Format // of the gold and of predictions
+	offsets                            *eval.Unit
+	tokenColumn, tagColumn, predColumn int
+	o                                  eval.Options
+
+	format           string
+	json, markdown   bool
+	html             string
+	errors, entities bool
+	compare          bool
+	by               string
+	folds            int
+	intervals        bool
+	unit             string
+	trials           int
+	seed             uint64
+	level            float64
+	known            analyzerFlags
+	conlleval        conllevalFlags
+}
+
+// anyReport is what every way of evaluating ends in.
+type anyReport interface {
+	WriteText(io.Writer, eval.TextOptions) error
+	WriteJSON(io.Writer) error
+	WriteMarkdown(io.Writer) error
+}
+
+func (f *evalFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
+	flags.StringVar(&f.pred, "pred", "", "`FILE` of predictions; without it alam tags the text")
+	flags.StringVar(&f.text, "text", "", "`FILE` with the text that a table of spans points into")
+	flags.Var(&value{"auto", "GOLD[,PRED]", f.setInputs}, "input",
+		"form of the gold and of predictions: auto, conll, tsv, jsonl, brat, doccano, labelstudio, spacy or webanno")
+	choice(cmd, new(string), "offsets", "", "", "byte", "codepoint", "utf16")
+	offsets := flags.Lookup("offsets")
+	offsets.Usage = "what start and end count in files that do not say (default what their format has)"
+	offsets.Value.(*value).set = f.setOffsets
+	column(cmd, &f.tokenColumn, "token-column", "CoNLL column of the token, from 1, or from -1 backwards (default 1)")
+	column(cmd, &f.tagColumn, "tag-column", "CoNLL column of the gold tag in --gold and --train (default the last)")
+	column(cmd, &f.predColumn, "pred-column", "CoNLL column of --gold with the predicted tag, instead of --pred")
+	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
+		f.o.Map, err = eval.ParseLabelMap(s)
+		return bare(err)
+	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")
+	flags.Var(&value{"", "LABELS", func(s string) (err error) {
+		f.o.Labels, err = eval.ParseLabels(s)
+		return bare(err)
+	}}, "labels", "labels to compare, after --map (default all)")
+
+	flags.BoolVar(&f.errors, "errors", false, "errors by kind, confusion, and the most frequent errors")
+	flags.StringVar(&f.train, "train", "", "labelled `FILE`: score the names that occur in it apart from the others")
+	flags.BoolVar(&f.entities, "entities", false, "score entities too, each once per document")
+	flags.BoolVar(&f.intervals, "intervals", false, "bootstrap intervals of the scores")
+	flags.BoolVar(&f.compare, "compare", false, "compare two files of predictions, A and B")
+	choice(cmd, &f.by, "by", "", "what each rule or list is worth", "rule", "list")
+	count(cmd, &f.folds, "folds", 0, 2, "score N blocks of neighbouring documents or sentences each by itself")
+	choice(cmd, &f.unit, "unit", "", "what intervals draw and comparisons exchange (default sentence where the gold is one document)", "document", "sentence")
+	count(cmd, &f.trials, "trials", 0, 1, "draws and exchanges (default 1000 draws, 10000 exchanges)")
+	flags.Var(&value{"0", "N", func(s string) (err error) {
+		if f.seed, err = strconv.ParseUint(s, 10, 64); err != nil {
+			return errors.New("want a number from 0 on")
+		}
+		return nil
+	}}, "seed", "of the draws; equal seeds give equal results")
+	f.level = 0.95
+	flags.Var(&value{"0.95", "SHARE", func(s string) (err error) {
+		if f.level, err = strconv.ParseFloat(s, 64); err != nil || !(f.level > 0 && f.level < 1) {
+			return errors.New("want a number between 0 and 1")
+		}
+		return nil
+	}}, "level", "of confidence")
+
+	choice(cmd, &f.format, "format", "text", "form of the report, or conlleval for the filter", "text", "json", "markdown", formatConlleval)
+	flags.BoolVar(&f.json, "json", false, "the same as --format json")
+	flags.BoolVar(&f.markdown, "markdown", false, "the same as --format markdown")
+	flags.StringVar(&f.html, "html", "", "write a page with the texts and their errors to `FILE`, too")
+	f.known.add(cmd)
+	f.conlleval.add(cmd)
+}
+
+// column adds a flag that takes a column of CoNLL.
+func column(cmd *cobra.Command, to *int, name, usage string) {
+	cmd.Flags().Var(&value{"", "N", func(s string) (err error) {
+		if *to, err = strconv.Atoi(s); err != nil || *to == 0 {
+			return errors.New("want a column: 1, 2, ... or from the end -1, -2, ...")
+		}
+		return nil
+	}}, name, usage)
+}
+
+func (f *evalFlags) setInputs(s string) error {
+	gold, pred, _ := strings.Cut(s, ",")
+	for i, name := range []string{gold, pred} {
+		var err error
+		if f.inputs[i], err = eval.ParseFormat(strings.TrimSpace(name)); err != nil {
+			return bare(err)
+		}
+	}
+	return nil
+}
+
+func (f *evalFlags) setOffsets(s string) error {
+	u, err := eval.ParseUnit(s)
+	if err != nil || s == "" {
+		return errors.New("want byte, codepoint or utf16")
+	}
+	f.offsets = &u
+	return nil
+}
+
+// goldOptions say how labelled files are read.
+func (f *evalFlags) goldOptions() eval.ReadOptions {
+	return eval.ReadOptions{Format: f.inputs[0], Unit: f.offsets,
+		Conll: eval.ConllOptions{TokenColumn: f.tokenColumn, TagColumn: f.tagColumn, PredColumn: f.predColumn}}
+}
+
+// predOptions say how files of predictions are read: the last column is the tag.
+func (f *evalFlags) predOptions() eval.ReadOptions {
+	return eval.ReadOptions{Format: f.inputs[1], Unit: f.offsets, Conll: eval.ConllOptions{TokenColumn: f.tokenColumn}}
+}
+
+// options say what is compared, and whether by sentences.
+func (f *evalFlags) options(gold []eval.Document) eval.Options {
+	o := f.o
+	o.BySentence = (f.intervals || f.compare) && (f.unit == "sentence" || f.unit == "" && measure.ManySentences(gold))
+	return o
+}
+
+// forConll names the first flag given that is for CoNLL alone.
+func (f *evalFlags) forConll(cmd *cobra.Command) string {
+	for _, name := range []string{"token-column", "tag-column", "pred-column"} {
+		if cmd.Flags().Changed(name) {
+			return "--" + name
+		}
+	}
+	if f.unit == "sentence" {
+		return "--unit sentence"
+	}
+	return ""
+}
+
+// options gives what the tagger knows.
+func (f *analyzerFlags) options() (alam.Options, error) {
+	o := alam.Options{MinScore: f.minScore, Labels: f.labels}
+	for _, path := range f.gazetteers {
+		g, err := input.Gazetteer(path)
+		if err != nil {
+			return o, failure{err}
+		}
+		o.Gazetteers = append(o.Gazetteers, g)
+	}
+	for _, path := range f.rules {
+		r, err := input.Rules(path)
+		if err != nil {
+			return o, failure{err}
+		}
+		o.Rules = append(o.Rules, r...)
+	}
+	return o, nil
+}
+
+// apart are the flags that each flag does not go with.
+var apart = []struct {
+	flag string
+	with []string
+}{
+	{"by", []string{"pred", "pred-column", "compare", "errors", "train", "entities", "intervals", "folds", "html"}},
+	{"compare", []string{"pred", "pred-column", "errors", "train", "entities", "intervals", "folds", "html", "gazetteer", "rules", "min-score"}},
+	{"pred", []string{"pred-column", "gazetteer", "rules", "min-score"}},
+	{"pred-column", []string{"gazetteer", "rules", "min-score"}},
+}
+
+// needs are the flags that make sense with one of some others alone.
+var needs = []struct {
+	flag string
+	one  []string
+}{
+	{"train", []string{"errors", "html"}},
+	{"trials", []string{"intervals", "compare"}},
+	{"seed", []string{"intervals", "compare"}},
+	{"level", []string{"intervals", "compare"}},
+	{"unit", []string{"intervals", "compare"}},
+}
+
+// check refuses what does not go together; its errors are those of use.
+func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
+	given := cmd.Flags().Changed
+	if f.format == formatConlleval {
+		return f.checkConlleval(cmd, args)
+	}
+	switch {
+	case f.compare && len(args) != 2:
+		return fmt.Errorf("--compare needs two files of predictions, as in --compare A B, not %d", len(args))
+	case !f.compare && len(args) > 0:
+		return fmt.Errorf("%q: name the labelled file with --gold", args[0])
+	case f.json && f.markdown, (f.json || f.markdown) && given("format"):
+		return errors.New("--json, --markdown and --format do not go together")
+	case f.gold == "":
+		return errors.New("--gold FILE is needed")
+	case f.conlleval.given(cmd) != "":
+		return fmt.Errorf("-%s goes with --format conlleval", f.conlleval.given(cmd))
+	case f.html == input.Stdin:
+		return errors.New("--html needs the name of a file, not -")
+	}
+	for _, a := range apart {
+		for _, other := range a.with {
+			if given(a.flag) && given(other) {
+				return fmt.Errorf("--%s and --%s do not go together", a.flag, other)
+			}
+		}
+	}
+	for _, n := range needs {
+		if given(n.flag) && !given(n.one[0]) && !given(n.one[1]) {
+			return fmt.Errorf("--%s goes with --%s or --%s", n.flag, n.one[0], n.one[1])
+		}
+	}
+	stdins := 0
+	for _, path := range append([]string{f.gold, f.pred, f.text, f.train}, args...) {
+		if path == input.Stdin {
+			stdins++
+		}
+	}
+	if stdins > 1 {
+		return errors.New("- (standard input) stands for more than one of --gold, --pred and --text (or --train, or the runs to compare)")
+	}
+	return nil
+}
+
+// checkConlleval refuses flags that are not conlleval's.
+func (f *evalFlags) checkConlleval(cmd *cobra.Command, args []string) (err error) {
+	if len(args) > 1 {
+		return fmt.Errorf("%q: --format conlleval reads one file", args[1])
+	}
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		switch flag.Name {
+		case "format", "latex", "raw", "outside", "delimiter":
+		default:
+			err = fmt.Errorf("--%s does not go with --format conlleval, which reads one file with both tags", flag.Name)
+		}
+	})
+	return err
+}
