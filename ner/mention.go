@@ -33,9 +33,9 @@ type Mention struct {
 
 // Evidence is one reason for a mention.
 type Evidence struct {
-	// Source is the sort of reason: gazetteer, rule, weight or memory.
+	// Source is the sort of reason: gazetteer, rule or memory.
 	Source string `json:"source"`
-	// Name is the entry's id, the rule's or the weight's name, or the mention
+	// Name is the entry's id, the rule's name, or the mention
 	// elsewhere in the text that this one repeats.
 	Name   string  `json:"name"`
 	Weight float64 `json:"weight"`
@@ -45,7 +45,6 @@ type Evidence struct {
 const (
 	FromGazetteer = "gazetteer"
 	FromRule      = "rule"
-	FromWeight    = "weight"
 	FromMemory    = "memory"
 )
 

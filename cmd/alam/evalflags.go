@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"alam"
 	"alam/eval"
@@ -24,6 +23,7 @@ type evalFlags struct {
 	inputs                             [2]eval.Format // of the gold and of predictions
 	offsets                            *eval.Unit
 	tokenColumn, tagColumn, predColumn int
+	annotator, layer, textField        string
 	o                                  eval.Options
 
 	format           string
@@ -63,6 +63,9 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 	column(cmd, &f.tokenColumn, "token-column", "CoNLL column of the token, from 1, or from -1 backwards (default 1)")
 	column(cmd, &f.tagColumn, "tag-column", "CoNLL column of the gold tag in --gold and --train (default the last)")
 	column(cmd, &f.predColumn, "pred-column", "CoNLL column of --gold with the predicted tag, instead of --pred")
+	flags.StringVar(&f.annotator, "annotator", "", "Label Studio: `WHO` annotated, by id or email, where several did")
+	flags.StringVar(&f.textField, "text-field", "", "Label Studio: `FIELD` of data that holds the text (default text, or the only string)")
+	flags.StringVar(&f.layer, "layer", "", "WebAnno: the span `LAYER` to read, or LAYER|FEATURE (default NamedEntity, or the only one)")
 	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
 		f.o.Map, err = eval.ParseLabelMap(s)
 		return bare(err)
@@ -135,13 +138,15 @@ func (f *evalFlags) setOffsets(s string) error {
 
 // goldOptions say how labelled files are read.
 func (f *evalFlags) goldOptions() eval.ReadOptions {
-	return eval.ReadOptions{Format: f.inputs[0], Unit: f.offsets,
+	return eval.ReadOptions{Format: f.inputs[0], Unit: f.offsets, Annotator: f.annotator, TextKey: f.textField, Layer: f.layer,
 		Conll: eval.ConllOptions{TokenColumn: f.tokenColumn, TagColumn: f.tagColumn, PredColumn: f.predColumn}}
 }
 
 // predOptions say how files of predictions are read: the last column is the tag.
 func (f *evalFlags) predOptions() eval.ReadOptions {
-	return eval.ReadOptions{Format: f.inputs[1], Unit: f.offsets, Conll: eval.ConllOptions{TokenColumn: f.tokenColumn}}
+	o := f.goldOptions()
+	o.Format, o.Conll.TagColumn, o.Conll.PredColumn = f.inputs[1], 0, 0
+	return o
 }
 
 // options say what is compared, and whether by sentences.
@@ -251,17 +256,18 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// checkConlleval refuses flags that are not conlleval's.
-func (f *evalFlags) checkConlleval(cmd *cobra.Command, args []string) (err error) {
+// alone are flags that conlleval does not have, beside those it refuses itself.
+var alone = []string{"train", "input", "offsets", "token-column", "tag-column", "pred-column", "annotator", "text-field", "layer", "errors", "entities", "intervals",
+	"compare", "by", "folds", "unit", "trials", "seed", "level", "json", "markdown", "html"}
+
+func (f *evalFlags) checkConlleval(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return fmt.Errorf("%q: --format conlleval reads one file", args[1])
 	}
-	cmd.Flags().Visit(func(flag *pflag.Flag) {
-		switch flag.Name {
-		case "format", "latex", "raw", "outside", "delimiter":
-		default:
-			err = fmt.Errorf("--%s does not go with --format conlleval, which reads one file with both tags", flag.Name)
+	for _, name := range alone {
+		if cmd.Flags().Changed(name) {
+			return fmt.Errorf("--%s does not go with --format conlleval, which reads one file with both tags", name)
 		}
-	})
-	return err
+	}
+	return nil
 }

@@ -9,8 +9,12 @@ import (
 	"alam/token"
 )
 
-// titleClass begins the classes of titles in the lexicon.
-const titleClass = "title."
+// titleClass begins the classes of titles in the lexicon; those of adjectives
+// stand beside titles: a word that is in both is none here.
+const (
+	titleClass     = "title."
+	adjectiveClass = "title.adj"
+)
 
 const article = "\u0627\u0644"
 
@@ -21,12 +25,19 @@ func Titles() (func(word string) bool, error) {
 	if err != nil {
 		return nil, fmt.Errorf("titles: %w", err)
 	}
-	known := make(map[string]bool)
+	known, adjective := make(map[string]bool), make(map[string]bool)
 	for i := range l.Len() {
 		e := l.Entry(i)
-		if strings.HasPrefix(e.Label, titleClass) && !strings.ContainsRune(e.Name, ' ') {
-			known[strings.TrimPrefix(token.Key(e.Name), article)] = true
+		key := strings.TrimPrefix(token.Key(e.Name), article)
+		switch {
+		case strings.HasPrefix(e.Label, adjectiveClass):
+			adjective[key] = true
+		case strings.HasPrefix(e.Label, titleClass) && !strings.ContainsRune(e.Name, ' '):
+			known[key] = true
 		}
 	}
-	return func(word string) bool { return known[strings.TrimPrefix(token.Key(word), article)] }, nil
+	return func(word string) bool {
+		key := strings.TrimPrefix(token.Key(word), article)
+		return known[key] && !adjective[key]
+	}, nil
 }

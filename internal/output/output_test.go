@@ -31,7 +31,7 @@ func result() Result {
 			Mentions: []ner.Mention{
 				mention("بوتين", ner.PER, "", 0, 2.00004, ner.Evidence{Source: ner.FromRule, Name: "person.verb", Weight: 2.00004}),
 				mention("روسيا", ner.LOC, "country", 1, 1.5, ner.Evidence{Source: ner.FromGazetteer, Name: "country/RU", Weight: 2},
-					ner.Evidence{Source: ner.FromWeight, Name: "w", Weight: -0.5}),
+					ner.Evidence{Source: ner.FromMemory, Name: "w", Weight: -0.5}),
 			},
 			Entities: []ner.Entity{
 				{ID: "PER:بوتين", Label: ner.PER, Name: "بوتين", Mentions: []int{0}},
@@ -67,7 +67,7 @@ func TestJSONL(t *testing.T) {
 		`{"start":12,"end":22,"text":"بوتين","label":"PER","kind":"","entity":"PER:بوتين","score":2,` +
 		`"evidence":[{"source":"rule","name":"person.verb","weight":2}]},` +
 		`{"start":25,"end":35,"text":"روسيا","label":"LOC","kind":"country","entity":"country/RU","score":1.5,` +
-		`"evidence":[{"source":"gazetteer","name":"country/RU","weight":2},{"source":"weight","name":"w","weight":-0.5}]}],` +
+		`"evidence":[{"source":"gazetteer","name":"country/RU","weight":2},{"source":"memory","name":"w","weight":-0.5}]}],` +
 		`"entities":[{"id":"PER:بوتين","label":"PER","kind":"","name":"بوتين","name_en":"","mentions":[0]},` +
 		`{"id":"country/RU","label":"LOC","kind":"country","name":"روسيا","name_en":"Russia","mentions":[1]}],` +
 		`"topics":[{"term":"روسيا","weight":0.1235,"entity":"country/RU"},{"term":"قال","weight":0}]}` + "\n" +
