@@ -110,7 +110,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 func column(cmd *cobra.Command, to *int, name, usage string) {
 	cmd.Flags().Var(&value{"", "N", func(s string) (err error) {
 		if *to, err = strconv.Atoi(s); err != nil || *to == 0 {
-			return errors.New("want a column: 1, 2, ... or from the end -1, -2, ...")
+			return errors.New("want a column, from 1 on, or from -1 back")
 		}
 		return nil
 	}}, name, usage)

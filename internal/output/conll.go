@@ -27,7 +27,11 @@ func (w *Writer) conll(r Result) {
 	for _, line := range c.Lines {
 		if !input.TokenLine(line) {
 			if strings.HasPrefix(line, "-DOCSTART-") { // a column more, as conlleval wants it
-				line = strings.TrimRight(line, " \t\r") + string(c.Delimiter) + "O"
+				delimiter := " "
+				if strings.Contains(line, "\t") {
+					delimiter = "\t"
+				}
+				line = strings.TrimRight(line, " \t\r") + delimiter + "O"
 			}
 			w.row(line)
 			continue

@@ -116,7 +116,7 @@ func TestTSV(t *testing.T) {
 	got := written(t, Options{Format: TSV, Explain: true, Names: true}, result(), empty("b"))
 	want := "# <a>\n" +
 		"12\t22\tPER\t\tبوتين\tPER:بوتين\tبوتين\t+2 rule person.verb\n" +
-		"25\t35\tLOC\tcountry\tروسيا\tcountry/RU\tروسيا\t+2 gazetteer country/RU; -0.5 weight w\n" +
+		"25\t35\tLOC\tcountry\tروسيا\tcountry/RU\tروسيا\t+2 gazetteer country/RU; -0.5 memory w\n" +
 		"# b\n"
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -138,7 +138,7 @@ LOC   country  country/RU  Russia
       <روسيا>
       25-35    1.50  <روسيا>
               +2.00  gazetteer  country/RU
-              -0.50  weight  w
+              -0.50  memory  w
 
 topics
       0.1235  <روسيا>  country/RU

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the output of the commands in docs/evaluation.md")
+
+const guide = "../../docs/evaluation.md"
+
+// TestEvaluationGuide runs every command of the guide and compares its output.
+// Blocks fenced as "console" hold "$ command" lines and what they print; those
+// fenced as "console varies" depend on the embedded lists and rules, so that they
+// are only run. A block with a file's name beside its language is that file.
+func TestEvaluationGuide(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no sh")
+	}
+	source, err := os.ReadFile(guide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	data, err := filepath.Abs("../../data")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(data, filepath.Join(dir, "data")); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	lines := strings.SplitAfter(string(source), "\n")
+	for i := 0; i < len(lines); i++ {
+		out.WriteString(lines[i])
+		info, fence := strings.CutPrefix(strings.TrimSpace(lines[i]), "```")
+		if !fence {
+			continue
+		}
+		var block []string
+		for i++; i < len(lines) && !strings.HasPrefix(lines[i], "```"); i++ {
+			block = append(block, lines[i])
+		}
+		kind, name, _ := strings.Cut(info, " ")
+		switch {
+		case kind == "console":
+			out.WriteString(runGuide(t, dir, block, name == "varies"))
+		case name != "":
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(strings.Join(block, "")), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			fallthrough
+		default:
+			out.WriteString(strings.Join(block, ""))
+		}
+		if i < len(lines) {
+			out.WriteString(lines[i])
+		}
+	}
+	if *update && out.String() != string(source) {
+		if err := os.WriteFile(guide, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// runGuide gives the block as it is with the output of today.
+func runGuide(t *testing.T, dir string, block []string, varies bool) string {
+	t.Helper()
+	var out strings.Builder
+	for i := 0; i < len(block); {
+		command, ok := strings.CutPrefix(block[i], "$ ")
+		if !ok {
+			t.Errorf("output without a command: %q", block[i])
+			return strings.Join(block, "")
+		}
+		out.WriteString(block[i])
+		var want strings.Builder
+		for i++; i < len(block) && !strings.HasPrefix(block[i], "$ "); i++ {
+			want.WriteString(block[i])
+		}
+		cmd := exec.Command("sh", "-c", command)
+		cmd.Dir = dir
+		b, err := cmd.CombinedOutput()
+		got := string(b)
+		switch {
+		case err != nil:
+			t.Errorf("%s%v\n%s", command, err, got)
+		case got != want.String() && !varies && !*update:
+			t.Errorf("%sprints\n%s\nnot\n%s", command, got, want.String())
+		}
+		out.WriteString(got)
+	}
+	return out.String()
+}
