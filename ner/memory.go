@@ -85,24 +85,53 @@ func (t *Tagger) ordinary(v *view, i int32) bool {
 			!(t.is(v, i, bitFamily) && !t.is(v, i, bitFamilyWord)) && !(t.is(v, i, bitGiven) && !t.is(v, i, bitGivenWord))
 }
 
-// add files a memo under its first word.
+// add notes a memo, which link files when the recall comes near it.
 func (m *memory) add(v *view, x memo) {
-	x.key = v.base[x.first]
-	x.from, x.to = x.first, x.first
-	x.next = -1
-	head, ok := m.heads[x.key]
-	for k := head; ok && k >= 0; k = m.memos[k].next {
-		if o := &m.memos[k]; o.label == x.label && same(v, o, x.first, x.last) {
-			o.to = x.first
-			o.short = o.short && x.short
+	x.key, x.from, x.to, x.next = v.base[x.first], x.first, x.first, -1
+	m.memos = append(m.memos, x)
+}
+
+// link files memo k under its first word, for a recall at token i. If the same
+// name is filed there, it is known to reach as far as k.
+func (m *memory) link(v *view, k, i int32) {
+	x := &m.memos[k]
+	head := m.head(x.key, i)
+	for o := head; o >= 0; o = m.after(o, i) {
+		if y := &m.memos[o]; y.label == x.label && same(v, y, x.first, x.last) {
+			y.to, y.short = x.first, y.short && x.short
 			return
 		}
 	}
-	if ok {
-		x.next = head
+	x.next = head
+	m.heads[x.key] = k
+}
+
+// head is the newest memo filed under a word that reaches token i, or -1. Those
+// that do not are forgotten, so that a word never has more memos than names
+// within reach, however long the text.
+func (m *memory) head(key string, i int32) int32 {
+	head, ok := m.heads[key]
+	if !ok {
+		return -1
 	}
-	m.heads[x.key] = int32(len(m.memos))
-	m.memos = append(m.memos, x)
+	k := head
+	for k >= 0 && m.memos[k].to+memoryReach < i {
+		k = m.memos[k].next
+	}
+	if k != head {
+		m.heads[key] = k
+	}
+	return k
+}
+
+// after is the next memo behind k that reaches token i, or -1.
+func (m *memory) after(k, i int32) int32 {
+	next := m.memos[k].next
+	for next >= 0 && m.memos[next].to+memoryReach < i {
+		next = m.memos[next].next
+	}
+	m.memos[k].next = next
+	return next
 }
 
 // same says whether the tokens [first, last) have the words of memo o.
@@ -123,17 +152,19 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 	if len(m.memos) == 0 {
 		return items
 	}
-	for i := range v.tokens {
-		if !v.tokens[i].IsWord() {
+	near := int32(0) // the memos before it are filed
+	for first := range int32(len(v.tokens)) {
+		for ; near < int32(len(m.memos)) && m.memos[near].first <= first+memoryReach; near++ {
+			m.link(v, near, first)
+		}
+		if !v.tokens[first].IsWord() {
 			continue
 		}
-		k, ok := m.heads[v.base[i]]
-		for ; ok && k >= 0; k = m.memos[k].next {
+		for k := m.head(v.base[first], first); k >= 0; k = m.after(k, first) {
 			x := &m.memos[k]
-			first := int32(i)
 			last := first + x.last - x.first
 			if first == x.first && x.from == x.to || int(last) > len(v.tokens) ||
-				first < x.from-memoryReach || first > x.to+memoryReach || !same(v, x, first, last) || broken(v, first, last) ||
+				!same(v, x, first, last) || broken(v, first, last) ||
 				last == first+1 && (t.ordinary(v, first) || v.spelling(x.first, first) > gazetteer.Hamza) {
 				continue
 			}
@@ -142,7 +173,7 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 				w = t.short[x.label]
 			}
 			items = append(items, item{
-				first: first, last: last, start: v.tokens[i].Start + v.cut[i],
+				first: first, last: last, start: v.tokens[first].Start + v.cut[first],
 				label: x.label, source: fromMemory, ref: k, weight: w,
 			})
 		}

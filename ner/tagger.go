@@ -185,10 +185,20 @@ func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
 		return nil, nil
 	}
 	s := t.pool.Get().(*scratch)
-	defer t.pool.Put(s)
+	defer t.put(s, len(tokens))
 	t.look(&s.view, src, tokens)
 	s.first = t.propose(s.first[:0], s)
 	return t.decide(s)
+}
+
+// keepTokens is how long a text may be whose scratch space is kept for the next:
+// what a longer one needs would weigh on all that follow.
+const keepTokens = 1 << 16
+
+func (t *Tagger) put(s *scratch, tokens int) {
+	if tokens <= keepTokens {
+		t.pool.Put(s)
+	}
 }
 
 // decide chooses among the candidates that s.first proposes, and looks a
