@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
 	"alam/eval"
 	"alam/internal/input"
 	"alam/internal/measure"
@@ -167,26 +166,6 @@ func (f *evalFlags) forConll(cmd *cobra.Command) string {
 		return "--unit sentence"
 	}
 	return ""
-}
-
-// options gives what the tagger knows.
-func (f *analyzerFlags) options() (alam.Options, error) {
-	o := alam.Options{MinScore: f.minScore, Labels: f.labels}
-	for _, path := range f.gazetteers {
-		g, err := input.Gazetteer(path)
-		if err != nil {
-			return o, failure{err}
-		}
-		o.Gazetteers = append(o.Gazetteers, g)
-	}
-	for _, path := range f.rules {
-		r, err := input.Rules(path)
-		if err != nil {
-			return o, failure{err}
-		}
-		o.Rules = append(o.Rules, r...)
-	}
-	return o, nil
 }
 
 // apart are the flags that each flag does not go with.

@@ -126,23 +126,33 @@ func (f *analyzerFlags) addLabels(cmd *cobra.Command) {
 	}}, "labels", "labels to find")
 }
 
-// build makes the analyzer.
-func (f *analyzerFlags) build(topics int) (*alam.Analyzer, error) {
-	o := alam.Options{MinScore: f.minScore, Labels: f.labels, Topics: topics}
+// options gives what the tagger knows.
+func (f *analyzerFlags) options() (alam.Options, error) {
+	o := alam.Options{MinScore: f.minScore, Labels: f.labels}
 	for _, path := range f.gazetteers {
 		g, err := input.Gazetteer(path)
 		if err != nil {
-			return nil, failure{err}
+			return o, failure{err}
 		}
 		o.Gazetteers = append(o.Gazetteers, g)
 	}
 	for _, path := range f.rules {
 		r, err := input.Rules(path)
 		if err != nil {
-			return nil, failure{err}
+			return o, failure{err}
 		}
 		o.Rules = append(o.Rules, r...)
 	}
+	return o, nil
+}
+
+// build makes the analyzer, which scores so many topics.
+func (f *analyzerFlags) build(topics int) (*alam.Analyzer, error) {
+	o, err := f.options()
+	if err != nil {
+		return nil, err
+	}
+	o.Topics = topics
 	a, err := alam.New(o)
 	if err != nil {
 		return nil, failure{err}
