@@ -33,8 +33,13 @@ type Interval struct {
 	High Ratio `json:"high"`
 }
 
-// String gives low–high in per cent.
-func (i Interval) String() string { return i.Low.Percent() + "–" + i.High.Percent() }
+// String gives low–high in per cent, - where the score is undefined.
+func (i Interval) String() string {
+	if !i.Low.Defined() || !i.High.Defined() {
+		return "-"
+	}
+	return i.Low.Percent() + "–" + i.High.Percent()
+}
 
 // Intervals are those of precision, recall and F1.
 type Intervals struct {
