@@ -78,11 +78,14 @@ func (t *Tagger) givenOnly(v *view, i int32) bool {
 }
 
 // ordinary says whether a word by itself is more likely no name: it is a word
-// of grammar, a title, or common in news and not listed as a name only.
+// of grammar, a title, or common in news and not listed as a name.
 func (t *Tagger) ordinary(v *view, i int32) bool {
-	return t.is(v, i, bitFunction) || t.is(v, i, bitKunya) || t.is(v, i, bitNasab) || t.is(v, i, bitAal) || t.is(v, i, bitNotName) || t.is(v, i, bitTitle) ||
-		v.shapes[i].has(shapeCommon) &&
-			!(t.is(v, i, bitFamily) && !t.is(v, i, bitFamilyWord)) && !(t.is(v, i, bitGiven) && !t.is(v, i, bitGivenWord))
+	for _, bit := range [...]int{bitFunction, bitNotName, bitTitle, bitKunya, bitNasab, bitAal} {
+		if t.is(v, i, bit) {
+			return true
+		}
+	}
+	return v.shapes[i].has(shapeCommon) && !t.is(v, i, bitFamily) && !t.is(v, i, bitGiven)
 }
 
 // add notes a memo, which link files when the recall comes near it.

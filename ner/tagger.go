@@ -60,8 +60,6 @@ const (
 	bitFunction
 	bitNotName
 	bitTitle
-	bitGivenWord
-	bitFamilyWord
 )
 
 var ownAtoms = []atom{
@@ -74,9 +72,6 @@ var ownAtoms = []atom{
 	bitFunction: {kind: atomClass, text: classFunction},
 	bitNotName:  {kind: atomClass, text: "notname"},
 	bitTitle:    {kind: atomClass, text: "title"},
-
-	bitGivenWord:  {kind: atomClass, text: "name.given.word"},
-	bitFamilyWord: {kind: atomClass, text: "name.family.word"},
 }
 
 // scratch is what tagging one text needs, kept for the next one.
@@ -154,7 +149,7 @@ func newest(rules []Rule) []Rule {
 }
 
 // is answers one of the tagger's own atoms for token i.
-func (t *Tagger) is(v *view, i int32, bit int) bool { return v.bitsOf(int(i))[bit/64]>>(bit%64)&1 != 0 }
+func (t *Tagger) is(v *view, i int32, bit int) bool { return v.has(i, bit) }
 
 // Lists are the labels and kinds of the listed names, as LOC.city, sorted.
 func (t *Tagger) Lists() []string {

@@ -60,6 +60,9 @@ func (v *view) litsOf(i int) []int32 {
 // begins says whether token i is the first of a sentence.
 func (v *view) begins(i int) bool { return v.tokens[i].Has(token.SentenceStart) }
 
+// has says whether token i answers an atom.
+func (v *view) has(i int32, bit int) bool { return v.bitsOf(int(i))[bit/64]>>(bit%64)&1 != 0 }
+
 // set answers atoms for token i.
 func (v *view) set(i int, bits []int) {
 	for _, b := range bits {
@@ -157,6 +160,11 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 	if w.longer = longer; t.program.words > cachedBits {
 		w.longer = begins
 	}
+	if w.bits[bitFunction/64]>>(bitFunction%64)&1 != 0 && !cutOff(v.single[names:]) {
+		w.names &= 1 // بأنه is a word of grammar, not ب and a place
+		v.single = append(v.single[:0], v.single[names:]...)
+		names = 0
+	}
 	cut := t.listedCut(v, tok, v.single[:names], v.single[names:])
 	if cut < 0 {
 		cut = t.frequentCut(v, tok)
@@ -167,6 +175,16 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 		}
 	}
 	w.shapes, w.lits = t.reading(tok, int(w.cut))
+}
+
+// cutOff says whether matches are all of a word with proclitics cut off.
+func cutOff(ms []gazetteer.Match) bool {
+	for k := range ms {
+		if ms[k].Proclitics == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // reading gives the shapes of a word, and its words in quotes of the rules,

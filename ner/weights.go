@@ -19,7 +19,7 @@ type Weights map[string]float64
 const (
 	weightGazetteer  = "gazetteer."    // a listed name of one word
 	weightWord       = "word."         // by label, for each further word of a listed name
-	weightContext    = "needs_context" // the listed form is an ordinary word too
+	weightContext    = "needs_context" // the listed form is an ordinary word, or a word of grammar, too
 	weightProminence = "prominence"    // for each step of prominence above 5
 	weightAlias      = "alias"         // not the canonical form
 	weightHamza      = "spelling.hamza"
@@ -96,8 +96,13 @@ func (w *matchWeights) weigh(v *view, m *gazetteer.Match, c classWeight) float64
 	}
 	if m.NeedsContext {
 		x += w.context
-	} else if m.Last == m.First+1 && v.shapes[m.First].has(shapeCommon) {
-		x += w.common
+	} else if m.Last == m.First+1 {
+		switch {
+		case v.has(m.First, bitFunction):
+			x += w.context
+		case v.shapes[m.First].has(shapeCommon):
+			x += w.common
+		}
 	}
 	if m.Proclitics != 0 {
 		x += w.proclitic

@@ -1,0 +1,292 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"alam/data"
+	"alam/gazetteer"
+	"alam/internal/input"
+	"alam/ner"
+)
+
+// gazetteerTools are the verbs that keep lists of names.
+func gazetteerTools() []*cobra.Command {
+	return []*cobra.Command{newBuild(), newStats(), newLint(), newDiff()}
+}
+
+func newBuild() *cobra.Command {
+	var to string
+	cmd := &cobra.Command{
+		Use:   "build [flags] FILE.tsv ... -o FILE.gaz",
+		Short: "Compile lists of names",
+		Long: `Compile lists of names, which are read as one, into a file that opens in no
+time. The file is written whole or not at all. See docs/gazetteer.md.`,
+		Example: `  alam gazetteer build our-names.tsv -o our-names.gaz
+  alam gazetteer build people.tsv places.tsv -o all.gaz
+  echo 'زار الوفد دار القلم' | alam tag --gazetteer all.gaz`,
+	}
+	cmd.Flags().StringVarP(&to, "output", "o", "", "`FILE` to write")
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		switch {
+		case len(files) == 0:
+			return errors.New("no FILE.tsv to compile")
+		case to == "":
+			return errors.New("name the file to write with -o FILE.gaz")
+		case slices.ContainsFunc(files, func(f string) bool { return filepath.Clean(f) == filepath.Clean(to) }):
+			return fmt.Errorf("-o %s is one of the lists to read", to)
+		}
+		if err := checkFiles(cmd, files); err != nil {
+			return err
+		}
+		return build(cmd, files, to)
+	}
+	return cmd
+}
+
+func build(cmd *cobra.Command, files []string, to string) error {
+	sources, findings, err := readSources(cmd, files)
+	if err != nil {
+		return failure{err}
+	}
+	if findings = append(findings, gazetteer.LintIDs(sources)...); len(findings) > 0 {
+		for _, f := range findings {
+			report(cmd.ErrOrStderr(), errors.New(f.String()))
+		}
+		return errReported
+	}
+	entries := make([]gazetteer.Entry, len(sources))
+	for i := range sources {
+		entries[i] = sources[i].Entry
+	}
+	b, err := gazetteer.Compile(entries)
+	if err != nil {
+		return failure{err}
+	}
+	if err := replaceFile(to, b); err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+// replaceFile writes a file beside the one of this name and moves it there, so
+// that whoever reads it has the old or the new one. What is no ordinary file
+// (/dev/stdout) is written to.
+func replaceFile(path string, b []byte) error {
+	fail := func(err error) error {
+		var of *fs.PathError
+		if errors.As(err, &of) {
+			err = of.Err
+		}
+		return fmt.Errorf("%s: cannot be written: %w", path, err)
+	}
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		if info.IsDir() {
+			return fail(errors.New("is a directory"))
+		}
+		if !info.Mode().IsRegular() {
+			if err := os.WriteFile(path, b, mode); err != nil {
+				return fail(err)
+			}
+			return nil
+		}
+		mode = info.Mode().Perm()
+		if path, err = filepath.EvalSymlinks(path); err != nil {
+			return fail(err)
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fail(err)
+	}
+	_, err = f.Write(b)
+	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return fail(err)
+	}
+	return nil
+}
+
+func newStats() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "stats [flags] [FILE ...]",
+		Short: "Count entries and names, by label, region and kind",
+		Long: `Count the entries and names of lists, TSV or compiled, together; without FILE,
+those of the embedded list. The region is that of the entry's country.`,
+		Example: `  alam gazetteer stats
+  alam gazetteer stats --json our-names.tsv`,
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "a JSON object")
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		lists, err := openEach(files)
+		if err != nil {
+			return failure{err}
+		}
+		s := gazetteer.Count(lists...)
+		if asJSON {
+			err = json.NewEncoder(cmd.OutOrStdout()).Encode(s)
+		} else {
+			err = s.WriteText(cmd.OutOrStdout())
+		}
+		if err != nil {
+			return writeError(err)
+		}
+		return nil
+	}
+	return cmd
+}
+
+// openEach opens lists, TSV or compiled; without any, the embedded one.
+func openEach(files []string) ([]*gazetteer.Gazetteer, error) {
+	if len(files) == 0 {
+		g, err := gazetteer.Open(data.Gazetteer())
+		return []*gazetteer.Gazetteer{g}, err
+	}
+	var lists []*gazetteer.Gazetteer
+	for _, path := range files {
+		g, err := input.Gazetteer(path)
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, g)
+	}
+	return lists, nil
+}
+
+func newLint() *cobra.Command {
+	var allow []gazetteer.Code
+	var help strings.Builder
+	for _, c := range gazetteer.Codes() {
+		fmt.Fprintf(&help, "\n  %-20s%-9s%s", c.Code, c.Severity, c.Meaning)
+	}
+	cmd := &cobra.Command{
+		Use:   "lint [flags] [FILE.tsv ...]",
+		Short: "Say what is wrong with lists of names",
+		Long: `Say what is wrong with lists of names, which are read as one; without FILE, with
+the embedded list. Exit status 1 if there are errors; warnings are for a reader.
+
+` + help.String()[1:],
+		Example: `  alam gazetteer lint our-names.tsv
+  alam gazetteer lint --allow homonym --allow common-word people.tsv places.tsv`,
+	}
+	cmd.Flags().Var(&value{"", "CODE", func(s string) error {
+		for _, c := range gazetteer.Codes() {
+			if string(c.Code) == s {
+				allow = append(allow, c.Code)
+				return nil
+			}
+		}
+		return errors.New("want a code from the list in --help")
+	}}, "allow", "leave out findings of this code; repeatable")
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		if len(files) > 0 {
+			if err := checkFiles(cmd, files); err != nil {
+				return err
+			}
+		}
+		return lint(cmd, files, allow)
+	}
+	return cmd
+}
+
+func lint(cmd *cobra.Command, files []string, allow []gazetteer.Code) error {
+	words, err := ner.OpenWordStats(data.WordStats())
+	if err != nil {
+		return failure{err}
+	}
+	sources, findings, err := readSources(cmd, files)
+	if err != nil {
+		return failure{err}
+	}
+	findings = slices.DeleteFunc(findings, func(f gazetteer.Finding) bool { return slices.Contains(allow, f.Code) })
+	more, err := gazetteer.Lint(sources, gazetteer.LintOptions{Allow: allow, Words: func(key string) (int, int, int) {
+		c := words.Find(key)
+		return c.Bare, c.Article, c.Suffix
+	}})
+	if err != nil {
+		return failure{err}
+	}
+	n := map[gazetteer.Severity]int{}
+	for _, f := range append(findings, more...) {
+		n[f.Severity]++
+		if _, err := fmt.Fprintln(cmd.OutOrStdout(), f); err != nil {
+			return writeError(err)
+		}
+	}
+	if len(n) > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "errors: %d, warnings: %d\n", n[gazetteer.Error], n[gazetteer.Warning])
+	}
+	if n[gazetteer.Error] > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// readSources reads lists in TSV; without any, the embedded one. Rows that
+// cannot be read are findings.
+func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Source, []gazetteer.Finding, error) {
+	var sources []gazetteer.Source
+	var findings []gazetteer.Finding
+	if len(files) == 0 {
+		lists, err := openEach(nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, e := range lists[0].Entries() {
+			sources = append(sources, gazetteer.Source{Entry: e, Path: "embedded list"})
+		}
+	}
+	for _, path := range files {
+		r, err := input.Open(path, cmd.InOrStdin())
+		if err != nil {
+			return nil, nil, err
+		}
+		rows, errs := gazetteer.ReadSources(path, r)
+		r.Close()
+		sources = append(sources, rows...)
+		for _, err := range errs {
+			findings = append(findings, gazetteer.FormatFinding(err))
+		}
+	}
+	return sources, findings, nil
+}
+
+func newDiff() *cobra.Command {
+	return &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "Say how one list of names differs from another",
+		Long: `Say how one list of names, TSV or compiled, differs from another: entries added,
+removed and changed, told apart by their ids, and names gained and lost.`,
+		Example: `  alam gazetteer diff old.gaz our-names.tsv`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return fmt.Errorf("want two lists, OLD and NEW, not %d", len(args))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, files []string) error {
+			lists, err := openEach(files)
+			if err != nil {
+				return failure{err}
+			}
+			if err := gazetteer.Difference(lists[0], lists[1]).WriteText(cmd.OutOrStdout()); err != nil {
+				return writeError(err)
+			}
+			return nil
+		},
+	}
+}

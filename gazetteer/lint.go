@@ -1,0 +1,264 @@
+package gazetteer
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"alam/text"
+)
+
+// A Source is an entry and where it stands.
+type Source struct {
+	Entry
+	Path string
+	Line int // from 1; 0 in a compiled list
+}
+
+// ReadSources is ReadTSV with the line of each entry, and goes on after a row
+// that is wrong: the errors are those of all rows, each a *text.ParseError.
+func ReadSources(path string, r io.Reader) ([]Source, []error) {
+	var sources []Source
+	var errs []error
+	err := ReadTable(path, r, []string{"label", "name"}, columns, func(row Row) error {
+		e, err := parseEntry(row)
+		if err != nil {
+			errs = append(errs, err)
+			return nil
+		}
+		s := Source{Entry: e, Path: path}
+		var at *text.ParseError
+		if errors.As(row.Fail("label", ""), &at) {
+			s.Line = at.Line
+		}
+		sources = append(sources, s)
+		return nil
+	})
+	if err != nil {
+		errs = append(errs, err)
+	}
+	return sources, errs
+}
+
+// Severity says whether a finding is a mistake.
+type Severity uint8
+
+// The severities.
+const (
+	Warning Severity = iota // likely a mistake, or what a reader should know
+	Error                   // a mistake
+)
+
+func (s Severity) String() string { return [...]string{"warning", "error"}[s] }
+
+// A Code names what a finding is about.
+type Code string
+
+// The codes.
+const (
+	CodeFormat    Code = "format"              // a row that cannot be read
+	CodeID        Code = "duplicate-id"        // an id given twice
+	CodeDuplicate Code = "duplicate"           // one name, label, kind and country twice
+	CodeHomonym   Code = "homonym"             // one name and label twice, for what may be two
+	CodeShadowed  Code = "shadowed"            // all names belong to a more prominent entry
+	CodeLabels    Code = "two-labels"          // one name with two labels, not marked
+	CodeCommon    Code = "common-word"         // a frequent ordinary word, not marked, of an entry that is not prominent
+	CodePersian   Code = "persian-letter"      // a letter that Arabic does not write
+	CodeForbidden Code = "forbidden-character" // a mark, control or sign
+	CodeNever     Code = "never-matches"       // a name that no text can match
+	CodeOneLetter Code = "one-letter"          // a name of one letter
+	CodeRedundant Code = "redundant-alias"     // an alias that folds to another name of its entry
+	CodeCountry   Code = "unknown-country"     // a country that is no ISO 3166 code
+)
+
+// Codes are all codes, each with its severity and what it means.
+func Codes() []struct {
+	Code     Code
+	Severity Severity
+	Meaning  string
+} {
+	return slices.Clone(codes)
+}
+
+var codes = []struct {
+	Code     Code
+	Severity Severity
+	Meaning  string
+}{
+	{CodeFormat, Error, "a row that cannot be read"},
+	{CodeID, Error, "an id that another entry has"},
+	{CodeDuplicate, Error, "name, label, kind, country and English name of another entry"},
+	{CodePersian, Error, "a letter that Arabic does not write, in an Arabic name"},
+	{CodeForbidden, Error, "a mark, tatweel, control, blank too many, or sign that no name has"},
+	{CodeNever, Error, "a name that no text can match"},
+	{CodeOneLetter, Error, "a name of one letter"},
+	{CodeCountry, Error, "a country that is no ISO 3166 alpha-2 code"},
+	{CodeLabels, Warning, "one name with two labels, the less prominent not marked with ? or needs_context"},
+	{CodeCommon, Warning, "a frequent ordinary word, not marked with ? or needs_context"},
+	{CodeHomonym, Warning, "name and label of another entry, which may be another thing"},
+	{CodeShadowed, Warning, "an entry all of whose names belong to a more prominent one with its label"},
+	{CodeRedundant, Warning, "an alias that folds to another name of its entry"},
+}
+
+// severity is the severity of a code.
+func (c Code) severity() Severity {
+	for _, k := range codes {
+		if k.Code == c {
+			return k.Severity
+		}
+	}
+	return Error
+}
+
+// A Finding is what is wrong, or may be, with an entry.
+type Finding struct {
+	Path     string // with the id of the entry behind it in a compiled list
+	Line     int
+	Severity Severity
+	Code     Code
+	Message  string
+}
+
+// String is path:line: severity: message [code].
+func (f Finding) String() string {
+	at := f.Path
+	if f.Line > 0 {
+		at += fmt.Sprintf(":%d", f.Line)
+	}
+	return fmt.Sprintf("%s: %s: %s [%s]", at, f.Severity, f.Message, f.Code)
+}
+
+// LintOptions say what Lint looks for.
+type LintOptions struct {
+	// Words says how often news has a word, by its key: as it is, with the
+	// article, with a suffix. Nil leaves out CodeCommon.
+	Words func(key string) (bare, article, suffix int)
+	// Frequent is how often an ordinary word must occur for CodeCommon; 0 stands for 20.
+	Frequent int
+	// Allow are codes that are not reported.
+	Allow []Code
+}
+
+// Lint reads the entries as one list and says what is wrong with it, in the
+// order of the entries.
+func Lint(sources []Source, o LintOptions) ([]Finding, error) {
+	if o.Frequent == 0 {
+		o.Frequent = 20
+	}
+	l := linter{sources: sources, o: o, owners: map[string][]owner{}}
+	if err := l.compile(); err != nil {
+		return nil, err
+	}
+	for i := range sources {
+		if s := &sources[i]; s.Label != deleteLabel {
+			l.names(i, s)
+		}
+	}
+	l.ids()
+	l.entries()
+	l.labels()
+	if o.Words != nil {
+		l.words()
+	}
+	slices.SortStableFunc(l.found, func(a, b located) int { return a.source - b.source })
+	var out []Finding
+	for _, f := range l.found {
+		if !slices.Contains(o.Allow, f.Code) {
+			out = append(out, f.Finding)
+		}
+	}
+	return out, nil
+}
+
+// LintIDs gives the findings that keep a list from being compiled.
+func LintIDs(sources []Source) []Finding {
+	l := linter{sources: sources}
+	l.ids()
+	var out []Finding
+	for _, f := range l.found {
+		out = append(out, f.Finding)
+	}
+	return out
+}
+
+// FormatFinding is an error of ReadSources as a finding.
+func FormatFinding(err error) Finding {
+	f := Finding{Severity: Error, Code: CodeFormat, Message: err.Error()}
+	var at *text.ParseError
+	if errors.As(err, &at) {
+		f.Path, f.Line, f.Message = at.Path, at.Line, at.Err.Error()
+	}
+	return f
+}
+
+type linter struct {
+	sources []Source
+	o       LintOptions
+	list    *Gazetteer // entry i is source i
+	owners  map[string][]owner
+	order   []string // the keys of owners in order
+	found   []located
+}
+
+// An owner is a source that has a name.
+type owner struct {
+	source int
+	name   string
+	alias  bool
+	marked bool // needs context
+}
+
+type located struct {
+	source int
+	Finding
+}
+
+func (l *linter) report(i int, code Code, format string, args ...any) {
+	s := &l.sources[i]
+	path := s.Path
+	if s.Line == 0 {
+		path += ", " + s.EntryID()
+	}
+	l.found = append(l.found, located{i, Finding{path, s.Line, code.severity(), code, fmt.Sprintf(format, args...)}})
+}
+
+// compile makes a list of the sources, whatever their ids.
+func (l *linter) compile() error {
+	entries := make([]Entry, len(l.sources))
+	for i := range l.sources {
+		entries[i] = l.sources[i].Entry
+		entries[i].ID = fmt.Sprint(i)
+	}
+	var err error
+	l.list, err = New(entries)
+	return err
+}
+
+// place says where a source stands, for a message in another's finding.
+func (l *linter) place(i, from int) string {
+	s := &l.sources[i]
+	switch {
+	case s.Line == 0:
+		return s.EntryID()
+	case s.Path == l.sources[from].Path:
+		return fmt.Sprintf("line %d", s.Line)
+	}
+	return fmt.Sprintf("%s:%d", s.Path, s.Line)
+}
+
+// ids looks for ids that are given twice.
+func (l *linter) ids() {
+	first := map[string]int{}
+	for i := range l.sources {
+		id := l.sources[i].EntryID()
+		if j, dup := first[id]; dup {
+			l.report(i, CodeID, "%s has the id of %s: %s", l.sources[i].Name, l.place(j, i), id)
+			continue
+		}
+		first[id] = i
+	}
+}
+
+func keyOf(name string) string { return strings.Join(nameKeys(name), " ") }

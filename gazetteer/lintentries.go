@@ -1,0 +1,79 @@
+package gazetteer
+
+import "slices"
+
+// entries looks for entries that are one thing twice, and for those that can
+// never be meant.
+func (l *linter) entries() {
+	first := map[string][]int{} // label and key of the name: sources
+	for i := range l.sources {
+		s := &l.sources[i]
+		if s.Label == deleteLabel {
+			continue
+		}
+		key := keyOf(s.Name)
+		if key == "" {
+			continue
+		}
+		at := s.Label + "\t" + key
+		over := l.shadow(i)
+		if over >= 0 {
+			l.report(i, CodeShadowed, "%s: all its names belong to %s, which is more prominent", s.Name, l.place(over, i))
+		}
+		for _, j := range first[at] {
+			o := &l.sources[j]
+			switch {
+			case o.Kind == s.Kind && o.Country == s.Country && Slug(o.NameEn) == Slug(s.NameEn):
+				l.report(i, CodeDuplicate, "%s is %s again", s.Name, l.place(j, i))
+			case over < 0:
+				l.report(i, CodeHomonym, "%s %s (%s, %s) is also in %s (%s, %s)", s.Label, s.Name, s.NameEn, s.Kind, l.place(j, i), o.NameEn, o.Kind)
+			default:
+				continue
+			}
+			break
+		}
+		first[at] = append(first[at], i)
+	}
+}
+
+// shadow is a more prominent source with the label of source i that has all
+// names of i, or -1.
+func (l *linter) shadow(i int) int {
+	s := &l.sources[i]
+	var over []int
+	for n, name := range append([]Alias{{Text: s.Name}}, s.Aliases...) {
+		var has []int
+		for _, o := range l.owners[keyOf(name.Text)] {
+			t := &l.sources[o.source]
+			if o.source != i && t.Label == s.Label && t.Prominence > s.Prominence && (n == 0 || slices.Contains(over, o.source)) {
+				has = append(has, o.source)
+			}
+		}
+		if over = has; len(over) == 0 {
+			return -1
+		}
+	}
+	return over[0]
+}
+
+// labels looks for names with two labels: all but the most prominent owner's
+// label should be marked.
+func (l *linter) labels() {
+	for _, key := range l.order {
+		owners := l.owners[key]
+		top := owners[0]
+		for _, o := range owners[1:] {
+			p, q := l.sources[o.source].Prominence, l.sources[top.source].Prominence
+			if p > q || p == q && top.marked && !o.marked {
+				top = o
+			}
+		}
+		t := &l.sources[top.source]
+		for _, o := range owners {
+			if s := &l.sources[o.source]; s.Label != t.Label && !o.marked {
+				l.report(o.source, CodeLabels, "%s is %s %s here (prominence %d) and %s %s in %s (prominence %d): write %s",
+					o.name, s.Label, s.Kind, s.Prominence, t.Label, t.Kind, l.place(top.source, o.source), t.Prominence, marking(o.name, o.alias))
+			}
+		}
+	}
+}
