@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -20,9 +21,13 @@ type Source struct {
 // ReadSources is ReadTSV with the line of each entry, and goes on after a row
 // that is wrong: the errors are those of all rows, each a *text.ParseError.
 func ReadSources(path string, r io.Reader) ([]Source, []error) {
+	in := bufio.NewReader(r)
+	if head, _ := in.Peek(len(magic)); string(head) == magic {
+		return nil, []error{&text.ParseError{Path: path, Line: 1, Col: 1, Err: errors.New("a compiled list, not the TSV it is made of")}}
+	}
 	var sources []Source
 	var errs []error
-	err := ReadTable(path, r, []string{"label", "name"}, columns, func(row Row) error {
+	err := ReadTable(path, in, []string{"label", "name"}, columns, func(row Row) error {
 		e, err := parseEntry(row)
 		if err != nil {
 			errs = append(errs, err)

@@ -1,6 +1,9 @@
 package gazetteer
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // entries looks for entries that are one thing twice, and for those that can
 // never be meant.
@@ -26,7 +29,7 @@ func (l *linter) entries() {
 			case o.Kind == s.Kind && o.Country == s.Country && Slug(o.NameEn) == Slug(s.NameEn):
 				l.report(i, CodeDuplicate, "%s is %s again", s.Name, l.place(j, i))
 			case over < 0:
-				l.report(i, CodeHomonym, "%s %s (%s, %s) is also in %s (%s, %s)", s.Label, s.Name, s.NameEn, s.Kind, l.place(j, i), o.NameEn, o.Kind)
+				l.report(i, CodeHomonym, "%s %s (%s) is also in %s (%s)", s.Label, s.Name, which(s), l.place(j, i), which(o))
 			default:
 				continue
 			}
@@ -34,6 +37,12 @@ func (l *linter) entries() {
 		}
 		first[at] = append(first[at], i)
 	}
+}
+
+// which tells an entry from others of its name.
+func which(s *Source) string {
+	about := slices.DeleteFunc([]string{s.NameEn, s.Kind, s.Country}, func(v string) bool { return v == "" })
+	return strings.Join(append(about, s.EntryID())[:max(1, len(about))], ", ")
 }
 
 // shadow is a more prominent source with the label of source i that has all

@@ -31,11 +31,12 @@ func (l *linter) name(i int, name string, alias, marked bool, seen map[string]st
 		return
 	case n == 1:
 		l.report(i, CodeOneLetter, "%s is one letter", name)
+		return
 	case seen[key] != "":
 		l.report(i, CodeRedundant, "alias %s is found as %s already", name, seen[key])
 		return
 	case !l.matches(i, name, key):
-		l.report(i, CodeNever, "%s is not found even in itself: a sign within it, or a full stop before a blank, parts its words", name)
+		l.report(i, CodeNever, "%s is not found even in itself: a sign within it, or a full stop behind a word, parts its words", name)
 	}
 	seen[key] = name
 	for _, v := range derive(keys) {
@@ -92,7 +93,7 @@ func permitted(r rune) bool {
 		return true
 	case strings.ContainsRune("-.'\u2019&+/!:", r):
 		return true
-	case unicode.Is(unicode.Arabic, r): // marks, tatweel, presentation forms, letters of other languages
+	case unicode.Is(unicode.Arabic, r), unicode.Is(unicode.Lm, r): // presentation forms, letters of other languages, tatweel
 		return false
 	}
 	return unicode.IsLetter(r) || r >= '0' && r <= '9'

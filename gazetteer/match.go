@@ -132,8 +132,10 @@ func (g *Gazetteer) walk(dst []Match, tokens []token.Token, i int, c token.Cut, 
 		if g.edgeEnds.At(int(node)-1) == g.edgeEnds.At(int(node)) {
 			break
 		}
-		// A hyphen or full stop between joined words is passed over.
-		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) && tokens[k+1].Has(token.Joined) {
+		// A hyphen or full stop between joined words is passed over, and the full
+		// stop behind an initial: ج. ك. رولينغ.
+		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) &&
+			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2) {
 			k++
 		}
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {

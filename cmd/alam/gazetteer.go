@@ -20,6 +20,7 @@ func newGazetteer() *cobra.Command {
 		RunE:  help,
 	}
 	cmd.AddCommand(newLookup())
+	cmd.AddCommand(newImport())
 	cmd.AddCommand(gazetteerTools()...)
 	return cmd
 }
