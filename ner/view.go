@@ -272,8 +272,7 @@ func (t *Tagger) listedCut(v *view, tok *token.Token, names, triggers []gazettee
 }
 
 // frequentCut is the cut behind which news has the word more than twice as
-// often as with less cut off. Behind لل it is enough that news has the word: no
-// word of its own begins so.
+// often as with less cut off.
 func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 	if tok.Kind != token.Arabic {
 		return 0
@@ -282,7 +281,7 @@ func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 	best, count := 0, t.frequency(tok.Norm)
 	for _, c := range v.cuts[1:] {
 		n := t.frequency(string(c.Form(tok.Norm, v.form[:0])))
-		if n >= 3 && (n > 2*count || c.Article) {
+		if n >= 3 && n > 2*count {
 			best, count = c.N, n
 		}
 	}
