@@ -36,7 +36,7 @@ func (g *Gazetteer) Entries() []Entry {
 		out[i] = g.Entry(int32(i))
 	}
 	for n := range uint32(g.Names()) {
-		if i, s, flags := g.name(n); flags&nameAlias != 0 && flags&nameDerived == 0 {
+		if i, s, flags := g.name(n); i >= 0 && flags&nameAlias != 0 && flags&nameDerived == 0 {
 			out[i].Aliases = append(out[i].Aliases, Alias{s, flags&nameNeedsContext != 0})
 		}
 	}

@@ -2,6 +2,8 @@ package gazetteer
 
 import (
 	"fmt"
+	"math"
+	"os"
 
 	"alam/internal/flat"
 )
@@ -17,10 +19,13 @@ type Gazetteer struct {
 	entries  flat.Uint32s
 	symbols  []string
 	strings  string
+	unmap    func() error // nil for a list that OpenFile did not open
 }
 
-// Open reads a compiled list, which it uses where it lies: file must not
-// change. A file that is truncated, altered or of another version is refused.
+// Open opens the content of a compiled file, which it uses where it lies: its
+// length and checksum are checked, and nothing is parsed. One that is
+// truncated, altered or of another version is refused; the error wraps
+// flat.ErrFormat, ErrTruncated, ErrChecksum, ErrVersion or ErrCorrupt.
 func Open(file string) (*Gazetteer, error) {
 	s, err := flat.Open(file, magic, version, sections)
 	if err != nil {
@@ -42,6 +47,43 @@ func Open(file string) (*Gazetteer, error) {
 	return g, nil
 }
 
+// OpenFile opens a compiled file, which is mapped into memory and not read,
+// where the system can do so. It refuses what Open refuses. What may be done to
+// the file meanwhile: replace it by another of its name, as alam gazetteer build
+// does. Do not write into it: see flat.Map.
+func OpenFile(path string) (*Gazetteer, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	content, unmap, err := flat.Map(f)
+	if err != nil {
+		return nil, err
+	}
+	g, err := Open(content)
+	if err != nil {
+		unmap()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	g.unmap = unmap
+	return g, nil
+}
+
+// Close gives back the memory of a list that OpenFile opened; for others it does
+// nothing. It may be called when nobody uses the list any more, nor anything
+// that came from it: an Entry, a Mention or an Entity holds strings that lie in
+// the file, and touching one after Close ends the program (strings.Clone what is
+// to be kept). A list that is used to the end of the program need not be closed.
+func (g *Gazetteer) Close() error {
+	unmap := g.unmap
+	if unmap == nil {
+		return nil
+	}
+	*g = Gazetteer{} // finds nothing any more
+	return unmap()
+}
+
 // New compiles and opens a list.
 func New(entries []Entry) (*Gazetteer, error) {
 	file, err := Compile(entries)
@@ -51,83 +93,56 @@ func New(entries []Entry) (*Gazetteer, error) {
 	return Open(string(file))
 }
 
-// check sees that every number in the file points into it, so that no later
-// look-up can leave it.
+// check looks at the lengths of the sections, and at the few symbols. What the
+// other numbers point at is checked where it is looked up: see flat.
 func (g *Gazetteer) check(symbols flat.Uint32s) error {
-	bad := func(what string, i int) error { return fmt.Errorf("%w: %s %d", flat.ErrCorrupt, what, i) }
-	nodes, entries := g.nameEnds.Len(), g.entries.Len()/entryWords
-	if g.roots.Len() != g.words.Len() || g.edgeEnds.Len() != nodes || nodes == 0 ||
-		len(g.edges)%8 != 0 || len(g.names)%(4*nameWords) != 0 || len(g.entries)%(4*entryWords) != 0 {
-		return bad("section length", 0)
+	bad := func(what string) error { return fmt.Errorf("%w: %s", flat.ErrCorrupt, what) }
+	if g.roots.Len() != g.words.Len() || g.edgeEnds.Len() != g.nameEnds.Len() || g.nameEnds.Len() == 0 ||
+		len(g.edges)%8 != 0 || len(g.names)%(4*nameWords) != 0 || len(g.entries)%(4*entryWords) != 0 ||
+		g.entries.Len()/entryWords > math.MaxInt32 {
+		return bad("section length")
 	}
-	for i := range g.roots.Len() {
-		if int(g.roots.At(i)) >= nodes {
-			return bad("root", i)
-		}
-	}
-	for i := 0; i < g.edges.Len(); i += 2 {
-		if int(g.edges.At(i)) >= g.words.Len() || int(g.edges.At(i+1)) >= nodes {
-			return bad("edge", i)
-		}
-	}
-	for what, ends := range map[string]struct {
-		a flat.Uint32s
-		n int
-	}{"edge end": {g.edgeEnds, g.edges.Len() / 2}, "name end": {g.nameEnds, g.names.Len() / nameWords}} {
-		last := uint32(0)
-		for i := range ends.a.Len() {
-			if e := ends.a.At(i); e < last || int(e) > ends.n {
-				return bad(what, i)
-			} else {
-				last = e
-			}
-		}
+	if symbols.Len() > maxSymbols {
+		return bad("number of symbols")
 	}
 	for i := range symbols.Len() {
-		if !g.holds(symbols.At(i)) {
-			return bad("symbol", i)
-		}
 		g.symbols = append(g.symbols, g.str(symbols.At(i)))
-	}
-	for i := 0; i < g.names.Len(); i += nameWords {
-		if int(g.names.At(i)) >= entries || !g.holds(g.names.At(i+1)) {
-			return bad("name", i/nameWords)
-		}
-	}
-	for i := range entries {
-		for f := range 4 {
-			if !g.holds(g.entries.At(i*entryWords + f)) {
-				return bad("entry", i)
-			}
-		}
-		if s := g.entries.At(i*entryWords + 4); int(s&0xffff) >= len(g.symbols) || int(s>>16) >= len(g.symbols) {
-			return bad("entry", i)
-		}
 	}
 	return nil
 }
 
-// holds says whether a whole string begins at offset o of the strings.
-func (g *Gazetteer) holds(o uint32) bool {
-	n, w := g.uvarint(o)
-	return w > 0 && n <= uint64(len(g.strings)) && uint64(o)+uint64(w)+n <= uint64(len(g.strings))
-}
-
-// uvarint reads the length at offset o, of at most five bytes.
-func (g *Gazetteer) uvarint(o uint32) (n uint64, width int) {
-	for i := 0; i < 5 && uint64(o)+uint64(i) < uint64(len(g.strings)); i++ {
-		b := g.strings[int(o)+i]
-		n |= uint64(b&0x7f) << (7 * i)
-		if b < 0x80 {
-			return n, i + 1
+// str is the string at offset o of the strings, empty where none is.
+func (g *Gazetteer) str(o uint32) string {
+	if uint64(o) >= uint64(len(g.strings)) {
+		return ""
+	}
+	s := g.strings[o:]
+	n := uint64(s[0])
+	if n < 0x80 { // nearly all are as short
+		if s = s[1:]; n > uint64(len(s)) {
+			return ""
+		}
+		return s[:n]
+	}
+	n &= 0x7f
+	for i := 1; i < 5 && i < len(s); i++ {
+		n |= uint64(s[i]&0x7f) << (7 * i)
+		if s[i] < 0x80 {
+			if s = s[i+1:]; n > uint64(len(s)) {
+				return ""
+			}
+			return s[:n]
 		}
 	}
-	return 0, 0
+	return ""
 }
 
-func (g *Gazetteer) str(o uint32) string {
-	n, w := g.uvarint(o)
-	return g.strings[int(o)+w : int(o)+w+int(n)]
+// symbol is label or kind i, empty where none is.
+func (g *Gazetteer) symbol(i uint32) string {
+	if uint64(i) >= uint64(len(g.symbols)) {
+		return ""
+	}
+	return g.symbols[i]
 }
 
 // Len is the number of entries.
@@ -141,15 +156,20 @@ func (g *Gazetteer) Entry(i int32) Entry {
 	at := func(f int) uint32 { return g.entries.At(int(i)*entryWords + f) }
 	return Entry{
 		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: g.str(at(3)),
-		Label: g.symbols[at(4)&0xffff], Kind: g.symbols[at(4)>>16],
+		Label: g.symbol(at(4) & 0xffff), Kind: g.symbol(at(4) >> 16),
 		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0,
 	}
 }
 
-// name is name i: its entry, its text and its flags.
+// name is name i: its entry, its text and its flags. The entry is -1 in a
+// corrupt file.
 func (g *Gazetteer) name(i uint32) (entry int32, text string, flags uint32) {
 	at := int(i) * nameWords
-	return int32(g.names.At(at)), g.str(g.names.At(at + 1)), g.names.At(at + 2)
+	entry = -1
+	if n := g.names.At(at); uint64(n) < uint64(g.Len()) {
+		entry = int32(n)
+	}
+	return entry, g.str(g.names.At(at + 1)), g.names.At(at + 2)
 }
 
 // next is the node behind word at node, or 0.
@@ -157,7 +177,7 @@ func (g *Gazetteer) next(node, word uint32) uint32 {
 	if node == 0 {
 		return g.roots.At(int(word))
 	}
-	lo, hi := g.edgeEnds.At(int(node)-1), g.edgeEnds.At(int(node))
+	lo, hi := g.edgeEnds.At(int(node)-1), min(g.edgeEnds.At(int(node)), uint32(g.edges.Len()/2))
 	for lo < hi {
 		mid := (lo + hi) / 2
 		if w := g.edges.At(int(2 * mid)); w == word {
@@ -176,7 +196,7 @@ func (g *Gazetteer) namesAt(node uint32) (from, to uint32) {
 	if node == 0 {
 		return 0, 0
 	}
-	return g.nameEnds.At(int(node) - 1), g.nameEnds.At(int(node))
+	return g.nameEnds.At(int(node) - 1), min(g.nameEnds.At(int(node)), uint32(g.Names()))
 }
 
 // Class numbers the label and kind of entry i: entries of one class share both.
@@ -184,7 +204,7 @@ func (g *Gazetteer) Class(i int32) uint32 { return g.entries.At(int(i)*entryWord
 
 // ClassNames are the label and kind of a class that Class gave.
 func (g *Gazetteer) ClassNames(class uint32) (label, kind string) {
-	return g.symbols[class&0xffff], g.symbols[class>>16]
+	return g.symbol(class & 0xffff), g.symbol(class >> 16)
 }
 
 // Prominence is the prominence of entry i, 0 where none was given.

@@ -153,9 +153,12 @@ func (g *Gazetteer) walk(dst []Match, tokens []token.Token, i int, c token.Cut, 
 // match appends the match of name n on tokens [i, k), if the spelling allows.
 func (g *Gazetteer) match(dst []Match, tokens []token.Token, i, k, start int, c token.Cut, n uint32) []Match {
 	entry, text, flags := g.name(n)
+	if entry < 0 {
+		return dst
+	}
 	m := Match{
 		First: int32(i), Last: int32(k), Start: start, End: tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
-		number: n, Entry: int32(entry), Source: g,
+		number: n, Entry: entry, Source: g,
 		Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0,
 	}
 	if k == i+1 && !m.Derived {

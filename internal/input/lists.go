@@ -13,7 +13,8 @@ import (
 // compiledMagic begins the compiled form of a list.
 const compiledMagic = "ALAMGAZ\n"
 
-// Gazetteer reads a list of names, in TSV or compiled.
+// Gazetteer opens a list of names, in TSV or compiled; it is used to the end of
+// the program.
 func Gazetteer(path string) (*gazetteer.Gazetteer, error) {
 	r, size, err := open(path, nil)
 	if err != nil {
@@ -22,8 +23,10 @@ func Gazetteer(path string) (*gazetteer.Gazetteer, error) {
 	defer r.Close()
 	in := bufio.NewReader(r)
 	if head, _ := in.Peek(len(compiledMagic)); string(head) == compiledMagic {
-		var b strings.Builder
-		b.Grow(int(size))
+		if size > 0 {
+			return gazetteer.OpenFile(path) // to be mapped, not read
+		}
+		var b strings.Builder // a pipe
 		if _, err := io.Copy(&b, in); err != nil {
 			return nil, readError(path, 0, err)
 		}
