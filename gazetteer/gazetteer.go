@@ -151,6 +151,9 @@ func (g *Gazetteer) Len() int32 { return int32(g.entries.Len() / entryWords) }
 // Names is the number of names, aliases and derived spellings counted.
 func (g *Gazetteer) Names() int { return g.names.Len() / nameWords }
 
+// id is the id of entry i.
+func (g *Gazetteer) id(i int32) string { return g.str(g.entries.At(int(i) * entryWords)) }
+
 // Entry is entry i, without its aliases.
 func (g *Gazetteer) Entry(i int32) Entry {
 	at := func(f int) uint32 { return g.entries.At(int(i)*entryWords + f) }
@@ -177,7 +180,7 @@ func (g *Gazetteer) next(node, word uint32) uint32 {
 	if node == 0 {
 		return g.roots.At(int(word))
 	}
-	lo, hi := g.edgeEnds.At(int(node)-1), min(g.edgeEnds.At(int(node)), uint32(g.edges.Len()/2))
+	lo, hi := g.edgesAt(node)
 	for lo < hi {
 		mid := (lo + hi) / 2
 		if w := g.edges.At(int(2 * mid)); w == word {
@@ -189,6 +192,11 @@ func (g *Gazetteer) next(node, word uint32) uint32 {
 		}
 	}
 	return 0
+}
+
+// edgesAt are the edges of a node other than the root: [from, to).
+func (g *Gazetteer) edgesAt(node uint32) (from, to uint32) {
+	return g.edgeEnds.At(int(node) - 1), min(g.edgeEnds.At(int(node)), uint32(g.edges.Len()/2))
 }
 
 // namesAt are the names that end at node: [from, to).

@@ -1,6 +1,11 @@
 package gazetteer
 
-import "alam/token"
+import (
+	"slices"
+
+	"alam/internal/flat"
+	"alam/token"
+)
 
 // Layers are gazetteers one over the other: a user's lists over the embedded
 // one. A later layer wins:
@@ -40,46 +45,110 @@ func (l *layer) isHidden(name uint32) bool { return l.hidden[name/64]>>(name%64)
 
 // hide marks what over hides of l.
 func (l *layer) hide(over *Gazetteer) {
-	ids := make(map[string]bool, int(over.Len()))
-	for i := range over.Len() {
-		ids[over.Entry(i).ID] = true
-	}
-	for n := range uint32(l.Names()) {
-		entry, _, _ := l.name(n)
-		if ids[l.Entry(entry).ID] {
-			l.set(n)
-		}
-	}
-	over.eachName(func(keys []string) {
-		from, to := l.namesAt(l.path(keys))
+	l.hideIDs(over)
+	mark := func(node uint32) {
+		from, to := l.namesAt(node)
 		for n := from; n < to; n++ {
 			l.set(n)
 		}
-	})
+	}
+	if over.words.Len() < l.words.Len() {
+		over.eachCommon(l.Gazetteer, func(_, node uint32) { mark(node) })
+	} else {
+		l.eachCommon(over, func(node, _ uint32) { mark(node) })
+	}
+}
+
+// hideIDs marks the names of the entries whose ids over has. Most have none:
+// a bit for each hash tells that of most of a long list without a look-up.
+func (l *layer) hideIDs(over *Gazetteer) {
+	const bits = 1 << 20
+	few, many := over, l.Gazetteer
+	if few.Len() > many.Len() {
+		few, many = many, few
+	}
+	ids := make(map[string]int32, few.Len())
+	seen := make([]uint64, bits/64)
+	for i := range few.Len() {
+		id := few.id(i)
+		ids[id] = i
+		h := flat.Hash(id) % bits
+		seen[h/64] |= 1 << (h % 64)
+	}
+	hidden := map[int32]bool{}
+	for i := range many.Len() {
+		id := many.id(i)
+		if h := flat.Hash(id) % bits; seen[h/64]>>(h%64)&1 == 0 {
+			continue
+		}
+		if k, ok := ids[id]; ok && few == over {
+			hidden[i] = true
+		} else if ok {
+			hidden[k] = true
+		}
+	}
+	if len(hidden) == 0 {
+		return
+	}
+	for n := range uint32(l.Names()) {
+		if entry, _, _ := l.name(n); hidden[entry] {
+			l.set(n)
+		}
+	}
 }
 
 // hideDeletes marks the names of rows that delete: they match nothing.
 func (l *layer) hideDeletes() {
+	if !slices.Contains(l.symbols, deleteLabel) {
+		return
+	}
 	for n := range uint32(l.Names()) {
-		if entry, _, _ := l.name(n); l.Entry(entry).Label == deleteLabel {
+		if entry, _, _ := l.name(n); l.symbol(l.Class(entry)&0xffff) == deleteLabel {
 			l.set(n)
 		}
 	}
 }
 
-// eachName gives the keys of every name of g once.
-func (g *Gazetteer) eachName(yield func(keys []string)) {
-	seen := map[string]bool{}
-	for n := range uint32(g.Names()) {
-		_, text, _ := g.name(n)
-		if seen[text] {
-			continue
+// eachCommon gives the nodes at which both lists have names of the same words,
+// in g and in other. It takes time in proportion to g.
+func (g *Gazetteer) eachCommon(other *Gazetteer, yield func(node, otherNode uint32)) {
+	words := make([]int32, g.words.Len()) // per word of g its number in other, or -1
+	for i := range words {
+		words[i] = int32(other.words.Find(g.words.At(i)))
+	}
+	c := common{g, other, words, g.edgeEnds.Len(), yield}
+	for w, node := range words {
+		if node >= 0 {
+			c.walk(g.next(0, uint32(w)), other.next(0, uint32(node)), 0)
 		}
-		seen[text] = true
-		keys := nameKeys(text)
-		yield(keys)
-		for _, v := range derive(keys) {
-			yield(v)
+	}
+}
+
+// common walks two tries at once.
+type common struct {
+	g, other *Gazetteer
+	words    []int32
+	left     int // nodes of g: each is met once, unless the file is corrupt
+	yield    func(node, otherNode uint32)
+}
+
+// maxNameWords is how deep a trie is followed where no text bounds it.
+const maxNameWords = 1000
+
+func (c *common) walk(a, b uint32, depth int) {
+	if a == 0 || b == 0 || depth == maxNameWords || c.left == 0 {
+		return
+	}
+	c.left--
+	if from, to := c.other.namesAt(b); from < to {
+		if from, to := c.g.namesAt(a); from < to {
+			c.yield(a, b)
+		}
+	}
+	from, to := c.g.edgesAt(a)
+	for e := from; e < to; e++ {
+		if w := c.g.edges.At(int(2 * e)); int(w) < len(c.words) && c.words[w] >= 0 {
+			c.walk(c.g.edges.At(int(2*e+1)), c.other.next(b, uint32(c.words[w])), depth+1)
 		}
 	}
 }

@@ -43,13 +43,17 @@ type listClass struct {
 func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list {
 	l := &list{of: g, classOf: make([]uint16, g.Len())}
 	seen := map[uint32]uint16{}
+	last, c := uint32(0), uint16(0)
 	for i := range g.Len() {
-		c, ok := seen[g.Class(i)]
-		if !ok {
-			c = uint16(len(l.classes)) // at most the pairs of labels and kinds
-			seen[g.Class(i)] = c
-			label, kind := g.ClassNames(g.Class(i))
-			l.classes = append(l.classes, t.newClass(label, kind, w, lexicon))
+		if class := g.Class(i); i == 0 || class != last { // a list has the entries of a class together
+			var ok bool
+			if c, ok = seen[class]; !ok {
+				c = uint16(len(l.classes)) // at most the pairs of labels and kinds
+				seen[class] = c
+				label, kind := g.ClassNames(class)
+				l.classes = append(l.classes, t.newClass(label, kind, w, lexicon))
+			}
+			last = class
 		}
 		l.classOf[i] = c
 	}
