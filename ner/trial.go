@@ -57,3 +57,21 @@ func (r *Trial) Without(rule string) ([]Mention, []Entity) {
 	}
 	return r.tagger.decide(&r.scratch)
 }
+
+// Listed gives what the lists have in the text, before anything is chosen: every
+// match of the labels that the tagger finds, in order of its first word. Matches
+// overlap, and one stretch may be several entries. They have no score, evidence
+// or entity (-1).
+func (r *Trial) Listed() []Mention {
+	v := &r.view
+	var out []Mention
+	for i := range v.names {
+		m := &v.names[i]
+		label, kind := m.Source.ClassNames(m.Source.Class(m.Entry))
+		if !r.tagger.labels[idOf(Label(label))] {
+			continue
+		}
+		out = append(out, Mention{Start: m.Start, End: m.End, Text: v.src[m.Start:m.End], Label: Label(label), Kind: kind, Entity: -1})
+	}
+	return out
+}

@@ -43,7 +43,9 @@ compares two files of predictions: what changed, and how sure that is.
 
   alam eval --gold FILE --by rule
 
-says what each rule is worth: its hits, and the score without it.
+says what each rule is worth: its hits, and the score without it; --by list says
+it of the lists, and --by candidate how many names the lists have at all, how
+many of them are kept, and how often they strike where there is none.
 
   alam eval --format conlleval [-l] [-r] [-o TAG] [-d DELIM] [FILE]
 
@@ -209,7 +211,7 @@ func (f *evalFlags) runCompare(cmd *cobra.Command, args []string) error {
 	return f.write(cmd, c)
 }
 
-// runBy says what each rule or list is worth.
+// runBy says what each rule or list is worth, or what becomes of candidates.
 func (f *evalFlags) runBy(cmd *cobra.Command) error {
 	gold, _, err := f.readGold(cmd)
 	if err != nil {
@@ -219,12 +221,17 @@ func (f *evalFlags) runBy(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	var table *measure.WorthTable
+	var table anyReport
 	if f.by == "list" {
 		table, err = measure.ByList(cmd.Context(), o, gold, f.o)
 	} else {
 		var a *alam.Analyzer
-		if a, err = alam.New(o); err == nil {
+		if a, err = alam.New(o); err != nil {
+			return failure{err}
+		}
+		if f.by == "candidate" {
+			table, err = measure.ByCandidate(cmd.Context(), a, gold, f.o)
+		} else {
 			table, err = measure.ByRule(cmd.Context(), a, gold, f.o)
 		}
 	}

@@ -79,7 +79,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.entities, "entities", false, "score entities too, each once per document")
 	flags.BoolVar(&f.intervals, "intervals", false, "bootstrap intervals of the scores")
 	flags.BoolVar(&f.compare, "compare", false, "compare two files of predictions, A and B")
-	choice(cmd, &f.by, "by", "", "what each rule or list is worth", "rule", "list")
+	choice(cmd, &f.by, "by", "", "what each rule or list is worth, or how many names the lists have before and after the choice", "rule", "list", "candidate")
 	count(cmd, &f.folds, "folds", 0, 2, "score N blocks of neighbouring documents or sentences each by itself")
 	choice(cmd, &f.unit, "unit", "", "what intervals draw and comparisons exchange (default sentence where the gold is one document)", "document", "sentence")
 	count(cmd, &f.trials, "trials", 0, 1, "draws and exchanges (default 1000 draws, 10000 exchanges)")

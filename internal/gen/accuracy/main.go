@@ -84,6 +84,23 @@ Made by ` + "`go run ./internal/gen/accuracy`" + `; one row of it by, for exampl
 		row(&b, r.Strict.Micro)
 		b.WriteString("\n")
 	}
+	b.WriteString(`
+## What the lists have
+
+How many of the gold names the lists have at all (listed), how many of these are
+kept when the best set of candidates is chosen, and how many names are chosen
+for whatever reason; and how often each strikes where no name of the label is,
+to a thousand tokens outside names. docs/evaluation.md defines the columns. Made
+by, for example, ` + "`alam eval --gold aqmar-dev.conll --labels PER,LOC,ORG --by candidate`" + `.
+
+| text | label | listed R | false per 1,000 | kept R | false per 1,000 | chosen R | false per 1,000 |
+| --- | --- | --: | --: | --: | --: | --: | --: |
+`)
+	for _, s := range sets(*shared)[:2] {
+		if err := reach(&b, a, s); err != nil {
+			log.Fatal(err)
+		}
+	}
 	if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
 		log.Fatal(err)
 	}
@@ -93,22 +110,50 @@ func row(b *bytes.Buffer, c eval.Counts) {
 	fmt.Fprintf(b, " %s | %s | %s |", c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent())
 }
 
-// score tags the text of a set and scores it, as the command eval does.
-func score(a *alam.Analyzer, s set) (*eval.Report, error) {
+// reach writes what becomes of the lists' candidates, a row a label.
+func reach(b *bytes.Buffer, a *alam.Analyzer, s set) error {
+	gold, o, err := s.read()
+	if err != nil {
+		return err
+	}
+	t, err := measure.ByCandidate(context.Background(), a, gold, o)
+	if err != nil {
+		return err
+	}
+	for _, l := range o.Labels {
+		fmt.Fprintf(b, "| %s | %s |", s.name, l)
+		for _, r := range t.Reach { // in order of stages
+			if r.Label == l {
+				fmt.Fprintf(b, " %s | %.2f |", r.Found.Recall().Percent(), float64(r.FalseRate()))
+			}
+		}
+		b.WriteString("\n")
+	}
+	return nil
+}
+
+// read gives the gold of a set, and what of it is compared.
+func (s *set) read() ([]eval.Document, eval.Options, error) {
 	o := eval.Options{Labels: []string{"PER", "LOC", "ORG"}}
 	var err error
 	if o.Map, err = eval.ParseLabelMap(s.labels); err != nil {
-		return nil, err
+		return nil, o, err
 	}
 	var texts []eval.Document
 	if s.text != "" {
 		b, err := os.ReadFile(s.text)
 		if err != nil {
-			return nil, err
+			return nil, o, err
 		}
 		texts = []eval.Document{{ID: s.text, Text: string(b)}}
 	}
 	gold, _, err := input.Spans(s.gold, os.Stdin, texts, eval.ReadOptions{})
+	return gold, o, err
+}
+
+// score tags the text of a set and scores it, as the command eval does.
+func score(a *alam.Analyzer, s set) (*eval.Report, error) {
+	gold, o, err := s.read()
 	if err != nil {
 		return nil, err
 	}
