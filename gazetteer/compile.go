@@ -14,7 +14,7 @@ import (
 // The file: magic, version, and the sections in this order.
 const (
 	magic   = "ALAMGAZ\n"
-	version = 1
+	version = 2
 )
 
 const (
@@ -29,6 +29,7 @@ const (
 	secEntries          // id, name, name_en, country, label|kind<<16, prominence|flags<<8
 	secSymbols          // labels and kinds, as offsets into strings
 	secStrings          // strings, each behind its length
+	secVariants         // words by variant key, see packVariants
 	sections
 )
 
@@ -42,6 +43,7 @@ const (
 	nameNeedsContext = 1 << iota
 	nameDerived      // a spelling that Compile derived: عبدالله of عبد الله
 	nameAlias
+	nameFixed // never matched by variant: it needs context, or its variants have other labels
 )
 
 // Compile gives the compiled form of a list, which Open reads. Two entries
@@ -49,7 +51,7 @@ const (
 func Compile(entries []Entry) ([]byte, error) {
 	c := compiler{
 		words: map[string]uint32{}, offs: map[string]uint32{}, syms: map[string]uint32{},
-		edges: map[edge]uint32{}, names: [][]uint32{nil},
+		edges: map[edge]uint32{}, names: [][]uint32{nil}, groups: map[string]uint32{}, groupOf: []uint32{0},
 	}
 	ids := map[string]int{}
 	for i := range entries {
@@ -81,6 +83,12 @@ type compiler struct {
 	offs    map[string]uint32 // offset of each string in strings
 	syms    map[string]uint32
 	symbols []uint32
+	varied  []bool // per word, whether a text may spell it otherwise
+	groups  map[string]uint32
+	mixed   []bool   // per group, whether its names have several labels
+	labelOf []uint32 // per group, the label of its first name
+	groupOf []uint32 // per node, its group + 1; 0 for none
+	buf     []byte
 }
 
 func (c *compiler) str(s string) uint32 {
@@ -140,6 +148,8 @@ func (c *compiler) addName(entry uint32, name string, flags uint32) {
 }
 
 func (c *compiler) addPath(entry uint32, name string, flags uint32, keys []string) {
+	label := c.entries[int(entry)*entryWords+4] & 0xffff
+	named := c.named(label)
 	node := uint32(0)
 	for _, k := range keys {
 		w, ok := c.words[k]
@@ -147,14 +157,20 @@ func (c *compiler) addPath(entry uint32, name string, flags uint32, keys []strin
 			w = uint32(len(c.list))
 			c.words[k] = w
 			c.list = append(c.list, k)
+			c.varied = append(c.varied, false)
 		}
+		c.varied[w] = c.varied[w] || named
 		next, ok := c.edges[edge{node, w}]
 		if !ok {
 			next = uint32(len(c.names))
 			c.edges[edge{node, w}] = next
 			c.names = append(c.names, nil)
+			c.groupOf = append(c.groupOf, 0)
 		}
 		node = next
+	}
+	if named {
+		c.group(node, label, keys)
 	}
 	at := c.names[node]
 	for i := 0; i < len(at); i += nameWords {
@@ -163,6 +179,34 @@ func (c *compiler) addPath(entry uint32, name string, flags uint32, keys []strin
 		}
 	}
 	c.names[node] = append(at, entry, c.str(name), flags)
+}
+
+// named says whether a label is one of names: those of a lexicon, or of a row that
+// deletes, are not.
+func (c *compiler) named(label uint32) bool {
+	for _, l := range [...]string{"PER", "LOC", "ORG", "MISC"} {
+		if n, ok := c.syms[l]; ok && n == label {
+			return true
+		}
+	}
+	return false
+}
+
+// group notes which names are variants of one another, and whether these have
+// one label.
+func (c *compiler) group(node, label uint32, keys []string) {
+	key, ok := variantGroup(keys, c.buf[:0])
+	if c.buf = key; !ok {
+		return
+	}
+	n, ok := c.groups[string(key)]
+	if !ok {
+		n = uint32(len(c.mixed))
+		c.groups[string(key)] = n
+		c.mixed, c.labelOf = append(c.mixed, false), append(c.labelOf, label)
+	}
+	c.mixed[n] = c.mixed[n] || c.labelOf[n] != label
+	c.groupOf[node] = n + 1
 }
 
 // nameKeys are the keys of a name's words, as Append meets them in a text.
@@ -251,6 +295,11 @@ func (c *compiler) file() ([]byte, error) {
 		}
 		n += uint32(len(list))
 		edgeEnds = flat.AppendUint32s(edgeEnds, n)
+		if group := c.groupOf[i]; group > 0 && c.mixed[group-1] {
+			for k := 2; k < len(c.names[i]); k += nameWords {
+				c.names[i][k] |= nameFixed
+			}
+		}
 		names = flat.AppendUint32s(names, c.names[i]...)
 		m += uint32(len(c.names[i]) / nameWords)
 		nameEnds = flat.AppendUint32s(nameEnds, m)
@@ -263,5 +312,6 @@ func (c *compiler) file() ([]byte, error) {
 	s[secEntries] = flat.AppendUint32s(nil, c.entries...)
 	s[secSymbols] = flat.AppendUint32s(nil, c.symbols...)
 	s[secStrings] = c.strings
+	s[secVariants] = packVariants(c.list, c.varied)
 	return flat.Write(magic, version, s...), nil
 }

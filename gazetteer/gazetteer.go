@@ -19,6 +19,7 @@ type Gazetteer struct {
 	entries  flat.Uint32s
 	symbols  []string
 	strings  string
+	variants flat.Uint32s
 	unmap    func() error // nil for a list that OpenFile did not open
 }
 
@@ -40,6 +41,7 @@ func Open(file string) (*Gazetteer, error) {
 		edgeEnds: flat.Uint32s(s[secEdgeEnds]), edges: flat.Uint32s(s[secEdges]),
 		nameEnds: flat.Uint32s(s[secNameEnds]), names: flat.Uint32s(s[secNames]),
 		entries: flat.Uint32s(s[secEntries]), strings: s[secStrings],
+		variants: flat.Uint32s(s[secVariants]),
 	}
 	if err := g.check(flat.Uint32s(s[secSymbols])); err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
@@ -100,6 +102,9 @@ func (g *Gazetteer) check(symbols flat.Uint32s) error {
 	if g.roots.Len() != g.words.Len() || g.edgeEnds.Len() != g.nameEnds.Len() || g.nameEnds.Len() == 0 ||
 		len(g.edges)%8 != 0 || len(g.names)%(4*nameWords) != 0 || len(g.entries)%(4*entryWords) != 0 ||
 		g.entries.Len()/entryWords > math.MaxInt32 {
+		return bad("section length")
+	}
+	if n := g.variants.Len(); n&(n-1) != 0 || n > 1<<31 || len(g.variants)%4 != 0 {
 		return bad("section length")
 	}
 	if symbols.Len() > maxSymbols {

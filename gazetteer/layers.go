@@ -179,9 +179,10 @@ func (l *Layers) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
 
 // AppendAt appends the matches that begin at token i, read by one of the cuts.
 func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
+	all := len(dst)
 	for k := range l.layers {
 		from := len(dst)
-		dst = l.layers[k].AppendAt(dst, f, tokens, i, cuts)
+		dst = l.layers[k].appendAt(dst, f, tokens, i, cuts, 1)
 		seen := dst[:from]
 		for _, m := range dst[from:] {
 			if !l.layers[k].isHidden(m.number) {
@@ -190,10 +191,11 @@ func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, c
 		}
 		dst = seen
 	}
-	return dst
+	return settle(dst, all)
 }
 
-// Begins gives the cuts of token t behind which a name may begin.
+// Begins gives the cuts of token t behind which a name may begin, as it is or as
+// a variant.
 func (l *Layers) Begins(f *Finder, t *token.Token) Cuts {
 	var all Cuts
 	for k := range l.layers {

@@ -22,6 +22,10 @@ type Match struct {
 	// Alias, NeedsContext and Derived say what sort of form matched: not the
 	// canonical name; an ordinary word too; a spelling derived by rule.
 	Alias, NeedsContext, Derived bool
+	// Variant says that a word of the text is spelled otherwise than the listed
+	// form, as another transliterator spells it: زيلنسكي for زيلينسكي. No name is
+	// listed as the text has it, and all that could be meant so have one label.
+	Variant bool
 }
 
 // Name is the listed form that matched.
@@ -32,6 +36,10 @@ func (m *Match) Name() string {
 
 // A Finder is scratch space for looking names up; not safe for concurrent use.
 type Finder struct {
+	// Ordinary says of a word, by its key, that it is an ordinary one, which is
+	// never taken for a variant of a listed name's. Nil knows no such words.
+	Ordinary func(key string) bool
+
 	cuts []token.Cut
 	buf  [128]byte
 }
@@ -45,37 +53,52 @@ func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match
 	return dst
 }
 
-// Cuts is a set of the cuts that token.AppendCuts gives for a word, by their place.
-type Cuts uint8
+// Cuts is a set of the ways to read a word: of the cuts that token.AppendCuts
+// gives for it, by their place, and of those behind which the word is to be read
+// as a variant of a listed one, by their place + variantCuts.
+type Cuts uint16
 
 // AllCuts is all of them.
-const AllCuts Cuts = 0xff
+const AllCuts Cuts = 0xffff
+
+const (
+	variantCuts      = 8
+	exactCuts   Cuts = 1<<variantCuts - 1
+)
 
 // AppendAt appends the matches that begin at token i, read by one of the cuts.
 func (g *Gazetteer) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
-	return g.appendAt(dst, f, tokens, i, cuts, 1)
+	from := len(dst)
+	return settle(g.appendAt(dst, f, tokens, i, cuts, 1), from)
 }
 
 // AppendLonger is AppendAt without the names of one word.
 func (g *Gazetteer) AppendLonger(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
-	return g.appendAt(dst, f, tokens, i, cuts, 2)
+	from := len(dst)
+	return settle(g.appendAt(dst, f, tokens, i, cuts, 2), from)
 }
 
 func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts, least int) []Match {
 	f.cut(&tokens[i])
+	w := walker{g: g, f: f, tokens: tokens, first: i, least: least}
 	for k, c := range f.cuts {
-		if cuts>>k&1 == 0 {
-			continue
+		id := -1
+		if cuts>>k&(1|1<<variantCuts) != 0 {
+			id = g.find(f, tokens[i].Norm, c)
 		}
-		if id := g.find(f, tokens[i].Norm, c); id >= 0 {
-			dst = g.walk(dst, tokens, i, c, uint32(id), least)
+		w.cut, w.start = c, -1
+		if cuts>>k&1 != 0 && id >= 0 {
+			dst = w.walk(dst, i, g.next(0, uint32(id)))
+		}
+		if cuts>>(k+variantCuts)&1 != 0 {
+			dst = w.varyFirst(dst, id)
 		}
 	}
 	return dst
 }
 
-// Begins gives the cuts of token t behind which a name may begin, and those
-// behind which one of more words may.
+// Begins gives the cuts of token t behind which a name may begin, as it is or as
+// a variant, and those behind which one of more words may.
 func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
 	f.cut(t)
 	for k, c := range f.cuts {
@@ -88,7 +111,7 @@ func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
 			}
 		}
 	}
-	return begins, longer
+	return begins | g.beginsVaried(f, t), longer
 }
 
 // cut finds the ways to read a token.
@@ -107,26 +130,33 @@ func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int {
 	return g.words.Find(key[c.N:])
 }
 
-// walk follows the trie from token i, cut by c, whose word is id, for names of at
-// least so many tokens.
-func (g *Gazetteer) walk(dst []Match, tokens []token.Token, i int, c token.Cut, id uint32, least int) []Match {
-	node := g.next(0, id)
-	start := -1
-	for k := i; node != 0; {
+// A walker follows the trie along a text, from the first of its tokens as cut
+// reads it, for names of at least so many tokens.
+type walker struct {
+	g      *Gazetteer
+	f      *Finder
+	tokens []token.Token
+	first  int
+	least  int
+	cut    token.Cut
+	start  int // byte where the name begins; -1 not yet known
+	varied bool
+	edits  int  // of the words varied
+	alone  bool // the first word may be varied in a name of one word
+	person bool // names of persons alone: an article was left out or put in
+}
+
+// walk appends the names at node, which token k leads to, and behind it.
+func (w *walker) walk(dst []Match, k int, node uint32) []Match {
+	g, tokens := w.g, w.tokens
+	for node != 0 {
 		k++
-		if from, to := g.namesAt(node); from < to && k >= i+least {
-			if start < 0 {
-				start = tokens[i].Start
-				if c.N > 0 {
-					n := tokens[i].After(c.N)
-					if n < 0 {
-						return dst
-					}
-					start += n
-				}
+		if from, to := g.namesAt(node); from < to && k >= w.first+w.least {
+			if !w.begin() {
+				return dst
 			}
 			for n := from; n < to; n++ {
-				dst = g.match(dst, tokens, i, k, start, c, n)
+				dst = w.match(dst, k, n)
 			}
 		}
 		if g.edgeEnds.At(int(node)-1) == g.edgeEnds.At(int(node)) {
@@ -141,30 +171,57 @@ func (g *Gazetteer) walk(dst []Match, tokens []token.Token, i int, c token.Cut, 
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {
 			break
 		}
-		next := g.words.Find(tokens[k].Norm)
-		if next < 0 {
-			break
+		id, next := g.words.Find(tokens[k].Norm), uint32(0)
+		if id >= 0 {
+			next = g.next(node, uint32(id))
 		}
-		node = g.next(node, uint32(next))
+		if next == 0 {
+			return w.vary(dst, k, node, id >= 0)
+		}
+		node = next
 	}
 	return dst
 }
 
-// match appends the match of name n on tokens [i, k), if the spelling allows.
-func (g *Gazetteer) match(dst []Match, tokens []token.Token, i, k, start int, c token.Cut, n uint32) []Match {
+// begin finds where the name begins; false if it cannot begin there.
+func (w *walker) begin() bool {
+	if w.start < 0 {
+		t := &w.tokens[w.first]
+		w.start = t.Start
+		if w.cut.N > 0 {
+			n := t.After(w.cut.N)
+			if n < 0 {
+				w.start = -1
+				return false
+			}
+			w.start += n
+		}
+	}
+	return true
+}
+
+// match appends the match of name n on tokens [first, k), if the spelling allows.
+func (w *walker) match(dst []Match, k int, n uint32) []Match {
+	g, c, t := w.g, w.cut, &w.tokens[w.first]
 	entry, text, flags := g.name(n)
 	if entry < 0 {
 		return dst
 	}
 	m := Match{
-		First: int32(i), Last: int32(k), Start: start, End: tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
+		First: int32(w.first), Last: int32(k), Start: w.start, End: w.tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
 		number: n, Entry: entry, Source: g,
 		Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0,
+		Variant: w.varied,
 	}
-	if k == i+1 && !m.Derived {
-		surface := tokens[i].Surface[start-tokens[i].Start:]
+	switch {
+	case w.varied:
+		if !w.allows(&m, flags) {
+			return dst
+		}
+	case k == w.first+1 && !m.Derived:
+		surface := t.Surface[w.start-t.Start:]
 		m.Spelling = Compare(text, surface, c.Article)
-		if !m.Spelling.fits(len(tokens[i].Norm) - c.N) {
+		if !m.Spelling.fits(len(t.Norm) - c.N) {
 			return dst
 		}
 	}

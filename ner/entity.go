@@ -56,6 +56,9 @@ func (g *grouper) mention(c *candidate) {
 			match := &v.names[it.ref]
 			x := match.Source.Entry(match.Entry)
 			e.Source, e.Name, m.Kind = FromGazetteer, x.ID, x.Kind
+			if match.Variant {
+				e.VariantOf = match.Name()
+			}
 			entry = it.ref
 		case fromRule:
 			slot := g.tagger.program.slots[it.ref]

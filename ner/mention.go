@@ -39,6 +39,9 @@ type Evidence struct {
 	// elsewhere in the text that this one repeats.
 	Name   string  `json:"name"`
 	Weight float64 `json:"weight"`
+	// VariantOf is the listed form of which the text has a variant, spelled as
+	// another transliterator would; empty where the text has the form itself.
+	VariantOf string `json:"variant_of,omitempty"`
 }
 
 // The sources of evidence.

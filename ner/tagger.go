@@ -43,7 +43,8 @@ type Tagger struct {
 	shapeBits   [shapeCount]int
 	shapesAsked shapes
 	weights     matchWeights
-	hides       bool // some class is hidden
+	hides       bool                  // some class is hidden
+	noVariant   func(key string) bool // words that are no spelling of a listed name's
 	same        [labelCount]float64
 	short       [labelCount]float64
 
@@ -129,6 +130,7 @@ func New(o Options) (*Tagger, error) {
 	t.hide(o.Hide)
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
 	t.bindShapes()
+	t.noVariant = t.ordinaryWord
 	t.pool.New = func() any { return new(scratch) }
 	return t, nil
 }

@@ -73,6 +73,7 @@ func (v *view) set(i int, bits []int) {
 // look fills the view for a text.
 func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	v.src, v.tokens, v.words = src, tokens, t.program.words
+	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.cut, v.shapes = v.base[:0], v.cut[:0], v.shapes[:0]
 	v.lits, v.litEnds = v.lits[:0], v.litEnds[:0]
@@ -175,6 +176,23 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 		}
 	}
 	w.shapes, w.lits = t.reading(tok, int(w.cut))
+}
+
+// ordinaryWord says of a word, by its key, that it is known as something else
+// than an uncommon spelling of a name: a common word of news, or a word of the
+// lexicon that is no part of names.
+func (t *Tagger) ordinaryWord(key string) bool {
+	if t.stats.familiar(key) == common {
+		return true
+	}
+	var f gazetteer.Finder
+	word := []token.Token{{Surface: key, Norm: key, End: len(key), Kind: token.Arabic}}
+	for _, m := range t.lexicon.AppendAt(nil, &f, word, 0, 1) {
+		if class, _ := m.Source.ClassNames(m.Source.Class(m.Entry)); !below(class, "name") {
+			return true
+		}
+	}
+	return false
 }
 
 // cutOff says whether matches are all of a word with proclitics cut off.

@@ -26,7 +26,8 @@ const (
 	weightFinal      = "spelling.final"
 	weightContrary   = "spelling.contrary"
 	weightDerived    = "spelling.derived"
-	weightProclitic  = "proclitic" // proclitics were cut off
+	weightVariant    = "gazetteer.variant" // a word is spelled otherwise than the listed form's: زيلنسكي for زيلينسكي
+	weightProclitic  = "proclitic"         // proclitics were cut off
 	weightSame       = "memory.same."
 	weightShort      = "memory.short."
 	weightCommon     = "common" // a single word that is common in news
@@ -65,7 +66,7 @@ func (w Weights) gazetteer(label, kind string) float64 {
 // up by name while tagging.
 type matchWeights struct {
 	context, prominence, alias, proclitic,
-	hamza, final, contrary, derived, common float64
+	hamza, final, contrary, derived, variant, common float64
 }
 
 // A classWeight is what a listed name of one label and kind weighs.
@@ -78,7 +79,7 @@ func newMatchWeights(w Weights) matchWeights {
 	return matchWeights{
 		context: w[weightContext], prominence: w[weightProminence], alias: w[weightAlias],
 		proclitic: w[weightProclitic], hamza: w[weightHamza], final: w[weightFinal],
-		contrary: w[weightContrary], derived: w[weightDerived], common: w[weightCommon],
+		contrary: w[weightContrary], derived: w[weightDerived], variant: w[weightVariant], common: w[weightCommon],
 	}
 }
 
@@ -109,6 +110,9 @@ func (w *matchWeights) weigh(v *view, m *gazetteer.Match, c classWeight) float64
 	}
 	if m.Derived {
 		x += w.derived
+	}
+	if m.Variant {
+		x += w.variant
 	}
 	switch m.Spelling {
 	case gazetteer.Hamza:
