@@ -30,6 +30,7 @@ const (
 	secSymbols          // labels and kinds, as offsets into strings
 	secStrings          // strings, each behind its length
 	secVariants         // words by variant key, see packVariants
+	secNear             // bit per word, see packNear
 	sections
 )
 
@@ -312,6 +313,8 @@ func (c *compiler) file() ([]byte, error) {
 	s[secEntries] = flat.AppendUint32s(nil, c.entries...)
 	s[secSymbols] = flat.AppendUint32s(nil, c.symbols...)
 	s[secStrings] = c.strings
-	s[secVariants] = packVariants(c.list, c.varied)
+	if slots := packVariants(c.list, c.varied); slots != nil {
+		s[secVariants], s[secNear] = slots, packNear(c.list, c.varied)
+	}
 	return flat.Write(magic, version, s...), nil
 }

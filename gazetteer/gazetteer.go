@@ -20,6 +20,7 @@ type Gazetteer struct {
 	symbols  []string
 	strings  string
 	variants flat.Uint32s
+	near     string
 	unmap    func() error // nil for a list that OpenFile did not open
 }
 
@@ -41,7 +42,7 @@ func Open(file string) (*Gazetteer, error) {
 		edgeEnds: flat.Uint32s(s[secEdgeEnds]), edges: flat.Uint32s(s[secEdges]),
 		nameEnds: flat.Uint32s(s[secNameEnds]), names: flat.Uint32s(s[secNames]),
 		entries: flat.Uint32s(s[secEntries]), strings: s[secStrings],
-		variants: flat.Uint32s(s[secVariants]),
+		variants: flat.Uint32s(s[secVariants]), near: s[secNear],
 	}
 	if err := g.check(flat.Uint32s(s[secSymbols])); err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)

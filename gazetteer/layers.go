@@ -171,8 +171,17 @@ func (g *Gazetteer) path(keys []string) uint32 {
 // Append appends the matches in tokens, in order of first word, and of one
 // first word those of the lowest layer first, without what upper layers hide.
 func (l *Layers) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
+	if len(tokens) < longText {
+		for i := range tokens {
+			dst = l.AppendAt(dst, f, tokens, i, AllCuts)
+		}
+		return dst
+	}
+	begins := l.Begins
 	for i := range tokens {
-		dst = l.AppendAt(dst, f, tokens, i, AllCuts)
+		if c := f.beginsAt(l, &tokens[i], begins); c != 0 {
+			dst = l.AppendAt(dst, f, tokens, i, c)
+		}
 	}
 	return dst
 }

@@ -54,9 +54,10 @@ type Severity uint8
 const (
 	Warning Severity = iota // likely a mistake, or what a reader should know
 	Error                   // a mistake
+	Note                    // nothing wrong
 )
 
-func (s Severity) String() string { return [...]string{"warning", "error"}[s] }
+func (s Severity) String() string { return [...]string{"warning", "error", "note"}[s] }
 
 // A Code names what a finding is about.
 type Code string
@@ -75,6 +76,7 @@ const (
 	CodeNever     Code = "never-matches"       // a name that no text can match
 	CodeOneLetter Code = "one-letter"          // a name of one letter
 	CodeRedundant Code = "redundant-alias"     // an alias that folds to another name of its entry
+	CodeVariant   Code = "variant-alias"       // an alias that would be found as a variant of another name of its entry
 	CodeCountry   Code = "unknown-country"     // a country that is no ISO 3166 code
 )
 
@@ -105,6 +107,7 @@ var codes = []struct {
 	{CodeHomonym, Warning, "name and label of another entry, which may be another thing"},
 	{CodeShadowed, Warning, "an entry all of whose names belong to a more prominent one with its label"},
 	{CodeRedundant, Warning, "an alias that folds to another name of its entry"},
+	{CodeVariant, Note, "an alias that is found as a variant of another name of its entry without being listed"},
 }
 
 // severity is the severity of a code.
@@ -142,6 +145,8 @@ type LintOptions struct {
 	Words func(key string) (bare, article, suffix int)
 	// Frequent is how often an ordinary word must occur for CodeCommon; 0 stands for 20.
 	Frequent int
+	// Notes asks for findings that are nothing wrong, too.
+	Notes bool
 	// Allow are codes that are not reported.
 	Allow []Code
 }
@@ -166,6 +171,9 @@ func Lint(sources []Source, o LintOptions) ([]Finding, error) {
 	l.labels()
 	if o.Words != nil {
 		l.words()
+	}
+	if o.Notes {
+		l.variants()
 	}
 	slices.SortStableFunc(l.found, func(a, b located) int { return a.source - b.source })
 	var out []Finding

@@ -38,19 +38,26 @@ func (r Result) String() string { return resultNames[r] }
 
 // Lookup says how a phrase is read as a name, for every cut of proclitics off
 // its first word, and why a reading fails. A match covers the whole phrase.
-func (l *Layers) Lookup(phrase string) []Reading {
+func (l *Layers) Lookup(phrase string) []Reading { return l.LookupBy(new(Finder), phrase) }
+
+// LookupBy is Lookup with a Finder that knows ordinary words, which are no
+// variants of a name's.
+func (l *Layers) LookupBy(f *Finder, phrase string) []Reading {
 	tokens := token.Tokenize(phrase)
 	if len(tokens) == 0 {
 		return nil
 	}
-	var f Finder
 	whole := map[token.Cut][]Match{}
 	cuts := []token.Cut{{}}
 	if tokens[0].Kind == token.Arabic {
 		cuts = token.AppendCuts(nil, tokens[0].Norm)
 	}
-	for _, m := range l.Append(nil, &f, tokens) {
-		if m.First == 0 && int(m.Last) == len(tokens) {
+	read := AllCuts
+	if l.Begins(f, &tokens[0]) < 1<<variantCuts { // no variant, or an ordinary word
+		read = exactCuts
+	}
+	for _, m := range l.AppendAt(nil, f, tokens, 0, read) {
+		if int(m.Last) == len(tokens) {
 			for _, c := range cuts {
 				if c.Proclitics == m.Proclitics && c.Article == m.Article {
 					whole[c] = append(whole[c], m)

@@ -1,6 +1,9 @@
 package gazetteer
 
-import "alam/token"
+import (
+	"alam/internal/flat"
+	"alam/token"
+)
 
 // A Match is a listed name that words of a text could be.
 type Match struct {
@@ -42,13 +45,44 @@ type Finder struct {
 
 	cuts []token.Cut
 	buf  [128]byte
+
+	of     any // *Gazetteer or *Layers: what the caches are about; nil without them
+	begins flat.Cache[Cuts]
+	varies flat.Cache[bool] // of a word as it is
+}
+
+// longText is from how many tokens on it pays to remember words.
+const longText = 1000
+
+// beginsAt remembers what begins says of a word's key, for one list.
+func (f *Finder) beginsAt(of any, t *token.Token, begins func(*Finder, *token.Token) Cuts) Cuts {
+	if f.of != of {
+		f.of, f.begins, f.varies = of, flat.Cache[Cuts]{}, flat.Cache[bool]{}
+	}
+	c, hit := f.begins.At(t.Norm)
+	if !hit {
+		*c = begins(f, t)
+	}
+	return *c
 }
 
 // Append appends every match in tokens to dst, in order of first word, fewest
 // proclitics, and length. Matches overlap.
 func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
+	if len(tokens) < longText {
+		for i := range tokens {
+			dst = g.AppendAt(dst, f, tokens, i, AllCuts)
+		}
+		return dst
+	}
+	begins := func(f *Finder, t *token.Token) Cuts {
+		c, _ := g.Begins(f, t)
+		return c
+	}
 	for i := range tokens {
-		dst = g.AppendAt(dst, f, tokens, i, AllCuts)
+		if c := f.beginsAt(g, &tokens[i], begins); c != 0 {
+			dst = g.AppendAt(dst, f, tokens, i, c)
+		}
 	}
 	return dst
 }
@@ -58,7 +92,8 @@ func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match
 // as a variant of a listed one, by their place + variantCuts.
 type Cuts uint16
 
-// AllCuts is all of them.
+// AllCuts is all of them. It does not ask Finder.Ordinary about the first word, as
+// Begins does.
 const AllCuts Cuts = 0xffff
 
 const (
@@ -102,7 +137,11 @@ func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int
 func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
 	f.cut(t)
 	for k, c := range f.cuts {
-		if id := g.find(f, t.Norm, c); id >= 0 {
+		id := g.find(f, t.Norm, c)
+		if g.beginsVaried(f, t, c, id) {
+			begins |= 1 << (k + variantCuts)
+		}
+		if id >= 0 {
 			if node := g.roots.At(id); node != 0 {
 				begins |= 1 << k
 				if g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node)) {
@@ -111,7 +150,10 @@ func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
 			}
 		}
 	}
-	return begins | g.beginsVaried(f, t), longer
+	if begins > exactCuts && f.ordinary(t) {
+		begins &= exactCuts
+	}
+	return begins, longer
 }
 
 // cut finds the ways to read a token.
@@ -143,7 +185,6 @@ type walker struct {
 	varied bool
 	edits  int  // of the words varied
 	alone  bool // the first word may be varied in a name of one word
-	person bool // names of persons alone: an article was left out or put in
 }
 
 // walk appends the names at node, which token k leads to, and behind it.
@@ -176,6 +217,9 @@ func (w *walker) walk(dst []Match, k int, node uint32) []Match {
 			next = g.next(node, uint32(id))
 		}
 		if next == 0 {
+			if t := &tokens[k]; len(t.Norm) < 2*variantLetters || id >= 0 && !g.hasNear(id) || g.variants.Len() == 0 {
+				return dst
+			}
 			return w.vary(dst, k, node, id >= 0)
 		}
 		node = next

@@ -39,7 +39,7 @@ func TestCorrupt(t *testing.T) {
 	file := compiled(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	opened := 0
-	const header = 24 + 4*12 // what comes before the sections
+	const header = 24 + 4*13 // what comes before the sections
 	for round := range 2000 {
 		b := append([]byte(nil), file...)
 		for range 1 + round%40 {

@@ -6,33 +6,55 @@ import (
 	"alam/token"
 )
 
-// beginsVaried gives the cuts of token t behind which it may be a variant of a
-// word that begins a name. A word that is ordinary however it is cut is none.
-func (g *Gazetteer) beginsVaried(f *Finder, t *token.Token) (begins Cuts) {
-	if t.Kind != token.Arabic || g.variants.Len() == 0 || tanwin(t) {
-		return 0
+// beginsVaried says whether what cut c leaves of token t, listed word id or -1,
+// may be a variant of a word that begins a name.
+func (g *Gazetteer) beginsVaried(f *Finder, t *token.Token, c token.Cut, id int) bool {
+	if len(t.Norm)-c.N < 2*variantLetters || id >= 0 && !g.hasNear(id) || t.Kind != token.Arabic {
+		return false
 	}
 	var s variantScan
-	for k, c := range f.cuts {
-		if !s.vary(g, f.form(t.Norm, c)) {
-			continue
-		}
-		for id := s.next(); id >= 0; id = s.next() {
-			if g.roots.At(id) != 0 {
-				begins |= 1 << (k + variantCuts)
-				break
-			}
+	if !s.vary(g, f.form(t.Norm, c)) {
+		return false
+	}
+	for w := s.next(); w >= 0; w = s.next() {
+		if g.beginsAs(&s, w, id >= 0, c) {
+			return true
 		}
 	}
-	if begins == 0 || f.Ordinary == nil {
-		return begins
+	return false
+}
+
+// ordinary says whether a token is an ordinary word, however it is cut: then it
+// is no variant.
+func (f *Finder) ordinary(t *token.Token) bool {
+	if f.Ordinary == nil {
+		return false
 	}
 	for _, c := range f.cuts {
 		if f.Ordinary(f.form(t.Norm, c)) {
-			return 0
+			return true
 		}
 	}
-	return begins
+	return false
+}
+
+// beginsAs says whether a name may begin with listed word id, of which the word
+// of s behind cut c is a variant.
+func (g *Gazetteer) beginsAs(s *variantScan, id int, known bool, c token.Cut) bool {
+	node := g.roots.At(id)
+	if node == 0 {
+		return false
+	}
+	if _, ok := s.edits(id, known); !ok {
+		return false
+	}
+	return g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node)) || g.alone(s, id, known, c)
+}
+
+// alone says whether listed word id may be a name of which the word of s behind
+// cut c is a variant.
+func (g *Gazetteer) alone(s *variantScan, id int, known bool, c token.Cut) bool {
+	return !known && c.Proclitics&^(token.Wa|token.Fa) == 0 && fitsAlone(s.own, g.words.At(id))
 }
 
 // tanwin says whether a word has a mark of case that foreign names have not.
@@ -50,6 +72,9 @@ func (f *Finder) form(key string, c token.Cut) string {
 // is the number of the word as it is, or -1.
 func (w *walker) varyFirst(dst []Match, id int) []Match {
 	t := &w.tokens[w.first]
+	if len(t.Norm)-w.cut.N < 2*variantLetters || id >= 0 && !w.g.hasNear(id) || w.g.variants.Len() == 0 {
+		return dst
+	}
 	var s variantScan
 	if t.Kind != token.Arabic || !s.vary(w.g, w.f.form(t.Norm, w.cut)) || tanwin(t) {
 		return dst
@@ -59,7 +84,7 @@ func (w *walker) varyFirst(dst []Match, id int) []Match {
 	for k := s.next(); k >= 0; k = s.next() {
 		var ok bool
 		if v.edits, ok = s.edits(k, id >= 0); ok {
-			v.alone = id < 0 && w.cut.Proclitics&^(token.Wa|token.Fa) == 0 && fitsAlone(s.own, w.g.words.At(k))
+			v.alone = w.g.alone(&s, k, id >= 0, w.cut)
 			dst = v.walk(dst, w.first, w.g.next(0, uint32(k)))
 		}
 	}
@@ -69,49 +94,41 @@ func (w *walker) varyFirst(dst []Match, id int) []Match {
 // vary walks on from node behind the listed words that token k is a variant of,
 // none of which is itself. known says that it is listed in some name.
 func (w *walker) vary(dst []Match, k int, node uint32, known bool) []Match {
-	g, t := w.g, &w.tokens[k]
-	if t.Kind != token.Arabic || len(t.Norm) < 2*variantLetters || w.edits >= nameEdits || g.variants.Len() == 0 {
+	var s variantScan
+	t := &w.tokens[k]
+	if t.Kind != token.Arabic || w.edits >= nameEdits || !w.varies(&s, t.Norm) {
 		return dst
 	}
-	v := *w
-	v.varied = true
-	ordinary := func() bool { return tanwin(t) || w.f.Ordinary != nil && w.f.Ordinary(t.Norm) }
-	var s variantScan
-	if s.vary(g, t.Norm) {
-		for id := s.next(); id >= 0; id = s.next() {
-			next := g.next(node, uint32(id))
-			if next == 0 {
-				continue
-			}
-			edits, ok := s.edits(id, known)
-			if !ok {
-				continue
-			}
-			if ordinary() {
-				return dst
-			}
-			v.edits = w.edits + edits
-			dst = v.walk(dst, k, next)
+	for id := s.next(); id >= 0; id = s.next() {
+		next := w.g.next(node, uint32(id))
+		if next == 0 {
+			continue
 		}
-	}
-	if next := g.next(node, w.article(t.Norm)); next != 0 && !ordinary() {
-		v.person, v.edits = true, w.edits+1
+		edits, ok := s.edits(id, known)
+		if !ok {
+			continue
+		}
+		if tanwin(t) || w.f.Ordinary != nil && w.f.Ordinary(t.Norm) {
+			break
+		}
+		v := *w
+		v.varied, v.edits = true, w.edits+edits
 		dst = v.walk(dst, k, next)
 	}
 	return dst
 }
 
-// article is the number of a word with the article if it has none, and without
-// it if it has; the number of no word where that is not listed.
-func (w *walker) article(key string) uint32 {
-	stem, cut := strings.CutPrefix(key, article)
-	if !cut {
-		return uint32(w.g.words.FindBytes(append(append(w.f.buf[:0], article...), key...)))
+// varies begins a scan for a word's key; false where no word can be found.
+func (w *walker) varies(s *variantScan, word string) bool {
+	if w.f.of != any(w.g) { // in layers other lists may have what this one has not
+		return s.vary(w.g, word)
 	}
-	if letters(stem) < articleLetters {
-		return ^uint32(0)
+	v, hit := w.f.varies.At(word)
+	if hit && !*v {
+		return false
 	}
-	return uint32(w.g.words.Find(stem))
+	*v = s.vary(w.g, word)
+	return *v
 }
 
 // aloneProminence is the least prominence of an entry that one word names by
@@ -127,14 +144,6 @@ func (w *walker) allows(m *Match, flags uint32) bool {
 	words := int(m.Last - m.First)
 	if flags&(nameFixed|nameNeedsContext) != 0 || w.edits > words {
 		return false
-	}
-	if w.person { // محمد البوخاري and محمد بخاري are two
-		if words <= 2 {
-			return false
-		}
-		if label, _ := w.g.ClassNames(w.g.Class(m.Entry)); label != "PER" {
-			return false
-		}
 	}
 	return words > 1 || w.alone && w.g.Prominence(m.Entry) >= aloneProminence
 }

@@ -130,7 +130,7 @@ func New(o Options) (*Tagger, error) {
 	t.hide(o.Hide)
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
 	t.bindShapes()
-	t.noVariant = t.ordinaryWord
+	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
 	t.pool.New = func() any { return new(scratch) }
 	return t, nil
 }

@@ -178,21 +178,27 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 	w.shapes, w.lits = t.reading(tok, int(w.cut))
 }
 
-// ordinaryWord says of a word, by its key, that it is known as something else
-// than an uncommon spelling of a name: a common word of news, or a word of the
-// lexicon that is no part of names.
-func (t *Tagger) ordinaryWord(key string) bool {
-	if t.stats.familiar(key) == common {
-		return true
-	}
-	var f gazetteer.Finder
-	word := []token.Token{{Surface: key, Norm: key, End: len(key), Kind: token.Arabic}}
-	for _, m := range t.lexicon.AppendAt(nil, &f, word, 0, 1) {
-		if class, _ := m.Source.ClassNames(m.Source.Class(m.Entry)); !below(class, "name") {
+// OrdinaryWords gives a gazetteer.Finder's Ordinary: it says of a word, by its
+// key, that it is known as something else than an uncommon spelling of a name,
+// namely as a common word of news, or as a word of the lexicon that is no part of
+// names. Either may be nil.
+func OrdinaryWords(stats *WordStats, lexicon *Lexicon) func(key string) bool {
+	return func(key string) bool {
+		if stats.familiar(key) == common {
 			return true
 		}
+		if lexicon == nil {
+			return false
+		}
+		var f gazetteer.Finder
+		word := []token.Token{{Surface: key, Norm: key, End: len(key), Kind: token.Arabic}}
+		for _, m := range lexicon.AppendAt(nil, &f, word, 0, 1) {
+			if class, _ := m.Source.ClassNames(m.Source.Class(m.Entry)); !below(class, "name") {
+				return true
+			}
+		}
+		return false
 	}
-	return false
 }
 
 // cutOff says whether matches are all of a word with proclitics cut off.

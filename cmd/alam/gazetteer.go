@@ -10,6 +10,7 @@ import (
 	"alam/gazetteer"
 	"alam/internal/input"
 	"alam/internal/output"
+	"alam/ner"
 )
 
 func newGazetteer() *cobra.Command {
@@ -35,7 +36,7 @@ func newLookup() *cobra.Command {
 		Use:   "lookup [flags] NAME ...",
 		Short: "Say how a name is read, and why it matches or does not",
 		Long: `Say how a name is read: with every cut of proclitics, what the lists have for
-it, and why they do not. Exit status 1 if none of the names is listed.`,
+it, as it is or as a variant in another transliteration, and why they do not. Exit status 1 if none of the names is listed.`,
 		Example: `  alam gazetteer lookup 'وبالكرملين'
   alam gazetteer lookup 'للأمم المتحدة' 'القاهره'
   alam gazetteer lookup --json --gazetteer our-names.tsv 'بيروت'`,
@@ -81,14 +82,22 @@ func openLists(paths []string) (*gazetteer.Layers, func(*gazetteer.Gazetteer) st
 func lookup(cmd *cobra.Command, names []string, layers *gazetteer.Layers,
 	listName func(*gazetteer.Gazetteer) string, asJSON bool, color string) error {
 	out := cmd.OutOrStdout()
+	stats, err := ner.OpenWordStats(data.WordStats())
+	if err != nil {
+		return failure{err}
+	}
+	lexicon, err := ner.OpenLexicon(data.Lexicon())
+	if err != nil {
+		return failure{err}
+	}
+	finder := gazetteer.Finder{Ordinary: ner.OrdinaryWords(stats, lexicon)}
 	found := false
 	for _, name := range names {
 		if err := input.CheckText("NAME", name); err != nil {
 			return failure{err}
 		}
-		l := &output.Lookup{Name: name, Readings: layers.Lookup(name), ListName: listName}
+		l := &output.Lookup{Name: name, Readings: layers.LookupBy(&finder, name), ListName: listName}
 		found = found || l.Found()
-		var err error
 		if asJSON {
 			err = output.WriteLookupJSON(out, l)
 		} else {

@@ -169,6 +169,7 @@ func openEach(files []string) ([]*gazetteer.Gazetteer, error) {
 
 func newLint() *cobra.Command {
 	var allow []gazetteer.Code
+	var notes bool
 	var help strings.Builder
 	for _, c := range gazetteer.Codes() {
 		fmt.Fprintf(&help, "\n  %-20s%-9s%s", c.Code, c.Severity, c.Meaning)
@@ -177,7 +178,8 @@ func newLint() *cobra.Command {
 		Use:   "lint [flags] [FILE.tsv ...]",
 		Short: "Say what is wrong with lists of names",
 		Long: `Say what is wrong with lists of names, which are read as one; without FILE, with
-the embedded list. Exit status 1 if there are errors; warnings are for a reader.
+the embedded list. Exit status 1 if there are errors; warnings are for a reader, and notes only
+given with --notes.
 
 ` + help.String()[1:],
 		Example: `  alam gazetteer lint our-names.tsv
@@ -192,18 +194,19 @@ the embedded list. Exit status 1 if there are errors; warnings are for a reader.
 		}
 		return errors.New("want a code from the list in --help")
 	}}, "allow", "leave out findings of this code; repeatable")
+	cmd.Flags().BoolVar(&notes, "notes", false, "give notes, too: what is nothing wrong")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		if len(files) > 0 {
 			if err := checkFiles(cmd, files); err != nil {
 				return err
 			}
 		}
-		return lint(cmd, files, allow)
+		return lint(cmd, files, notes, allow)
 	}
 	return cmd
 }
 
-func lint(cmd *cobra.Command, files []string, allow []gazetteer.Code) error {
+func lint(cmd *cobra.Command, files []string, notes bool, allow []gazetteer.Code) error {
 	words, err := ner.OpenWordStats(data.WordStats())
 	if err != nil {
 		return failure{err}
@@ -213,7 +216,7 @@ func lint(cmd *cobra.Command, files []string, allow []gazetteer.Code) error {
 		return failure{err}
 	}
 	findings = slices.DeleteFunc(findings, func(f gazetteer.Finding) bool { return slices.Contains(allow, f.Code) })
-	more, err := gazetteer.Lint(sources, gazetteer.LintOptions{Allow: allow, Words: func(key string) (int, int, int) {
+	more, err := gazetteer.Lint(sources, gazetteer.LintOptions{Allow: allow, Notes: notes, Words: func(key string) (int, int, int) {
 		c := words.Find(key)
 		return c.Bare, c.Article, c.Suffix
 	}})
@@ -228,7 +231,11 @@ func lint(cmd *cobra.Command, files []string, allow []gazetteer.Code) error {
 		}
 	}
 	if len(n) > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "errors: %d, warnings: %d\n", n[gazetteer.Error], n[gazetteer.Warning])
+		sums := fmt.Sprintf("errors: %d, warnings: %d", n[gazetteer.Error], n[gazetteer.Warning])
+		if notes {
+			sums += fmt.Sprintf(", notes: %d", n[gazetteer.Note])
+		}
+		fmt.Fprintln(cmd.ErrOrStderr(), sums)
 	}
 	if n[gazetteer.Error] > 0 {
 		return errReported

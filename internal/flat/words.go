@@ -97,9 +97,6 @@ func find[S string | []byte](w *Words, s S) int {
 // Hash is the hash by which Words looks a string up.
 func Hash(s string) uint64 { return hash(s) }
 
-// HashBytes is Hash for bytes.
-func HashBytes(s []byte) uint64 { return hash(s) }
-
 // hash mixes eight bytes at a time by multiplication (as wyhash does), the
 // last eight overlapping those before.
 func hash[S string | []byte](s S) uint64 {

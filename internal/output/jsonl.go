@@ -21,9 +21,10 @@ type (
 		Evidence *[]jsonEvidence `json:"evidence,omitempty"`
 	}
 	jsonEvidence struct {
-		Source string  `json:"source"`
-		Name   string  `json:"name"`
-		Weight float64 `json:"weight"`
+		Source    string  `json:"source"`
+		Name      string  `json:"name"`
+		Weight    float64 `json:"weight"`
+		VariantOf string  `json:"variant_of,omitempty"`
 	}
 	jsonEntity struct {
 		ID       string `json:"id"`
@@ -85,7 +86,7 @@ func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {
 	if w.o.Explain {
 		list := make([]jsonEvidence, 0, len(m.Evidence))
 		for _, e := range m.Evidence {
-			list = append(list, jsonEvidence{e.Source, e.Name, round(e.Weight)})
+			list = append(list, jsonEvidence{e.Source, e.Name, round(e.Weight), e.VariantOf})
 		}
 		j.Evidence = &list
 	}

@@ -52,6 +52,7 @@ type (
 		Alias        bool   `json:"alias"`
 		NeedsContext bool   `json:"needs_context"`
 		Derived      bool   `json:"derived"`
+		Variant      bool   `json:"variant"`
 		Spelling     string `json:"spelling"`
 		List         string `json:"list"`
 	}
@@ -67,7 +68,7 @@ func WriteLookupJSON(out io.Writer, l *Lookup) error {
 			m := &r.Matches[k]
 			e := m.Source.Entry(m.Entry)
 			jr.Matches = append(jr.Matches, jsonMatch{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.Prominence,
-				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Spelling.String(), l.ListName(m.Source)})
+				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Variant, m.Spelling.String(), l.ListName(m.Source)})
 		}
 		j.Readings = append(j.Readings, jr)
 	}
@@ -124,6 +125,9 @@ func (w *Writer) match(l *Lookup, m *gazetteer.Match) {
 	}
 	if m.Derived {
 		notes = append(notes, "by a spelling derived from the listed form (joined or apart)")
+	}
+	if m.Variant {
+		notes = append(notes, "as a variant: another transliteration of the listed form")
 	}
 	if m.NeedsContext {
 		notes = append(notes, "an ordinary word or another common name too: it needs context")

@@ -117,6 +117,9 @@ func (w *Writer) why(m *ner.Mention, width int) {
 		if e.Name != "" {
 			line += "  " + isolate(e.Name)
 		}
+		if e.VariantOf != "" {
+			line += "  as a variant of " + isolate(e.VariantOf)
+		}
 		w.printf("      %s  %s\n", pad, w.paint(color, line))
 	}
 }
