@@ -104,7 +104,7 @@ func (s *variantScan) vary(g *Gazetteer, own string) bool {
 	return false
 }
 
-// next is the next word that is spelled otherwise, or -1.
+// next is the next word that may be spelled otherwise, or -1; edits looks closer.
 func (s *variantScan) next() int {
 	mask := uint32(s.g.variants.Len() - 1)
 	for ; s.left > 0; s.left-- {
@@ -116,22 +116,22 @@ func (s *variantScan) next() int {
 		if slot>>24 != s.tag {
 			continue
 		}
-		id := int(slot&0xffffff) - 1
-		if w := s.g.words.At(id); w != s.own && s.key.same(w) {
-			s.left--
-			return id
-		}
+		s.left--
+		return int(slot&0xffffff) - 1
 	}
 	s.left = 0
 	return -1
 }
 
-// edits is in how many letters the word of a text differs from a listed one; ok
-// is false if in too many: two in a word of five consonants and more, one in
+// edits is in how many letters the word of a text differs from listed word id; ok
+// is false if that is no variant of it, or differs in too many: two in a word of five consonants and more, one in
 // others. A text's word that is listed in some name too, or one with the
 // article, may differ by its consonants alone: كريستين is not كريستيان.
 func (s *variantScan) edits(id int, known bool) (n int, ok bool) {
 	w := s.g.words.At(id)
+	if w == s.own || !s.key.same(w) {
+		return 0, false
+	}
 	if (known || strings.HasPrefix(w, article) || strings.HasPrefix(s.own, article)) && !near(w, s.own) {
 		return 0, false
 	}

@@ -81,14 +81,36 @@ func (w *walker) varyFirst(dst []Match, id int) []Match {
 	}
 	v := *w
 	v.varied = true
+	second, free := w.second()
 	for k := s.next(); k >= 0; k = s.next() {
 		var ok bool
+		if id >= 0 && !free && !w.g.follows(k, second) {
+			continue // it would have to be a name of one word, which a known word is not
+		}
 		if v.edits, ok = s.edits(k, id >= 0); ok {
 			v.alone = w.g.alone(&s, k, id >= 0, w.cut)
 			dst = v.walk(dst, w.first, w.g.next(0, uint32(k)))
 		}
 	}
 	return dst
+}
+
+// second is the number of the second word, -1 where it is not listed or there is
+// none; free says that it may be a variant, or a sign that is passed over.
+func (w *walker) second() (id int, free bool) {
+	k := w.first + 1
+	if k >= len(w.tokens) || w.tokens[k].Has(token.SentenceStart) {
+		return -1, false
+	}
+	t := &w.tokens[k]
+	id = w.g.words.Find(t.Norm)
+	return id, inner(t) || len(t.Norm) >= 2*variantLetters && (id < 0 || w.g.hasNear(id))
+}
+
+// follows says whether listed word b stands behind word a at the front of a name.
+func (g *Gazetteer) follows(a, b int) bool {
+	node := g.next(0, uint32(a))
+	return node != 0 && b >= 0 && g.next(node, uint32(b)) != 0
 }
 
 // vary walks on from node behind the listed words that token k is a variant of,
