@@ -118,7 +118,7 @@ func (c *compiler) add(i uint32, id string, e *Entry) error {
 	if label >= maxSymbols || kind >= maxSymbols {
 		return fmt.Errorf("gazetteer: more than %d labels and kinds", maxSymbols)
 	}
-	c.entries = append(c.entries, c.str(id), c.str(e.Name), c.str(e.NameEn), c.str(e.Country),
+	c.entries = append(c.entries, c.str(id), c.str(e.Name), c.str(e.NameEn), c.str(countryCell(e)),
 		label|kind<<16, uint32(e.Prominence)|flag(e.NeedsContext, nameNeedsContext)<<8)
 	if e.Name != "" {
 		c.addName(i, e.Name, flag(e.NeedsContext, nameNeedsContext))
@@ -127,6 +127,17 @@ func (c *compiler) add(i uint32, id string, e *Entry) error {
 		c.addName(i, a.Text, flag(a.NeedsContext, nameNeedsContext)|nameAlias)
 	}
 	return nil
+}
+
+// standsFor parts, in the cell of the country, what an entry stands for: few
+// entries stand for another, and those need no cell of their own.
+const standsFor = "\t"
+
+func countryCell(e *Entry) string {
+	if e.StandsFor == "" {
+		return e.Country
+	}
+	return e.Country + standsFor + e.StandsFor
 }
 
 func flag(on bool, f uint32) uint32 {

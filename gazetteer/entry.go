@@ -26,6 +26,9 @@ type Entry struct {
 	Prominence int
 	// NeedsContext says that Name is an ordinary word, or another common name, too.
 	NeedsContext bool
+	// StandsFor is the id of the entry that the press also means by these
+	// names, often its government: country/US by Washington. Empty for most.
+	StandsFor string
 }
 
 // An Alias is another form of an entry's name.

@@ -2,8 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
-	"math"
-	"os"
+	"strings"
 
 	"alam/internal/flat"
 )
@@ -163,9 +162,10 @@ func (g *Gazetteer) id(i int32) string { return g.str(g.entries.At(int(i) * entr
 // Entry is entry i, without its aliases.
 func (g *Gazetteer) Entry(i int32) Entry {
 	at := func(f int) uint32 { return g.entries.At(int(i)*entryWords + f) }
+	country, metonym, _ := strings.Cut(g.str(at(3)), standsFor)
 	return Entry{
-		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: g.str(at(3)),
-		Label: g.symbol(at(4) & 0xffff), Kind: g.symbol(at(4) >> 16),
+		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: country, StandsFor: metonym,
+		Label: g.symbols[at(4)&0xffff], Kind: g.symbols[at(4)>>16],
 		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0,
 	}
 }

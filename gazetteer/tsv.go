@@ -20,7 +20,8 @@ var columns = []string{"id", "label", "kind", "name", "name_en", "aliases", "cou
 
 const (
 	flagNeedsContext = "needs_context"
-	aliasContext     = "?" // before an alias that needs context
+	flagStandsFor    = "for:" // before the id of an entry
+	aliasContext     = "?"    // before an alias that needs context
 )
 
 // ReadTSV reads a list in its source form: tab-separated, a header line, then
@@ -137,12 +138,17 @@ func parseEntry(r Row) (Entry, error) {
 		}
 		e.Prominence = n
 	}
-	switch f := r.Cell("flags"); f {
-	case "":
-	case flagNeedsContext:
-		e.NeedsContext = true
-	default:
-		return e, r.Fail("flags", "flag %q, want %s or nothing", f, flagNeedsContext)
+	for f := range strings.SplitSeq(r.Cell("flags"), ",") {
+		id, metonym := strings.CutPrefix(f, flagStandsFor)
+		switch {
+		case f == "":
+		case f == flagNeedsContext:
+			e.NeedsContext = true
+		case metonym && strings.TrimSpace(id) != "" && e.StandsFor == "":
+			e.StandsFor = id
+		default:
+			return e, r.Fail("flags", "flag %q, want %s, %sID once, or nothing, with commas between", f, flagNeedsContext, flagStandsFor)
+		}
 	}
 	if a := r.Cell("aliases"); a != "" {
 		for _, s := range strings.Split(a, "|") {

@@ -74,6 +74,9 @@ func appendRow(row []byte, e *Entry) ([]byte, error) {
 	if e.Prominence < 0 || e.Prominence > 9 {
 		return nil, fmt.Errorf("prominence %d, want 0 to 9", e.Prominence)
 	}
+	if strings.Contains(e.StandsFor, ",") {
+		return nil, fmt.Errorf("a comma in the id %s that it stands for", e.StandsFor)
+	}
 	if strings.HasPrefix(e.ID, "#") {
 		return nil, errors.New("the id begins a comment")
 	}
@@ -99,6 +102,12 @@ func appendRow(row []byte, e *Entry) ([]byte, error) {
 	row = append(row, '\t')
 	if e.NeedsContext {
 		row = append(row, flagNeedsContext...)
+	}
+	if e.StandsFor != "" {
+		if e.NeedsContext {
+			row = append(row, ',')
+		}
+		row = append(append(row, flagStandsFor...), e.StandsFor...)
 	}
 	s := string(row)
 	switch {

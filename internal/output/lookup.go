@@ -47,6 +47,7 @@ type (
 		Name         string `json:"name"`
 		NameEn       string `json:"name_en"`
 		Country      string `json:"country"`
+		StandsFor    string `json:"stands_for"`
 		Prominence   int    `json:"prominence"`
 		Listed       string `json:"listed"`
 		Alias        bool   `json:"alias"`
@@ -67,8 +68,8 @@ func WriteLookupJSON(out io.Writer, l *Lookup) error {
 		for k := range r.Matches {
 			m := &r.Matches[k]
 			e := m.Source.Entry(m.Entry)
-			jr.Matches = append(jr.Matches, jsonMatch{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.Prominence,
-				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Variant, m.Spelling.String(), l.ListName(m.Source)})
+			jr.Matches = append(jr.Matches, jsonMatch{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.StandsFor, e.Prominence,
+				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Spelling.String(), l.ListName(m.Source)})
 		}
 		j.Readings = append(j.Readings, jr)
 	}
@@ -120,6 +121,9 @@ func (w *Writer) match(l *Lookup, m *gazetteer.Match) {
 	}
 	w.printf("    %s  %s\n      %s\n", w.paint(cyan, e.Label), strings.Join(head, "  "), isolate(e.Name))
 	var notes []string
+	if e.StandsFor != "" {
+		notes = append(notes, "stands for "+isolate(e.StandsFor)+" too")
+	}
 	if m.Alias {
 		notes = append(notes, "by an alias")
 	}
