@@ -9,22 +9,27 @@ import (
 
 // WordStats says what unlabelled news knows of a word: how often it occurs as
 // it is, and how often the same word takes the article, or a suffix. A common
-// noun does both (كتاب، الكتاب، كتابه); a name does neither (بوتين).
+// noun does both (كتاب، الكتاب، كتابه); a name does neither (بوتين). And how
+// often it stands where a person's name must.
 type WordStats struct {
 	words  flat.Words
-	counts string // three bytes a word: Count of bare, article, suffix
+	counts string // four bytes a word: packCount of bare, article, suffix, named
 }
 
 // The file of word statistics: magic, version, and the sections in this order.
 const (
 	statsMagic    = "ALAMWST\n"
-	statsVersion  = 1
+	statsVersion  = 2
 	statsSections = 4
+	statsCounts   = 4
 )
 
-// A WordCount is the record of one word.
+// A WordCount is the record of one word. The counts are exact to 31, and from
+// there on rounded down by at most an eighth.
 type WordCount struct {
 	Bare, Article, Suffix int
+	// Named is how many of the bare ones stand where a person's name must.
+	Named int
 }
 
 // OpenWordStats reads a compiled table, which it uses where it lies.
@@ -37,7 +42,7 @@ func OpenWordStats(file string) (*WordStats, error) {
 	if err != nil {
 		return nil, fmt.Errorf("word statistics: %w", err)
 	}
-	if len(s[3]) != 3*w.Len() {
+	if len(s[3]) != statsCounts*w.Len() {
 		return nil, fmt.Errorf("word statistics: %w: %d bytes of counts for %d words", flat.ErrCorrupt, len(s[3]), w.Len())
 	}
 	return &WordStats{w, s[3]}, nil
@@ -51,7 +56,7 @@ func PackWordStats(words []string, counts []WordCount) ([]byte, error) {
 	}
 	var b []byte
 	for _, c := range counts {
-		b = append(b, packCount(c.Bare), packCount(c.Article), packCount(c.Suffix))
+		b = append(b, packCount(c.Bare), packCount(c.Article), packCount(c.Suffix), packCount(c.Named))
 	}
 	return flat.Write(statsMagic, statsVersion, packed[0], packed[1], packed[2], b), nil
 }
@@ -87,8 +92,19 @@ func (w *WordStats) Find(key string) WordCount {
 	if i < 0 {
 		return WordCount{}
 	}
-	c := w.counts[3*i : 3*i+3]
-	return WordCount{unpackCount(c[0]), unpackCount(c[1]), unpackCount(c[2])}
+	c := w.counts[statsCounts*i : statsCounts*(i+1)]
+	return WordCount{unpackCount(c[0]), unpackCount(c[1]), unpackCount(c[2]), unpackCount(c[3])}
+}
+
+// Name says how often a word's key occurs in news, and how often of these where
+// a person's name must stand: behind a given name, a title, بن, أبو or عبد, or
+// before بن or a family name. The rest may be names too, with nothing to show
+// it. The key is that of the word as written, with its article, without
+// proclitics. (0, 0) is a word that the table does not hold: it occurs fewer
+// than four times in all its forms.
+func (w *WordStats) Name(key string) (asName, total int) {
+	c := w.Find(key)
+	return c.Named, c.Bare
 }
 
 // Common says that the word is a common one: it is frequent, and takes the

@@ -1,10 +1,13 @@
 // Command wordstats counts, in unlabelled news, how often each word occurs as
-// it is, with the article, and with a suffix, and writes the table that ner
-// tells names from common words by:
+// it is, how often of these where a person's name must stand, and how often
+// with the article and with a suffix, and writes the table that ner tells names
+// from common words by:
 //
 //	go run ./internal/gen/wordstats -in ant-train.jsonl.gz -o data/wordstats.bin
 //
-// The input is JSON lines with a title and a text, gzipped.
+// The input is JSON lines with a title and a text, gzipped. Where a name must
+// stand is worked out from the given names, titles and the like in the lexicon,
+// so the table is to be made anew when these change.
 package main
 
 import (
@@ -17,6 +20,7 @@ import (
 	"sort"
 	"strings"
 
+	"alam/internal/gen/lists"
 	"alam/ner"
 	"alam/token"
 )
@@ -28,25 +32,31 @@ var withArticle = []string{"\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u
 var suffixes = []string{"\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647\u0645\u0627", "\u0646\u0627", "\u0643", "\u0643\u0645", "\u064a"}
 
 const (
-	heh = "\u0647" // a key's ة
-	teh = "\u062a"
+	heh     = "\u0647" // a key's ة
+	teh     = "\u062a"
+	article = "\u0627\u0644"
 )
 
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("wordstats: ")
 	in := flag.String("in", "", "corpus, gzipped JSON lines with title and text")
+	lexicon := flag.String("lexicon", "data/lexicon", "folder of trigger lists")
 	out := flag.String("o", "data/wordstats.bin", "file to write")
 	least := flag.Int("least", 4, "keep words that occur this often, in all forms")
 	flag.Parse()
-	counts, err := count(*in)
+	triggers, err := lists.Read(*lexicon, ner.ReadLexicon)
+	if err != nil {
+		log.Fatal(err)
+	}
+	counts, named, err := count(*in, readRoles(triggers))
 	if err != nil {
 		log.Fatal(err)
 	}
 	var words []string
 	stats := map[string]ner.WordCount{}
 	for w := range stems(counts) {
-		c := ner.WordCount{Bare: counts[w]}
+		c := ner.WordCount{Bare: counts[w], Named: named[w]}
 		for _, p := range withArticle {
 			c.Article += counts[p+w]
 		}
@@ -77,18 +87,19 @@ func main() {
 	log.Printf("%d words, %d bytes", len(words), len(file))
 }
 
-// count counts the Arabic words of a corpus by key.
-func count(path string) (map[string]int, error) {
+// count counts the Arabic words of a corpus by key: all, and those that stand
+// where a person's name must.
+func count(path string, r roles) (all, named map[string]int, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	counts := map[string]int{}
+	all, named = map[string]int{}, map[string]int{}
 	var s token.Scanner
 	var tokens []token.Token
 	lines := bufio.NewScanner(z)
@@ -96,16 +107,22 @@ func count(path string) (map[string]int, error) {
 	for lines.Scan() {
 		var doc struct{ Title, Text string }
 		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		tokens = s.Append(tokens[:0], doc.Title+"\n"+doc.Text)
-		for _, t := range tokens {
-			if t.Kind == token.Arabic {
-				counts[strings.Clone(t.Norm)]++
+		last := false // the word before is part of a name
+		for i, t := range tokens {
+			if t.Kind != token.Arabic {
+				continue
+			}
+			key := strings.Clone(t.Norm)
+			all[key]++
+			if last = r.named(tokens, i, last); last {
+				named[key]++
 			}
 		}
 	}
-	return counts, lines.Err()
+	return all, named, lines.Err()
 }
 
 // stems are the words to be listed: each as it is, and less an article.
