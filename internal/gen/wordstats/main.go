@@ -35,6 +35,9 @@ const (
 	heh     = "\u0647" // a key's ة
 	teh     = "\u062a"
 	article = "\u0627\u0644"
+
+	theFaith = "\u0627\u0644\u062f\u064a\u0646" // الدين
+	god      = "\u0627\u0644\u0644\u0647"       // الله
 )
 
 func main() {

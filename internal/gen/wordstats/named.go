@@ -18,6 +18,7 @@ const (
 	link                      // بن, بنت, آل, أبو, عبد: a name stands behind it
 	son                       // بن, بنت: a name stands before it too
 	second                    // what stands behind عبد
+	half                      // what stands before الدين or الله
 	title                     // a title, office, rank
 	weak                      // a title that something else follows as often
 	filler                    // what may stand between a title and a name
@@ -64,7 +65,9 @@ func roleOf(class string) role {
 		return link
 	case class == "abd.name":
 		return second
-	case first == "nasab", first == "kunya", first == "abd", first == "din", first == "particle":
+	case first == "din", first == "allah" && !isWeak:
+		return half
+	case first == "nasab", first == "kunya", first == "abd", first == "allah", first == "particle":
 		return 0
 	case class == "nisba", class == "title.adj":
 		return filler
@@ -98,7 +101,7 @@ func (r roles) read(key string) role {
 		return got
 	}
 	for _, p := range [...]string{"\u0648", "\u0641", "\u0628", "\u0643", "\u0644"} {
-		if rest, ok := strings.CutPrefix(key, p); ok && r.of[rest]&(given|family|title|weak|link) != 0 {
+		if rest, ok := strings.CutPrefix(key, p); ok && r.of[rest]&(given|family|title|weak|link|half) != 0 {
 			return r.of[rest]
 		}
 	}
@@ -127,7 +130,7 @@ func join(tokens []token.Token) (string, bool) {
 // named says whether what stands around token i shows it to be part of a
 // person's name:
 //
-//   - behind a given name, بن, أبو, عبد, or before بن;
+//   - behind a given name, بن, أبو, عبد, before بن, or as in نور الدين, نصر الله;
 //   - behind any listed name that is itself shown to be one: last says so;
 //   - behind a title, with at most two adjectives between them, if it is a
 //     listed name, or without article and the title a strong one;
@@ -147,7 +150,7 @@ func (r roles) named(tokens []token.Token, i int, last bool) bool {
 		next = r.of[tokens[i+1].Norm]
 	}
 	switch {
-	case word&second != 0 && prev&link != 0:
+	case word&second != 0 && prev&link != 0, word&half != 0 && ends(tokens, i+1), prev&half != 0 && ends(tokens, i):
 		return true
 	case word&(other|title|weak|filler|link|function) != 0 && word&listed == 0,
 		word&function != 0 && !r.names[tokens[i].Surface]:
@@ -168,4 +171,9 @@ func (r roles) named(tokens []token.Token, i int, last bool) bool {
 	}
 	at := r.before(tokens, r.before(tokens, i, filler), filler)
 	return r.before(tokens, at, want) < at
+}
+
+// ends says whether token i is الدين or الله, with no other sentence begun.
+func ends(tokens []token.Token, i int) bool {
+	return i < len(tokens) && !tokens[i].Has(token.SentenceStart) && (tokens[i].Norm == theFaith || tokens[i].Norm == god)
 }
