@@ -133,7 +133,8 @@ func join(tokens []token.Token) (string, bool) {
 //   - behind a given name, بن, أبو, عبد, before بن, or as in نور الدين, نصر الله;
 //   - behind any listed name that is itself shown to be one: last says so;
 //   - behind a title, with at most two adjectives between them, if it is a
-//     listed name, or without article and the title a strong one;
+//     listed name, or without article and the title a strong one; what the
+//     lexicon knows as something else too only if a listed name follows;
 //   - before a family name, if it is a listed name.
 //
 // A word that the lexicon knows as something else and as no name is none; a
@@ -168,6 +169,9 @@ func (r roles) named(tokens []token.Token, i int, last bool) bool {
 	want := title
 	if word&listed != 0 {
 		want |= weak
+	}
+	if word&other != 0 && next&listed == 0 { // المتحدث باسم
+		return false
 	}
 	at := r.before(tokens, r.before(tokens, i, filler), filler)
 	return r.before(tokens, at, want) < at
