@@ -11,8 +11,10 @@ import (
 // and T. Brants, "Distributed word clustering for large scale class-based
 // language modeling in machine translation", ACL 2008, with the words on both
 // sides as context, as J. Dehdari, L. Tan and J. van Genabith, "BIRA", NAACL
-// 2016). Contexts are features: a place (the word before, the word behind, the
-// word's own proclitics) and what stands there. What is maximized is
+// 2016). Contexts are features: a place (the two words before, the two behind)
+// and the word that stands there; in a second run also the class which that
+// word had after the first, since two rare words seldom stand beside the same
+// words. What is maximized is
 //
 //	sum over features f and classes c of N(f,c) log N(f,c)
 //	  - places * sum over c of N(c) log N(c)
@@ -34,6 +36,7 @@ type clustering struct {
 type row struct {
 	class []int32
 	n     []int32
+	sum   int32
 	dense bool
 }
 
@@ -76,6 +79,7 @@ func (c *clustering) add(w int, class, sign int32) {
 }
 
 func (r *row) add(class, n int32, k int) {
+	r.sum += n
 	if r.dense {
 		r.n[class] += n
 		return
@@ -95,7 +99,7 @@ func (r *row) add(class, n int32, k int) {
 			for j, cl := range r.class {
 				all[cl] = r.n[j]
 			}
-			*r = row{n: all, dense: true}
+			*r = row{n: all, sum: r.sum, dense: true}
 		}
 	}
 }
@@ -106,19 +110,7 @@ func (c *clustering) best(w int) int32 {
 		c.delta[i] = int64(c.places) * (xlogx(c.total[i]) - xlogx(c.total[i]+int64(c.size[w])))
 	}
 	for _, f := range c.of[w] {
-		alone := c.xlogx(f.n)
-		r := &c.rows[f.id]
-		if !r.dense {
-			for j, class := range r.class {
-				c.delta[class] += c.xlogx(r.n[j]+f.n) - c.xlogx(r.n[j]) - alone
-			}
-			continue
-		}
-		for class, n := range r.n {
-			if n > 0 {
-				c.delta[class] += c.xlogx(n+f.n) - c.xlogx(n) - alone
-			}
-		}
+		c.weigh(&c.rows[f.id], f.n)
 	}
 	best := 0
 	for i, d := range c.delta {
@@ -129,19 +121,49 @@ func (c *clustering) best(w int) int32 {
 	return int32(best)
 }
 
+// weigh adds to delta what n more of a feature are worth in each class, less
+// what is the same for all of them.
+func (c *clustering) weigh(r *row, n int32) {
+	switch {
+	case !r.dense:
+		alone := c.xlogx(n)
+		for j, class := range r.class {
+			c.delta[class] += c.xlogx(r.n[j]+n) - c.xlogx(r.n[j]) - alone
+		}
+	case int(r.sum+n) < len(c.table):
+		table, more := c.table, c.table[n:]
+		delta := c.delta[:len(r.n)]
+		for class, m := range r.n {
+			delta[class] += more[m] - table[m]
+		}
+	default:
+		for class, m := range r.n {
+			c.delta[class] += c.xlogx(m+n) - c.xlogx(m)
+		}
+	}
+}
+
 // run puts all words into classes, and moves them so many times.
 func (c *clustering) run(rounds int) {
-	for round := range rounds + 1 {
+	for w := firstWord; w < len(c.of); w++ {
+		is := int32(w - firstWord) // the most frequent words open a class each
+		if int(is) >= c.k {
+			is = c.best(w)
+		}
+		c.add(w, is, 1)
+		c.class[w] = is
+	}
+	c.move(rounds)
+}
+
+// move moves each word so many times.
+func (c *clustering) move(rounds int) {
+	for range rounds {
 		moved := false
 		for w := firstWord; w < len(c.of); w++ {
 			was := c.class[w]
-			if was >= 0 {
-				c.add(w, was, -1)
-			}
-			is := int32(w - firstWord) // the most frequent words open a class each
-			if round > 0 || int(is) >= c.k {
-				is = c.best(w)
-			}
+			c.add(w, was, -1)
+			is := c.best(w)
 			c.add(w, is, 1)
 			c.class[w] = is
 			moved = moved || is != was
@@ -150,4 +172,14 @@ func (c *clustering) run(rounds int) {
 			return
 		}
 	}
+}
+
+// refine is a clustering that goes on from c with other contexts.
+func (c *clustering) refine(t *contextTable) *clustering {
+	out := newClustering(c.k, t)
+	copy(out.class, c.class)
+	for w := firstWord; w < len(out.of); w++ {
+		out.add(w, out.class[w], 1)
+	}
+	return out
 }

@@ -7,6 +7,7 @@ type variant struct {
 	symbols bool // proclitics are words of their own; else they are dropped
 	own     bool // the word's own proclitics are a context
 	near    bool // one word on either side, not two
+	class   int  // of how many of the words around, from the nearest on, the class is a context too
 }
 
 // A feature is one of the contexts of a word, and how often it has it.
@@ -15,20 +16,27 @@ type feature struct {
 	n  int32
 }
 
+// cliticSets is how many sets of proclitics there can be.
+const cliticSets = 1 << 5
+
 // A contextTable has the features of each word. A feature's id is that of its
 // place times span, and that of the word that stands there.
 type contextTable struct {
 	of     [][]feature // per word, by id
 	size   []int32     // per word, how often it occurs
-	words  int32       // ids below are of words, ids above of sets of proclitics
+	words  int32       // ids below are of words, ids above of proclitics and classes
 	span   int32
 	places int32
 }
 
-// features gives each word its features.
-func features(c *corpus, v variant) *contextTable {
+// features gives each word its features. class has the classes of words for
+// the contexts that are classes; nil for none of these.
+func features(c *corpus, v variant, class []int32) *contextTable {
 	t := &contextTable{words: int32(len(c.words)), size: make([]int32, len(c.words))}
-	t.span = t.words + 1<<5
+	t.span = t.words + cliticSets
+	if class != nil {
+		t.span += 1 + slices.Max(class)
+	}
 	lists := make([][]int32, len(c.words))
 	for i := range c.stream {
 		w := c.word(i)
@@ -55,6 +63,14 @@ func features(c *corpus, v variant) *contextTable {
 				far[1] = c.word(i + 2)
 			}
 			around = append(around, far[:]...)
+		}
+		if class != nil {
+			for _, id := range around[:min(v.class, len(around))] {
+				if id >= firstWord && id < t.words {
+					id = t.words + cliticSets + class[id]
+				}
+				around = append(around, id)
+			}
 		}
 		if v.own {
 			around = append(around, t.words+c.clitic(i))

@@ -28,7 +28,7 @@ type options struct {
 	least         int
 	ratio         float64
 	fine, coarse  int
-	rounds        int
+	rounds, again int
 	show          int
 	contexts      variant
 }
@@ -42,20 +42,29 @@ func main() {
 	flag.IntVar(&o.least, "least", 3, "keep words that occur this often")
 	flag.Float64Var(&o.ratio, "ratio", 2, "cut proclitics off where the rest is this many times as frequent")
 	flag.IntVar(&o.fine, "fine", 512, "fine classes")
-	flag.IntVar(&o.coarse, "coarse", 64, "coarse classes, at most 256")
-	flag.IntVar(&o.rounds, "rounds", 3, "how often each word may move")
+	flag.IntVar(&o.coarse, "coarse", 128, "coarse classes, at most 256")
+	flag.IntVar(&o.rounds, "rounds", 1, "how often each word may move")
+	flag.IntVar(&o.again, "again", 2, "how often it may move again, with the classes around it as contexts too")
+	flag.IntVar(&o.contexts.class, "classes", 4, "of how many of the words around it, the nearest first")
 	flag.BoolVar(&o.contexts.symbols, "symbols", false, "proclitics are words of their own, not dropped")
 	flag.BoolVar(&o.contexts.own, "own", false, "the word's own proclitics are a context")
 	flag.BoolVar(&o.contexts.near, "near", false, "the context is one word on either side, not two")
 	flag.StringVar(&o.gold, "gold", "", "CoNLL file to measure the classes on")
 	flag.IntVar(&o.show, "show", 0, "print each class with this many words")
 	flag.Parse()
+	if o.in == "" || flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
 	if err := run(o, os.Stdout); err != nil {
 		log.Fatal(err)
 	}
 }
 
 func run(o options, w io.Writer) error {
+	if o.fine < 1 || o.fine > 1<<16 || o.coarse < 1 || o.coarse > min(o.fine, 1<<8) {
+		return fmt.Errorf("%d fine and %d coarse classes: want 1 to 65536, and of coarse ones no more than these and 256", o.fine, o.coarse)
+	}
 	lexicon, err := ner.OpenLexicon(data.Lexicon())
 	if err != nil {
 		return err
@@ -73,8 +82,12 @@ func run(o options, w io.Writer) error {
 	if len(c.words)-firstWord < o.fine {
 		return fmt.Errorf("%s: %d words, fewer than %d classes", o.in, len(c.words)-firstWord, o.fine)
 	}
-	cl := newClustering(o.fine, features(c, o.contexts))
+	cl := newClustering(o.fine, features(c, o.contexts, nil))
 	cl.run(o.rounds)
+	if o.contexts.class > 0 && o.again > 0 {
+		cl = cl.refine(features(c, o.contexts, cl.class))
+		cl.move(o.again)
+	}
 	coarse := cl.merge(o.coarse)
 	if o.show > 0 {
 		showClasses(w, c, cl, coarse, o.show)

@@ -113,68 +113,75 @@ func measure(w io.Writer, o options, c *corpus, cl *clustering, coarse []uint8, 
 	return nil
 }
 
-// fit is how well a class of words tells labels: the mutual information, and
-// the cross-entropy on the half that it was not counted on, in bits a word.
+// fit is how well the class of a word tells its label, in bits a word: the
+// mutual information, and the cross-entropy on the half of the words that the
+// labels were not counted on.
 type fit struct {
 	words          int
 	entropy, info  float64
-	prior, heldOut float64
+	prior, heldOut float64 // cross-entropy without and with classes
 }
 
-// judge measures classes. chains gives per word its classes, the coarsest
-// first; the label's share in a class is smoothed by that of the one before.
-func judge(gold []labelled, chains func(key string) []int) fit {
-	n := len(gold)
-	var out fit
-	out.words = n
-	joint, classes, labels := map[[2]string]float64{}, map[string]float64{}, map[string]float64{}
+// smoothings are how many occurrences the share of a label among all words, or
+// in the coarser class, counts for in a class, by grain. The best is reported.
+var smoothings = [][2]float64{{3, 3}, {10, 10}, {30, 30}, {30, 10}, {100, 10}, {300, 10}, {100, 30}}
+
+// A labelCount counts labels in the classes of a grain; all words are grain -1.
+type labelCount map[labelCell]float64
+
+// A labelCell is a class and a label; label "" stands for all.
+type labelCell struct {
+	grain, class int
+	label        string
+}
+
+func countLabels(gold []labelled, chain func(key string) []int) labelCount {
+	n := labelCount{}
 	for _, g := range gold {
-		ch := chains(g.key)
-		c := fmt.Sprint(ch[len(ch)-1])
-		joint[[2]string{c, g.label}]++
-		classes[c]++
-		labels[g.label]++
-	}
-	for _, k := range labels {
-		out.entropy -= k / float64(n) * math.Log2(k/float64(n))
-	}
-	for k, v := range joint {
-		out.info += v / float64(n) * math.Log2(v*float64(n)/(classes[k[0]]*labels[k[1]]))
-	}
-	alphas := [][]float64{{3, 3}, {10, 10}, {30, 30}, {30, 10}, {100, 10}, {300, 10}, {100, 30}}
-	sums := make([]float64, len(alphas))
-	for half := range 2 {
-		fitOn, tryOn := gold[:n/2], gold[n/2:]
-		if half == 1 {
-			fitOn, tryOn = tryOn, fitOn
+		for grain, class := range append([]int{0}, chain(g.key)...) {
+			n[labelCell{grain - 1, class, g.label}]++
+			n[labelCell{grain - 1, class, ""}]++
 		}
-		type cell struct {
-			level, class int
-			label        string
-		}
-		counts := map[cell]float64{}
-		for _, g := range fitOn {
-			counts[cell{-1, 0, g.label}]++
-			counts[cell{-1, 0, ""}]++
-			for level, c := range chains(g.key) {
-				counts[cell{level, c, g.label}]++
-				counts[cell{level, c, ""}]++
-			}
-		}
-		for _, g := range tryOn {
-			p := (counts[cell{-1, 0, g.label}] + 0.5) / (counts[cell{-1, 0, ""}] + 4.5)
-			out.prior -= math.Log2(p)
-			for i, alpha := range alphas {
-				p := p
-				for level, c := range chains(g.key) {
-					a := alpha[level]
-					p = (counts[cell{level, c, g.label}] + a*p) / (counts[cell{level, c, ""}] + a)
+	}
+	return n
+}
+
+// share is the share of a label in a class, with so many occurrences of which
+// the share is p.
+func (n labelCount) share(grain, class int, label string, more, p float64) float64 {
+	return (n[labelCell{grain, class, label}] + more*p) / (n[labelCell{grain, class, ""}] + more)
+}
+
+// judge measures classes: chain gives those of a word, the coarsest first.
+func judge(gold []labelled, chain func(key string) []int) fit {
+	out := fit{words: len(gold)}
+	all := countLabels(gold, chain)
+	for _, g := range gold {
+		classes := chain(g.key)
+		last := len(classes) - 1
+		p := all.share(-1, 0, g.label, 0, 0)
+		out.entropy -= math.Log2(p)
+		out.info += math.Log2(all.share(last, classes[last], g.label, 0, 0) / p)
+	}
+	sums := make([]float64, len(smoothings))
+	half := len(gold) / 2
+	for _, parts := range [][2][]labelled{{gold[:half], gold[half:]}, {gold[half:], gold[:half]}} {
+		counts := countLabels(parts[0], chain)
+		for _, g := range parts[1] {
+			prior := counts.share(-1, 0, g.label, 1, 0.1)
+			out.prior -= math.Log2(prior)
+			for i, more := range smoothings {
+				p := prior
+				for grain, class := range chain(g.key) {
+					p = counts.share(grain, class, g.label, more[grain], p)
 				}
 				sums[i] -= math.Log2(p)
 			}
 		}
 	}
-	out.prior /= float64(n)
-	out.heldOut = slices.Min(sums[:]) / float64(n)
+	out.heldOut = slices.Min(sums)
+	for _, x := range []*float64{&out.entropy, &out.info, &out.prior, &out.heldOut} {
+		*x /= float64(max(len(gold), 1))
+	}
 	return out
 }
