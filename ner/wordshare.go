@@ -11,7 +11,7 @@ import (
 // context is smoothed with.
 const contextPrior = 4
 
-// The shares that the levels of a context stand for: none, at most 1 in 128,
+// The shares that the levels of a context stand for: none, below 1 in 90 or so,
 // and then the middle (in ratio) of steps of half an octave, up to all.
 var levelShares = [16]float32{
 	0, 0.0078, 0.0131, 0.0186, 0.0263, 0.0372, 0.0526, 0.0743, 0.1051, 0.1487, 0.2102, 0.2973, 0.4204, 0.5946, 0.8409, 1,
