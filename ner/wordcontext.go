@@ -110,6 +110,9 @@ func OpenWordContexts(file string) (*WordContexts, error) {
 	}
 	sums := flat.Uint32s(s[5])
 	for c := range w.base {
+		if sums.At(1+c) > sums.At(0) {
+			return nil, fmt.Errorf("word contexts: %w: sum of context %d", flat.ErrCorrupt, c)
+		}
 		// Half an occurrence more, so that no share is 0.
 		w.base[c] = (float32(sums.At(1+c)) + 0.5) / (float32(sums.At(0)) + 1)
 	}
