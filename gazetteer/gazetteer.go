@@ -2,6 +2,8 @@ package gazetteer
 
 import (
 	"fmt"
+	"math"
+	"os"
 	"strings"
 
 	"alam/internal/flat"
