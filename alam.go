@@ -173,7 +173,7 @@ func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	out.Mentions, out.Entities = a.tagger.Tag(source, w.tokens)
+	out.Mentions, out.Entities = a.tagger.TagIn(source, w.tokens, doc.Regions)
 	if a.topics != nil {
 		if err := ctx.Err(); err != nil {
 			return nil, err

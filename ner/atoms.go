@@ -9,7 +9,8 @@ import (
 // partBits are the atoms that a listed form answers, by the tokens they are
 // asked of.
 type partBits struct {
-	any, first, rest []int
+	any, first, rest    []int
+	firstMark, restMark int32 // of the first token of a form, and of any other
 }
 
 func (b *partBits) add(p part, bit int) {
@@ -76,6 +77,9 @@ func (t *Tagger) newClass(label, kind string, w Weights, lexicon bool) listClass
 			c.unsure.add(a.part, bit)
 		}
 	}
+	for _, b := range [2]*partBits{&c.sure, &c.unsure} {
+		b.firstMark, b.restMark = t.newMark(b.any, b.first), t.newMark(b.any, b.rest)
+	}
 	return c
 }
 
@@ -86,7 +90,7 @@ func (t *Tagger) class(m *gazetteer.Match) *listClass {
 			return &l.classes[l.classOf[m.Entry]]
 		}
 	}
-	return &listClass{} // not reached: matches come from the lists
+	return &listClass{sure: partBits{firstMark: -1, restMark: -1}} // not reached: matches come from the lists
 }
 
 // answers are the atoms that a match answers.

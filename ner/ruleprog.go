@@ -2,37 +2,51 @@ package ner
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"alam/text"
 )
 
 // program is all rules compiled together: instructions for a machine that
-// follows every alternative at once, so that a text takes time in proportion
-// to its tokens whatever the rules say (Thompson 1968; Pike's form of it, with
-// captures).
+// follows every alternative at once (Thompson 1968; Pike's form of it, with
+// captures), and what the automaton over classes of tokens needs.
 type program struct {
-	rules []Rule
-	insts []inst
-	slots []slot // captures, in pairs of registers per rule
-	atoms []atom // what the tests ask; a token's bit i answers atoms[i]
-	words int    // 64-bit words in a token's bits
-	lits  map[string]int32
-	tests []test
-	masks []uint64 // per test, as many words that must be set as a token has, and as many that must not
+	rules  []Rule
+	insts  []inst
+	starts []int32 // per rule its first instruction; the last is their number
+	slots  []slot  // captures
+	atoms  []atom  // what the tests ask; a token's bit i answers atoms[i]
+	words  int     // 64-bit words in a token's bits
 
-	byBit    [][]entry         // where rules may begin at a token with this bit
-	byLit    map[int32][]entry // and at this literal
-	anywhere []entry           // and at any token
-	entries  []uint64          // the bits under which some rule may begin
+	regexps []bitRegexp
+	lits    map[string]int32 // words in double quotes, by their keys
+	spelled map[string]int32 // words in single quotes; numbered on from lits
+
+	tests []test
+	dense int       // how many tests ask for no word in quotes
+	byLit [][]int32 // per word in quotes the tests that ask for it
+
+	entries  [][]entry    // per rule the ways into it, in order of preference
+	openings [][]entryRef // per test the entries that begin with it, by rule
+}
+
+type bitRegexp struct {
+	bit int
+	re  *regexp.Regexp
 }
 
 // An entry is a way into a rule: the test of a first token, and the captures
 // that begin before it.
 type entry struct {
-	pc, test int32
+	pc       int32
 	sentence bool // only at the first token of a sentence
 	open     []int32
+}
+
+type entryRef struct {
+	rule, pc, index int32 // index is that in the rule's entries
+	sentence        bool
 }
 
 type instOp uint8
@@ -53,12 +67,8 @@ type inst struct {
 	x, y int32
 }
 
-// maxCaptures is how many captures a thread keeps, maxSlots how many captures,
-// as written out, and how many different words in quotes all rules may have.
-const (
-	maxCaptures = 4
-	maxSlots    = 1<<15 - 1
-)
+// maxRule is how many instructions one rule may take.
+const maxRule = 1 << 14
 
 type slot struct {
 	label labelID
@@ -67,104 +77,126 @@ type slot struct {
 	index int // within its rule
 }
 
-// test asks for literals; the bits that it asks for are in the program's masks.
-type test struct {
-	any     bool  // of literals
-	lit     int32 // must be among the token's literals; -1 none
-	notLits []int32
-}
-
-// must says whether test x asks that a bit is set.
-func (p *program) must(x int32, bit int) bool {
-	return p.masks[int(x)*2*p.words+bit/64]>>(bit%64)&1 != 0
-}
-
 // compileRules compiles rules in their order; atoms are what the tagger itself
 // asks of tokens, and get the first bits. The errors name the rule's place.
 func compileRules(rules []Rule, atoms ...atom) (*program, error) {
-	p := &program{rules: rules, lits: map[string]int32{}, byLit: map[int32][]entry{}}
-	b := &builder{program: p, index: map[atom]int{}}
+	p := &program{rules: rules, lits: map[string]int32{}, spelled: map[string]int32{}}
+	b := &builder{program: p, index: map[atom]int{}, tested: map[string]int32{}}
 	for _, a := range atoms {
-		b.number(a)
+		b.number(&cond{atom: a})
 	}
-	for _, r := range rules {
-		b.collect(r.body)
+	seen := map[*node]bool{}
+	for i := range rules {
+		b.collect(rules[i].body, seen)
 	}
 	p.words = (len(p.atoms) + 63) / 64
-	p.byBit = make([][]entry, len(p.atoms))
+	p.byLit = make([][]int32, len(p.lits)+len(p.spelled))
 	for i := range rules {
-		b.rule, b.captures = int32(i), 0
-		start := int32(len(p.insts))
-		b.emit(rules[i].body)
-		b.add(inst{op: instAccept, x: int32(i)})
-		if b.err == nil && len(b.lits) > maxSlots {
-			b.err = fmt.Errorf("the rules have more than %d different words in quotes: use a lexicon class", maxSlots)
-		}
-		if b.err == nil && len(b.slots) > maxSlots {
-			b.err = fmt.Errorf("the rules have more than %d captures", maxSlots)
-		}
-		if b.err == nil && b.captures > maxCaptures {
-			b.err = fmt.Errorf("rule %s has %d captures, more than %d", rules[i].Name, b.captures, maxCaptures)
-		}
-		if b.err == nil && b.empty(start, map[int32]bool{}) {
-			b.err = fmt.Errorf("rule %s matches where there are no words", rules[i].Name)
-		}
-		if b.err != nil {
-			return nil, &text.ParseError{Path: rules[i].Path, Line: rules[i].Line, Col: 1, Err: b.err}
-		}
-		b.enter(entry{pc: start}, map[int32]bool{})
-	}
-	p.entries = make([]uint64, p.words)
-	for bit, list := range p.byBit {
-		if len(list) > 0 {
-			p.entries[bit/64] |= 1 << (bit % 64)
+		if err := b.compile(int32(i)); err != nil {
+			return nil, &text.ParseError{Path: rules[i].Path, Line: rules[i].Line, Col: 1, Err: err}
 		}
 	}
+	p.starts = append(p.starts, int32(len(p.insts)))
+	b.fileEntries()
 	return p, nil
 }
 
 type builder struct {
 	*program
 	index    map[atom]int
+	tested   map[string]int32 // tests by the key of their conditions
 	rule     int32
 	captures int
 	err      error
+
+	stack []walk // of entriesOf
+	seen  map[seenAt]bool
 }
 
-// collect numbers the atoms and literals of a pattern.
-func (b *builder) collect(n *node) {
-	for _, f := range n.test {
-		switch f.atom.kind {
-		case atomAny:
-		case atomLiteral:
-			if _, ok := b.lits[f.atom.text]; !ok {
-				b.lits[f.atom.text] = int32(len(b.lits))
-			}
-		default:
-			b.number(f.atom)
-		}
+// compile writes rule r.
+func (b *builder) compile(r int32) error {
+	rule := &b.rules[r]
+	b.rule, b.captures = r, 0
+	start := b.next()
+	b.starts = append(b.starts, start)
+	b.emit(rule.body)
+	b.add(inst{op: instAccept, x: r})
+	switch {
+	case b.err != nil:
+		return b.err
+	case b.captures > maxCaptures:
+		return fmt.Errorf("rule %s has %d captures, more than %d", rule.Name, b.captures, maxCaptures)
+	}
+	entries, empty := b.entriesOf(start)
+	if empty {
+		return fmt.Errorf("rule %s matches where there are no words", rule.Name)
+	}
+	b.entries = append(b.entries, entries)
+	return nil
+}
+
+// collect numbers the atoms and words in quotes of a pattern.
+func (b *builder) collect(n *node, seen map[*node]bool) {
+	if seen[n] {
+		return // of a macro
+	}
+	seen[n] = true
+	if n.op == opTest {
+		b.collectCond(n.cond)
 	}
 	for _, s := range n.subs {
-		b.collect(s)
+		b.collect(s, seen)
 	}
 }
 
-func (b *builder) number(a atom) {
-	if _, ok := b.index[a]; !ok {
-		b.index[a] = len(b.atoms)
-		b.atoms = append(b.atoms, a)
+func (b *builder) collectCond(c *cond) {
+	for _, s := range c.subs {
+		b.collectCond(s)
+	}
+	if c.op != condAtom {
+		return
+	}
+	n := int32(len(b.lits) + len(b.spelled))
+	switch a := c.atom; a.kind {
+	case atomAny:
+	case atomLiteral:
+		if _, ok := b.lits[a.text]; !ok {
+			b.lits[a.text] = n
+		}
+	case atomSpelled:
+		if _, ok := b.spelled[a.text]; !ok {
+			b.spelled[a.text] = n
+		}
+	default:
+		b.number(c)
+	}
+}
+
+func (b *builder) number(c *cond) {
+	if _, ok := b.index[c.atom]; !ok {
+		b.index[c.atom] = len(b.atoms)
+		if c.re != nil {
+			b.regexps = append(b.regexps, bitRegexp{len(b.atoms), c.re})
+		}
+		b.atoms = append(b.atoms, c.atom)
 	}
 }
 
 func (b *builder) add(i inst) int32 {
-	if len(b.insts) >= maxProgram {
-		if b.err == nil {
-			b.err = fmt.Errorf("the rules take more than %d instructions: use smaller repetitions", maxProgram)
-		}
+	n := b.next()
+	switch {
+	case b.err != nil:
+		return 0
+	case n-b.starts[b.rule] >= maxRule:
+		b.err = fmt.Errorf("rule %s takes more than %d instructions: use smaller repetitions, or * and + for large ones",
+			b.rules[b.rule].Name, maxRule)
+		return 0
+	case n >= maxProgram:
+		b.err = fmt.Errorf("the rules take more than %d instructions: use smaller repetitions", maxProgram)
 		return 0
 	}
 	b.insts = append(b.insts, i)
-	return int32(len(b.insts) - 1)
+	return n
 }
 
 func (b *builder) next() int32 { return int32(len(b.insts)) }
@@ -175,7 +207,7 @@ func (b *builder) emit(n *node) {
 	}
 	switch n.op {
 	case opTest:
-		b.add(inst{op: instTest, x: b.test(n.test)})
+		b.add(inst{op: instTest, x: b.test(n.cond)})
 	case opSeq:
 		for _, s := range n.subs {
 			b.emit(s)
@@ -215,15 +247,20 @@ func (b *builder) emit(n *node) {
 // repeat writes the body min times, then as often as it may be left out. A
 // capture within is one capture however often it is written.
 func (b *builder) repeat(n *node) {
-	from := b.captures
+	from, start := b.captures, b.next()
 	body := func() {
-		b.captures = from
+		start, b.captures = b.next(), from
 		b.emit(n.subs[0])
 	}
 	for range n.min {
 		body()
 	}
-	if n.max < 0 {
+	switch {
+	case n.max < 0 && n.min > 0: // the last one once more
+		split := b.add(inst{op: instSplit, x: start})
+		b.insts[split].y = b.next()
+		return
+	case n.max < 0:
 		split := b.add(inst{op: instSplit})
 		b.insts[split].x = b.next()
 		body()
@@ -243,111 +280,61 @@ func (b *builder) repeat(n *node) {
 	}
 }
 
-func (b *builder) test(fs []factor) int32 {
-	t := test{lit: -1}
-	masks := make([]uint64, 2*b.words)
-	for _, f := range fs {
-		switch {
-		case f.atom.kind == atomAny:
+type walk struct {
+	pc       int32
+	sentence bool
+	open     []int32
+}
+
+type seenAt struct {
+	pc       int32
+	sentence bool
+}
+
+// entriesOf finds the ways into a rule, and whether it can match without a
+// token. A rule that may begin at the end of a sentence begins nowhere.
+func (b *builder) entriesOf(start int32) (out []entry, empty bool) {
+	if b.seen == nil {
+		b.seen = map[seenAt]bool{}
+	}
+	clear(b.seen)
+	b.stack = append(b.stack[:0], walk{pc: start})
+	for len(b.stack) > 0 {
+		w := b.stack[len(b.stack)-1]
+		b.stack = b.stack[:len(b.stack)-1]
+		at := seenAt{w.pc, w.sentence}
+		if b.seen[at] {
 			continue
-		case f.atom.kind == atomLiteral && f.not:
-			t.any, t.notLits = true, append(t.notLits, b.lits[f.atom.text])
-		case f.atom.kind == atomLiteral:
-			t.any, t.lit = true, b.lits[f.atom.text]
-		default:
-			i := b.index[f.atom]
-			if f.not {
-				i += 64 * b.words
-			}
-			masks[i/64] |= 1 << (i % 64)
+		}
+		b.seen[at] = true
+		switch i := b.insts[w.pc]; i.op {
+		case instTest:
+			out = append(out, entry(w))
+		case instAccept:
+			empty = true
+		case instJump:
+			b.stack = append(b.stack, walk{i.x, w.sentence, w.open})
+		case instSplit:
+			b.stack = append(b.stack, walk{i.y, w.sentence, w.open}, walk{i.x, w.sentence, w.open})
+		case instOpen:
+			b.stack = append(b.stack, walk{w.pc + 1, w.sentence, append(slices.Clone(w.open), i.x)})
+		case instBegin:
+			b.stack = append(b.stack, walk{w.pc + 1, true, w.open})
+		case instEnd, instClose:
+			b.stack = append(b.stack, walk{w.pc + 1, w.sentence, w.open})
 		}
 	}
-	b.tests, b.masks = append(b.tests, t), append(b.masks, masks...)
-	return int32(len(b.tests) - 1)
+	return out, empty
 }
 
-// empty says whether an accept can be reached from pc without a token.
-func (b *builder) empty(pc int32, seen map[int32]bool) bool {
-	if seen[pc] {
-		return false
-	}
-	seen[pc] = true
-	switch i := b.insts[pc]; i.op {
-	case instTest:
-		return false
-	case instAccept:
-		return true
-	case instJump:
-		return b.empty(i.x, seen)
-	case instSplit:
-		return b.empty(i.x, seen) || b.empty(i.y, seen)
-	default:
-		return b.empty(pc+1, seen)
-	}
-}
-
-// enter files the ways into a rule under what its first token must be. A rule
-// that may begin at the end of a sentence begins nowhere.
-func (b *builder) enter(e entry, seen map[int32]bool) {
-	if seen[e.pc] {
-		return
-	}
-	seen[e.pc] = true
-	switch i := b.insts[e.pc]; i.op {
-	case instTest:
-		e.test = i.x
-		b.file(e)
-	case instJump:
-		e.pc = i.x
-		b.enter(e, seen)
-	case instSplit:
-		x, y := e, e
-		x.pc, y.pc = i.x, i.y
-		b.enter(x, seen)
-		b.enter(y, seen)
-	case instOpen:
-		e.pc++
-		e.open = append(slices.Clone(e.open), i.x)
-		b.enter(e, seen)
-	case instBegin:
-		e.pc++
-		e.sentence = true
-		b.enter(e, seen)
-	case instClose:
-		e.pc++
-		b.enter(e, seen)
-	}
-}
-
-// file puts an entry under its literal, or under the bit that it asks for which
-// the fewest tokens have.
-func (b *builder) file(e entry) {
-	if lit := b.tests[e.test].lit; lit >= 0 {
-		b.byLit[lit] = append(b.byLit[lit], e)
-		return
-	}
-	best := -1
-	for k, a := range b.atoms {
-		if b.must(e.test, k) && (best < 0 || a.frequent() < b.atoms[best].frequent()) {
-			best = k
+// fileEntries files the entries of all rules under their tests. Those behind $
+// are left out where nothing can follow; a match through them fails at once.
+func (b *builder) fileEntries() {
+	b.openings = make([][]entryRef, len(b.tests))
+	for r, list := range b.entries {
+		for k, e := range list {
+			t := b.insts[e.pc].x
+			b.openings[t] = append(b.openings[t], entryRef{int32(r), e.pc, int32(k), e.sentence})
 		}
 	}
-	if best < 0 {
-		b.anywhere = append(b.anywhere, e)
-		return
-	}
-	b.byBit[best] = append(b.byBit[best], e)
-}
-
-// frequent orders atoms by how many tokens answer them, roughly.
-func (a atom) frequent() int {
-	switch {
-	case a.kind != atomShape:
-		return 0
-	case a.text == shapeNames[shapeWord]:
-		return 3
-	case a.text == shapeNames[shapeName], a.text == shapeNames[shapeCommon], a.text == shapeNames[shapeJoined]:
-		return 2
-	}
-	return 1
 }

@@ -1,44 +1,19 @@
 package ner
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"alam/token"
 )
 
-// atomKind is the sort of a condition on a token.
-type atomKind uint8
-
-const (
-	atomAny     atomKind = iota // .
-	atomClass                   // @title: in a lexicon form of a class, or of one below it
-	atomName                    // LOC, LOC/city: in a listed name
-	atomShape                   // :def
-	atomLiteral                 // "كلمة"
-)
-
-// part says which tokens of a form of several words an atom means.
-type part uint8
-
-const (
-	partAny   part = iota // any of them
-	partFirst             // the first
-	partRest              // any but the first
-)
-
-// An atom is a property of a token that rules ask for.
-type atom struct {
-	kind atomKind
-	text string
-	part part
-}
-
-// primary reads a bracket, a capture, a bound, a macro or a test.
+// primary reads a bracket, a capture, a bound, a macro or an atom.
 func (p *ruleParser) primary() (*node, error) {
 	switch c := p.peek(); {
 	case c == '(':
 		p.pos++
-		n, err := p.alternatives()
+		n, err := p.pattern()
 		if err == nil && !p.eat(')') {
 			err = p.errorf("( without )")
 		}
@@ -55,7 +30,10 @@ func (p *ruleParser) primary() (*node, error) {
 		if n, ok := p.macros[name]; ok {
 			return n, nil
 		}
-		return nil, p.errorf("$%s is not defined above by let", name)
+		p.pos -= len(name) + 1
+		return nil, p.errorf("$%s is not defined above by let or list%s", name, didYouMean(name, keys(p.macros), "$"))
+	case c == '"' || c == '\'':
+		return p.quoted(c)
 	case c >= 'A' && c <= 'Z':
 		at := p.pos
 		label, kind, _ := strings.Cut(p.word("/_."), "/")
@@ -65,7 +43,7 @@ func (p *ruleParser) primary() (*node, error) {
 		}
 		p.pos = at
 	}
-	return p.test()
+	return p.atom()
 }
 
 // capture reads PER[ ... ], behind the bracket.
@@ -75,7 +53,7 @@ func (p *ruleParser) capture(label Label, kind string) (*node, error) {
 	default:
 		return nil, p.errorf("label %q, want PER, LOC, ORG, MISC, or O for what is no name", label)
 	}
-	n, err := p.alternatives()
+	n, err := p.pattern()
 	if err != nil {
 		return nil, err
 	}
@@ -88,76 +66,142 @@ func (p *ruleParser) capture(label Label, kind string) (*node, error) {
 	return &node{op: opCapture, subs: []*node{n}, label: label, kind: kind}, nil
 }
 
-// test reads conditions joined by &. A single class or label stands for the
-// whole form, however many words it has.
-func (p *ruleParser) test() (*node, error) {
-	var fs []factor
-	for {
-		not := p.eat('!')
-		a, err := p.atom()
-		if err != nil {
-			return nil, err
-		}
-		fs = append(fs, factor{a, not})
-		if !p.eat('&') {
-			break
-		}
+// quoted reads a word or phrase in quotes: a test for each of its words.
+func (p *ruleParser) quoted(quote byte) (*node, error) {
+	line, _, _ := strings.Cut(p.src[p.pos+1:], "\n")
+	end := strings.IndexByte(line, quote)
+	if end < 0 {
+		return nil, p.errorf("a quote that does not end on its line")
 	}
-	if len(fs) > 1 || fs[0].not || fs[0].atom.kind != atomClass && fs[0].atom.kind != atomName {
-		return &node{op: opTest, test: fs}, nil
+	n, ok := p.phrase(line[:end], quote == '\'')
+	if !ok {
+		return nil, p.errorf("no word in quotes")
 	}
-	first, rest := fs[0].atom, fs[0].atom
-	first.part, rest.part = partFirst, partRest
-	return &node{op: opSeq, subs: []*node{
-		{op: opTest, test: []factor{{atom: first}}},
-		{op: opRepeat, max: -1, subs: []*node{{op: opTest, test: []factor{{atom: rest}}}}},
-	}}, nil
+	p.pos += end + 2
+	return n, nil
 }
 
-func (p *ruleParser) atom() (atom, error) {
-	switch c := p.peek(); {
-	case c == '.':
-		p.pos++
-		return atom{kind: atomAny}, nil
-	case c == '@':
-		p.pos++
-		if w := p.classWord(); w != "" {
-			return atom{kind: atomClass, text: w}, nil
+// phrase gives the tests of a phrase that stands at p.pos.
+func (p *ruleParser) phrase(s string, spelled bool) (*node, bool) {
+	var subs []*node
+	l, col := p.place(p.pos)
+	for _, t := range token.Tokenize(s) {
+		c := &cond{atom: atom{kind: atomLiteral, text: t.Norm}, line: l, col: col}
+		if spelled {
+			c.atom = atom{kind: atomSpelled, text: spelling(t.Surface)}
 		}
-		return atom{}, p.errorf("no class behind @")
-	case c == ':':
+		subs = append(subs, &node{op: opTest, cond: c})
+	}
+	if len(subs) == 0 {
+		return nil, false
+	}
+	return sequence(subs), true
+}
+
+// list reads words, and phrases in quotes, as alternatives.
+func (p *ruleParser) list() (*node, error) {
+	var words, phrases []*node
+	for c := p.peek(); c != 0 && c != '\n'; c = p.peek() {
+		var n *node
+		if c == '"' || c == '\'' {
+			var err error
+			if n, err = p.quoted(c); err != nil {
+				return nil, err
+			}
+		} else {
+			end := strings.IndexAny(p.src[p.pos:], " \t\r\n\"'#")
+			if end < 0 {
+				end = len(p.src) - p.pos
+			}
+			w := strings.Trim(p.src[p.pos:p.pos+end], ",|\u060c\u061b")
+			var ok bool
+			if n, ok = p.phrase(w, false); !ok && w != "" {
+				return nil, p.errorf("%q is no word", w)
+			}
+			p.pos += end
+		}
+		switch {
+		case n == nil: // a comma
+		case n.op == opTest:
+			words = append(words, n)
+		default:
+			phrases = append(phrases, n)
+		}
+	}
+	if len(words)+len(phrases) == 0 {
+		return nil, p.errorf("an empty list")
+	}
+	var all []*node
+	if len(words) > 0 {
+		var cs []*cond
+		for _, n := range words {
+			cs = append(cs, n.cond)
+		}
+		all = append(all, &node{op: opTest, cond: anyOf(cs)})
+	}
+	return alternatives(append(all, phrases...)), nil
+}
+
+// atom reads a condition. A class or label stands for the whole form, however
+// many words it has, unless ! or & asks it of one token.
+func (p *ruleParser) atom() (*node, error) {
+	c := &cond{}
+	c.line, c.col = p.place(p.pos)
+	switch ch := p.peek(); {
+	case ch == '.':
+		p.pos++
+	case ch == '@':
+		p.pos++
+		w := p.classWord()
+		if w == "" {
+			return nil, p.errorf("no class behind @")
+		}
+		c.atom = atom{kind: atomClass, text: w}
+		return form(c), nil
+	case ch == ':':
 		p.pos++
 		w := p.word("-")
 		if _, ok := shapeOf(w); !ok {
-			return atom{}, p.errorf("shape :%s is not one of %s", w, strings.Join(shapeNames[:], " "))
+			return nil, p.errorf("shape :%s is not one of %s%s", w, strings.Join(shapeNames[:], " "), didYouMean(w, shapeNames[:], ":"))
 		}
-		return atom{kind: atomShape, text: w}, nil
-	case c == '"':
-		end := strings.IndexByte(p.src[p.pos+1:], '"')
-		if end < 0 || strings.Contains(p.src[p.pos+1:p.pos+1+end], "\n") {
-			return atom{}, p.errorf("a quote that does not end on its line")
+		c.atom = atom{kind: atomShape, text: w}
+	case ch == '%':
+		p.pos++
+		w := p.word("-")
+		if _, ok := regionOf(w); !ok {
+			return nil, p.errorf("region %%%s is not one of %s%s", w, strings.Join(regionNames[:], " "), didYouMean(w, regionNames[:], "%"))
 		}
-		toks := token.Tokenize(p.src[p.pos+1 : p.pos+1+end])
-		if len(toks) != 1 {
-			return atom{}, p.errorf("%d words in quotes, want one: write a pair of quotes for each", len(toks))
+		c.atom = atom{kind: atomRegion, text: w}
+	case ch == '/':
+		if err := p.regexp(c); err != nil {
+			return nil, err
 		}
-		p.pos += end + 2
-		return atom{kind: atomLiteral, text: toks[0].Norm}, nil
-	case c >= 'A' && c <= 'Z':
+	case ch >= 'A' && ch <= 'Z':
 		at := p.pos
 		w := p.word("/_.")
 		label, _, _ := strings.Cut(strings.TrimSuffix(w, sureSuffix), "/")
 		switch Label(label) {
 		case PER, LOC, ORG, MISC:
-			return atom{kind: atomName, text: w}, nil
+			c.atom = atom{kind: atomName, text: w}
+			return form(c), nil
 		}
 		p.pos = at
-		return atom{}, p.errorf("label %q, want PER, LOC, ORG or MISC", label)
-	case c == 0 || c == '\n':
-		return atom{}, p.errorf("the pattern ends where a condition is wanted")
+		return nil, p.errorf("label %q, want PER, LOC, ORG or MISC", label)
+	case ch == 0 || ch == '\n':
+		return nil, p.errorf("the pattern ends where a condition is wanted")
 	default:
-		return atom{}, p.errorf("%q begins no condition, want @class, LABEL, :shape, \"word\" or .", rune(c))
+		r, _ := utf8.DecodeRuneInString(p.src[p.pos:])
+		return nil, p.errorf("%q begins no condition, want @class, LABEL, :shape, %%region, \"word\", 'spelling', /expression/ or .", r)
 	}
+	return &node{op: opTest, cond: c}, nil
+}
+
+// form is the pattern of a class or label: all the words of a form.
+func form(c *cond) *node {
+	return &node{op: opSeq, cond: c, subs: []*node{
+		{op: opTest, cond: c.withPart(partFirst)},
+		{op: opRepeat, max: -1, subs: []*node{{op: opTest, cond: c.withPart(partRest)}}},
+	}}
 }
 
 // sureSuffix restricts a label to names that need no context: LOC.sure.
@@ -171,4 +215,32 @@ func (p *ruleParser) classWord() string {
 		w += "*" + p.word("._-")
 	}
 	return w
+}
+
+// regexp reads /expression/, whose letters are folded as keys are.
+func (p *ruleParser) regexp(c *cond) error {
+	line, _, _ := strings.Cut(p.src[p.pos+1:], "\n")
+	end := 0
+	for end < len(line) && line[end] != '/' {
+		if line[end] == '\\' {
+			end++
+		}
+		end++
+	}
+	if end >= len(line) {
+		return p.errorf("an expression without its second / on the line")
+	}
+	folded, err := foldExpression(strings.ReplaceAll(line[:end], `\/`, "/"))
+	if err == nil {
+		c.re, err = regexp.Compile(folded)
+	}
+	if err != nil {
+		return p.errorf("%w", err)
+	}
+	if folded == "" {
+		return p.errorf("an empty expression")
+	}
+	c.atom = atom{kind: atomRegexp, text: folded}
+	p.pos += end + 2
+	return nil
 }

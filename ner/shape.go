@@ -12,35 +12,44 @@ import (
 type shape uint8
 
 const (
-	shapeWord   shape = iota // letters of the Arabic script
-	shapeLatin               // Latin letters
-	shapeCap                 // Latin letters, the first a capital
-	shapeCaps                // two or more Latin capitals, no small letter
-	shapeNumber              // digits
-	shapeComma               // ، or ,
-	shapeOpen                // an opening quote or bracket: « “ " ( [
-	shapeClose               // a closing one: » ” " ) ]
-	shapeQuote               // a quote, of either side
-	shapePunct               // any punctuation
-	shapeDef                 // a word with the article
-	shapeNisba               // ends as a nisba does: ي, ية, يون, يين
-	shapeShort               // a word of at most two letters
-	shapeTanwin              // marked as indefinite: مشتبهاً
-	shapeVerb                // looks like a verb of the present: يناهز, يعتزون
-	shapeCut                 // proclitics stand before the word
-	shapeWa                  // و is among them
-	shapeFor                 // ل is the last of them: للصليب
-	shapeName                // word statistics allow a name
-	shapeCommon              // word statistics say a common word
-	shapeRare                // word statistics hardly know it
-	shapeLine                // first of a line
-	shapeJoined              // no blank before it
+	shapeWord    shape = iota // letters of the Arabic script
+	shapeLatin                // Latin letters
+	shapeCap                  // Latin letters, the first a capital
+	shapeCaps                 // two or more Latin capitals, no small letter
+	shapeNumber               // digits
+	shapeComma                // ، or ,
+	shapeOpen                 // an opening quote or bracket: « “ " ( [
+	shapeClose                // a closing one: » ” " ) ]
+	shapeQuote                // a quote, of either side
+	shapePunct                // any punctuation
+	shapeDef                  // a word with the article
+	shapeNisba                // ends as a nisba does: ي, ية, يون, يين
+	shapeShort                // a word of at most two letters
+	shapeTanwin               // marked as indefinite: مشتبهاً
+	shapeVerb                 // looks like a verb of the present: يناهز, يعتزون
+	shapeCut                  // proclitics stand before the word
+	shapeWa                   // و is among them
+	shapeFor                  // ل is the last of them: للصليب
+	shapeName                 // word statistics allow a name
+	shapeCommon               // word statistics say a common word
+	shapeRare                 // word statistics hardly know it
+	shapeLine                 // first of a line
+	shapeJoined               // no blank before it
+	shapeLineEnd              // last of a line
+	shapeFa                   // the proclitics begin with ف
+	shapeBi                   // ب is the last of them: بالكرملين
+	shapeKa                   // ك is the last of them
+	shapePron                 // ends as with a pronoun suffix: ه ها هم هن كم نا
+	shapeDash                 // - – —
+	shapeColon                // :
+	shapeStop                 // . ! ? ؟
 	shapeCount
 )
 
 var shapeNames = [shapeCount]string{
 	"word", "latin", "cap", "caps", "number", "comma", "open", "close", "quote", "punct",
 	"def", "nisba", "short", "tanwin", "verb", "cut", "wa", "for", "name", "common", "rare", "line", "joined",
+	"line-end", "fa", "bi", "ka", "pron", "dash", "colon", "stop",
 }
 
 func shapeOf(name string) (shape, bool) {
@@ -74,6 +83,9 @@ const (
 	alef       = "\u0627"
 	teh        = "\u062a"
 	noon       = "\u0646"
+	feh        = "\u0641"
+	beh        = "\u0628"
+	kaf        = "\u0643"
 	wawNoon    = "\u0648\u0646"
 	fathatan   = "\u064b"
 )
@@ -85,6 +97,9 @@ func surfaceShapes(t *token.Token) shapes {
 	switch t.Kind {
 	case token.Arabic:
 		s.add(shapeWord)
+		if pronoun(t.Surface) {
+			s.add(shapePron)
+		}
 		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], fathatan) {
 			s.add(shapeTanwin)
 		}
@@ -97,6 +112,40 @@ func surfaceShapes(t *token.Token) shapes {
 		punctShapes(&s, t.Surface)
 	}
 	return s
+}
+
+// cutShapes finds the shapes of a word's proclitics, which are given by key.
+func cutShapes(s *shapes, proclitics string) {
+	s.add(shapeCut)
+	switch {
+	case strings.HasPrefix(proclitics, waw):
+		s.add(shapeWa)
+	case strings.HasPrefix(proclitics, feh):
+		s.add(shapeFa)
+	}
+	switch proclitics[max(0, len(proclitics)-2):] {
+	case beh:
+		s.add(shapeBi)
+	case lam:
+		s.add(shapeFor)
+	case kaf:
+		s.add(shapeKa)
+	}
+}
+
+// The pronouns that Arabic writes joined to the end of a word of three letters
+// or more; the two of one letter, ي and ك, are too often part of the word.
+var pronouns = [...]string{"\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647\u0645\u0627", "\u0643\u0645", "\u0646\u0627"}
+
+// pronoun says whether a word ends as if with one of them. ة is none.
+func pronoun(surface string) bool {
+	s := spelling(surface)
+	for _, p := range pronouns {
+		if len(s) >= len(p)+6 && strings.HasSuffix(s, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // keyShapes finds the shapes of an Arabic word by its key without proclitics.
@@ -139,6 +188,12 @@ func latinShapes(s *shapes, surface string) {
 func punctShapes(s *shapes, surface string) {
 	s.add(shapePunct)
 	switch r, _ := utf8.DecodeRuneInString(surface); r {
+	case '-', '\u2013', '\u2014':
+		s.add(shapeDash)
+	case ':':
+		s.add(shapeColon)
+	case '.', '!', '?', '\u061f':
+		s.add(shapeStop)
 	case '\u060c', ',', '\u3001':
 		s.add(shapeComma)
 	case '(', '[':

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"alam/gazetteer"
+	"alam/text"
 	"alam/token"
 )
 
@@ -39,14 +40,16 @@ type Tagger struct {
 	minScore  float64
 	labels    [labelCount]bool
 
-	lists       []*list // of the gazetteers and the lexicon
-	shapeBits   [shapeCount]int
-	shapesAsked shapes
-	weights     matchWeights
-	hides       bool                  // some class is hidden
-	noVariant   func(key string) bool // words that are no spelling of a listed name's
-	same        [labelCount]float64
-	short       [labelCount]float64
+	lists        []*list // of the gazetteers and the lexicon
+	shapeBits    [shapeCount]int
+	shapesAsked  shapes
+	marks        [][]int32 // the bits of each mark
+	markOf       map[string]int32
+	regionsAsked bool
+	weights      matchWeights
+	hides        bool // some class is hidden
+	same         [labelCount]float64
+	short        [labelCount]float64
 
 	pool sync.Pool // of *scratch
 }
@@ -124,13 +127,14 @@ func New(o Options) (*Tagger, error) {
 		t.same[l] = o.Weights[weightSame+string(name)]
 		t.short[l] = o.Weights[weightShort+string(name)]
 	}
+	t.bindShapes()
+	t.markOf = map[string]int32{}
+	t.bindMarks()
 	for _, g := range t.gazetteer.Lists() {
 		t.lists = append(t.lists, t.newList(g, o.Weights, false))
 	}
 	t.hide(o.Hide)
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
-	t.bindShapes()
-	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
 	t.pool.New = func() any { return new(scratch) }
 	return t, nil
 }
@@ -178,11 +182,17 @@ func (t *Tagger) hide(kinds []string) {
 
 // Tag finds the names in src, whose tokens are given.
 func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
+	return t.TagIn(src, tokens, nil)
+}
+
+// TagIn is Tag for a document whose regions are given, which rules can ask for.
+func (t *Tagger) TagIn(src string, tokens []token.Token, regions []text.Region) ([]Mention, []Entity) {
 	if len(tokens) == 0 {
 		return nil, nil
 	}
 	s := t.pool.Get().(*scratch)
 	defer t.put(s, len(tokens))
+	s.view.regions = regions
 	t.look(&s.view, src, tokens)
 	s.first = t.propose(s.first[:0], s)
 	return t.decide(s)
@@ -233,10 +243,10 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 			if c.slot < 0 || c.first >= c.last {
 				continue
 			}
-			slot, first := t.program.slots[c.slot], m.first+int32(c.first)
+			slot, first := t.program.slots[c.slot], m.first+c.first
 			items = append(items, item{
-				first: first, last: m.first + int32(c.last), start: v.tokens[first].Start + v.cut[first],
-				weight: t.program.rules[slot.rule].Weight, ref: int32(c.slot), label: slot.label, source: fromRule,
+				first: first, last: m.first + c.last, start: v.tokens[first].Start + v.cut[first],
+				weight: t.program.rules[slot.rule].Weight, ref: c.slot, label: slot.label, source: fromRule,
 			})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"alam/gazetteer"
 	"alam/internal/flat"
+	"alam/text"
 	"alam/token"
 )
 
@@ -14,70 +15,50 @@ import (
 type view struct {
 	src      string
 	tokens   []token.Token
+	regions  []text.Region     // of the document, if they are known
 	names    []gazetteer.Match // listed names, in order of their first token
 	triggers []gazetteer.Match
 	base     []string // per token its key without proclitics
 	cut      []int    // per token how many bytes of it the proclitics take
 	shapes   []shapes
-	bits     []uint64 // words per token
-	words    int
-	lits     []int32
-	litEnds  []int32
+	profile  []int32 // per token its profile
 
-	finder gazetteer.Finder
-	cuts   []token.Cut
-	form   [128]byte
-	single []gazetteer.Match
-	known  flat.Cache[wordInfo]
+	profiles profiles
+	finder   gazetteer.Finder
+	cuts     []token.Cut
+	form     [128]byte
+	single   []gazetteer.Match
+	temp     []uint64
+	known    flat.Cache[wordInfo]
 }
 
 // wordInfo is what follows from a word as it is written, whatever stands
 // around it.
 type wordInfo struct {
-	bits   [cachedBits]uint64 // of the triggers that the word is
-	lits   [2]int16           // words in quotes of the rules, as it is and cut; -1 for none
-	shapes shapes
-	cut    uint8          // bytes of its key that are proclitics
-	at     uint8          // bytes of the word that they take
-	names  gazetteer.Cuts // behind which a listed name may begin
-	longer gazetteer.Cuts // behind which a trigger may begin that bits does not hold
-}
-
-// cachedBits is how many words of bits wordInfo holds. Rules that ask for more
-// than 64 times as many properties have them looked up for each token anew.
-const cachedBits = 3
-
-func (v *view) bitsOf(i int) []uint64 { return v.bits[i*v.words : (i+1)*v.words] }
-
-func (v *view) litsOf(i int) []int32 {
-	from := int32(0)
-	if i > 0 {
-		from = v.litEnds[i-1]
-	}
-	return v.lits[from:v.litEnds[i]]
+	profile int32 // of the word by itself
+	plain   int32 // of the triggers that the word is, alone
+	shapes  shapes
+	cut     uint8          // bytes of its key that are proclitics
+	at      uint8          // bytes of the word that they take
+	names   gazetteer.Cuts // behind which a listed name may begin
+	longer  gazetteer.Cuts // behind which a trigger of several words may begin
 }
 
 // begins says whether token i is the first of a sentence.
 func (v *view) begins(i int) bool { return v.tokens[i].Has(token.SentenceStart) }
 
 // has says whether token i answers an atom.
-func (v *view) has(i int32, bit int) bool { return v.bitsOf(int(i))[bit/64]>>(bit%64)&1 != 0 }
-
-// set answers atoms for token i.
-func (v *view) set(i int, bits []int) {
-	for _, b := range bits {
-		v.bits[i*v.words+b/64] |= 1 << (b % 64)
-	}
-}
+func (v *view) has(i int32, bit int) bool { return v.profiles.has(v.profile[i], bit) }
 
 // look fills the view for a text.
 func (t *Tagger) look(v *view, src string, tokens []token.Token) {
-	v.src, v.tokens, v.words = src, tokens, t.program.words
-	v.finder.Ordinary = t.noVariant
+	v.src, v.tokens = src, tokens
+	if v.profiles.ready(t.program.words) {
+		v.known = flat.Cache[wordInfo]{}
+		v.temp = make([]uint64, t.program.words)
+	}
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
-	v.base, v.cut, v.shapes = v.base[:0], v.cut[:0], v.shapes[:0]
-	v.lits, v.litEnds = v.lits[:0], v.litEnds[:0]
-	v.bits = append(v.bits[:0], make([]uint64, len(tokens)*v.words)...)
+	v.base, v.cut, v.shapes, v.profile = v.base[:0], v.cut[:0], v.shapes[:0], v.profile[:0]
 	for i := range tokens {
 		tok := &tokens[i]
 		w, hit := v.known.At(tok.Surface)
@@ -89,12 +70,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 			v.names = t.namesAt(v, v.names, tokens, i, w.names)
 		}
 		if w.longer != 0 {
-			if v.words > cachedBits {
-				v.triggers = t.lexicon.AppendAt(v.triggers, &v.finder, tokens, i, w.longer)
-			} else {
-				v.triggers = t.lexicon.AppendLonger(v.triggers, &v.finder, tokens, i, w.longer)
-			}
-			v.triggers = dropCut(v.triggers, triggers)
+			v.triggers = dropCut(t.lexicon.AppendLonger(v.triggers, &v.finder, tokens, i, w.longer), triggers)
 		}
 		t.add(v, i, w, v.names[names:], v.triggers[triggers:])
 	}
@@ -104,40 +80,38 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	for i := range v.triggers {
 		t.mark(v, &v.triggers[i])
 	}
+	t.markRegions(v)
 }
 
 // add appends what is known of token i: of the word by itself, unless a longer
 // name or trigger reads its proclitics in another way.
 func (t *Tagger) add(v *view, i int, w *wordInfo, names, triggers []gazetteer.Match) {
 	tok := &v.tokens[i]
-	cut, at, s, lits := int(w.cut), int(w.at), w.shapes, w.lits
+	cut, at, s, profile := int(w.cut), int(w.at), w.shapes, w.profile
 	if len(names) > 0 || len(triggers) > 0 {
 		if c := t.listedCut(v, tok, names, triggers); c >= 0 && c != cut {
 			cut, at = c, max(0, tok.After(c))
-			s, lits = t.reading(tok, cut)
+			s, profile = t.reading(v, tok, cut, at, w.plain)
 		}
 	}
-	if tok.Has(token.LineStart) {
-		s.add(shapeLine)
+	if tok.Flags&(token.LineStart|token.Joined) != 0 {
+		if tok.Has(token.LineStart) {
+			s.add(shapeLine)
+			profile = t.with(v, profile, markLine)
+		}
+		if tok.Has(token.Joined) {
+			s.add(shapeJoined)
+			profile = t.with(v, profile, markJoined)
+		}
 	}
-	if tok.Has(token.Joined) {
-		s.add(shapeJoined)
+	if t.marks[markLineEnd] != nil && (i+1 == len(v.tokens) || v.tokens[i+1].Has(token.LineStart)) {
+		s.add(shapeLineEnd)
+		profile = t.with(v, profile, markLineEnd)
 	}
 	v.base = append(v.base, tok.Norm[cut:])
 	v.cut = append(v.cut, at)
 	v.shapes = append(v.shapes, s)
-	for _, l := range lits {
-		if l >= 0 {
-			v.lits = append(v.lits, int32(l))
-		}
-	}
-	v.litEnds = append(v.litEnds, int32(len(v.lits)))
-	to := v.bitsOf(i)
-	copy(to, w.bits[:])
-	for asked := s & t.shapesAsked; asked != 0; asked &= asked - 1 {
-		bit := t.shapeBits[bits.TrailingZeros32(uint32(asked))]
-		to[bit/64] |= 1 << (bit % 64)
-	}
+	v.profile = append(v.profile, profile)
 }
 
 // learnWord works out what follows from one word by itself.
@@ -148,20 +122,17 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
 	names := len(v.single)
 	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names)
+	clear(v.temp)
 	for k := names; k < len(v.single); k++ {
-		b := t.answers(&v.single[k])
-		for _, list := range [2][]int{b.any, b.first} {
-			for _, bit := range list {
-				if bit/64 < cachedBits {
-					w.bits[bit/64] |= 1 << (bit % 64)
-				}
+		if m := t.answers(&v.single[k]).firstMark; m >= 0 {
+			for _, bit := range t.marks[m] {
+				v.temp[bit/64] |= 1 << (bit % 64)
 			}
 		}
 	}
-	if w.longer = longer; t.program.words > cachedBits {
-		w.longer = begins
-	}
-	if w.bits[bitFunction/64]>>(bitFunction%64)&1 != 0 && !cutOff(v.single[names:]) {
+	w.longer = longer
+	w.plain = v.profiles.number(v.temp, noLits)
+	if v.profiles.has(w.plain, bitFunction) && !cutOff(v.single[names:]) {
 		w.names &= 1 // بأنه is a word of grammar, not ب and a place
 		v.single = append(v.single[:0], v.single[names:]...)
 		names = 0
@@ -175,7 +146,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 			w.at, w.cut = uint8(at), uint8(cut)
 		}
 	}
-	w.shapes, w.lits = t.reading(tok, int(w.cut))
+	w.shapes, w.profile = t.reading(v, tok, int(w.cut), int(w.at), w.plain)
 }
 
 // OrdinaryWords gives a gazetteer.Finder's Ordinary: it says of a word, by its
@@ -211,30 +182,52 @@ func cutOff(ms []gazetteer.Match) bool {
 	return true
 }
 
-// reading gives the shapes of a word, and its words in quotes of the rules,
-// with the first bytes of its key cut off.
-func (t *Tagger) reading(tok *token.Token, cut int) (shapes, [2]int16) {
+// reading gives the shapes and the profile of a word whose triggers are the
+// profile plain, with the first bytes of its key, and of its surface, cut off.
+func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (shapes, int32) {
 	s := surfaceShapes(tok)
-	lits := [2]int16{-1, -1}
-	if l, ok := t.program.lits[tok.Norm]; ok {
-		lits[0] = int16(l)
-	}
+	base := tok.Norm[cut:]
 	if cut > 0 {
-		if l, ok := t.program.lits[tok.Norm[cut:]]; ok {
-			lits[1] = int16(l)
-		}
-		s.add(shapeCut)
-		if strings.HasPrefix(tok.Norm, waw) {
-			s.add(shapeWa)
-		}
-		if tok.Norm[cut-len(lam):cut] == lam {
-			s.add(shapeFor)
-		}
+		cutShapes(&s, tok.Norm[:cut])
 	}
 	if tok.Kind == token.Arabic {
-		s |= t.stats.shapes(tok.Norm[cut:]) | keyShapes(tok.Norm[cut:])
+		s |= t.stats.shapes(base) | keyShapes(base)
 	}
-	return s, lits
+	copy(v.temp, v.profiles.bitsOf(plain))
+	for asked := s & t.shapesAsked; asked != 0; asked &= asked - 1 {
+		bit := t.shapeBits[bits.TrailingZeros32(uint32(asked))]
+		v.temp[bit/64] |= 1 << (bit % 64)
+	}
+	for _, r := range t.program.regexps {
+		if r.re.MatchString(base) {
+			v.temp[r.bit/64] |= 1 << (r.bit % 64)
+		}
+	}
+	return s, v.profiles.number(v.temp, t.program.litsOf(tok, cut, at))
+}
+
+// litsOf finds the words in quotes of the rules that a token is.
+func (p *program) litsOf(tok *token.Token, cut, at int) tokenLits {
+	lits := noLits
+	if len(p.lits) > 0 {
+		find(&lits[0], p.lits, tok.Norm)
+		if cut > 0 {
+			find(&lits[1], p.lits, tok.Norm[cut:])
+		}
+	}
+	if len(p.spelled) > 0 {
+		find(&lits[2], p.spelled, spelling(tok.Surface))
+		if cut > 0 {
+			find(&lits[3], p.spelled, spelling(tok.Surface[at:]))
+		}
+	}
+	return lits
+}
+
+func find(to *int32, in map[string]int32, word string) {
+	if n, ok := in[word]; ok {
+		*to = n
+	}
 }
 
 // namesAt appends the listed names that begin at token i.
@@ -318,17 +311,4 @@ func (t *Tagger) frequency(key string) int {
 		return t.stats.Find(rest).Article
 	}
 	return t.stats.Find(key).Bare
-}
-
-// mark sets the bits that a match answers, on all its tokens.
-func (t *Tagger) mark(v *view, m *gazetteer.Match) {
-	b := t.answers(m)
-	for i := int(m.First); i < int(m.Last); i++ {
-		v.set(i, b.any)
-		if i == int(m.First) {
-			v.set(i, b.first)
-		} else {
-			v.set(i, b.rest)
-		}
-	}
 }

@@ -1,0 +1,151 @@
+package ner
+
+import (
+	"regexp"
+	"strings"
+)
+
+// atomKind is the sort of a condition on a token.
+type atomKind uint8
+
+const (
+	atomAny     atomKind = iota // .
+	atomClass                   // @title: in a lexicon form of a class, or of one below it
+	atomName                    // LOC, LOC/city: in a listed name
+	atomShape                   // :def
+	atomRegion                  // %title: in a region of this kind
+	atomRegexp                  // /regular expression/ on the key
+	atomLiteral                 // "كلمة", by its key
+	atomSpelled                 // 'كلمة', as it is spelled
+)
+
+// part says which tokens of a form of several words an atom means.
+type part uint8
+
+const (
+	partAny   part = iota // any of them
+	partFirst             // the first
+	partRest              // any but the first
+)
+
+// An atom is a property of a token that rules ask for.
+type atom struct {
+	kind atomKind
+	text string
+	part part
+}
+
+// String is the atom as rules write it.
+func (a atom) String() string {
+	switch a.kind {
+	case atomClass:
+		return "@" + a.text
+	case atomShape:
+		return ":" + a.text
+	case atomRegion:
+		return "%" + a.text
+	case atomRegexp:
+		return "/" + strings.ReplaceAll(a.text, "/", `\/`) + "/"
+	case atomLiteral:
+		return `"` + a.text + `"`
+	case atomSpelled:
+		return "'" + a.text + "'"
+	case atomName:
+		return a.text
+	}
+	return "."
+}
+
+type condOp uint8
+
+const (
+	condAtom condOp = iota
+	condNot         // not subs[0]
+	condAnd         // all of subs
+	condOr          // one of subs
+)
+
+// A cond is a condition on one token. It is not changed once it is parsed.
+type cond struct {
+	op        condOp
+	atom      atom
+	subs      []*cond
+	re        *regexp.Regexp
+	line, col int // of an atom
+}
+
+func anyOf(alts []*cond) *cond { return joined(condOr, alts) }
+func allOf(all []*cond) *cond  { return joined(condAnd, all) }
+
+// joined joins conditions, those of the same sort flat.
+func joined(op condOp, list []*cond) *cond {
+	if len(list) == 1 {
+		return list[0]
+	}
+	c := &cond{op: op}
+	for _, s := range list {
+		if s.op == op {
+			c.subs = append(c.subs, s.subs...)
+		} else {
+			c.subs = append(c.subs, s)
+		}
+	}
+	return c
+}
+
+func (c *cond) withPart(p part) *cond {
+	d := *c
+	d.atom.part = p
+	return &d
+}
+
+// String is the condition as rules write it; a long list of alternatives is
+// cut short.
+func (c *cond) String() string {
+	switch c.op {
+	case condAtom:
+		return c.atom.String()
+	case condNot:
+		if s := c.subs[0]; s.op != condAtom {
+			return "!" + s.inBrackets()
+		}
+		return "!" + c.subs[0].String()
+	case condAnd:
+		var parts []string
+		for _, s := range c.subs {
+			parts = append(parts, s.inBrackets())
+		}
+		return strings.Join(parts, "&")
+	}
+	const most = 8
+	var parts []string
+	for i, s := range c.subs {
+		if i == most && len(c.subs) > most+1 {
+			parts = append(parts, "...")
+			break
+		}
+		parts = append(parts, s.String())
+	}
+	return strings.Join(parts, " | ")
+}
+
+func (c *cond) inBrackets() string {
+	if c.op == condOr || c.op == condAnd {
+		return "(" + c.String() + ")"
+	}
+	return c.String()
+}
+
+// key tells conditions apart: equal keys mean equal conditions.
+func (c *cond) key(b []byte) []byte {
+	if c.op == condAtom {
+		b = append(b, 'a'+byte(c.atom.kind), '0'+byte(c.atom.part))
+		b = append(b, c.atom.text...)
+		return append(b, 0)
+	}
+	b = append(b, '0'+byte(c.op))
+	for _, s := range c.subs {
+		b = s.key(b)
+	}
+	return append(b, 1)
+}

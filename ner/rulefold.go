@@ -1,0 +1,108 @@
+package ner
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"alam/text"
+	"alam/token"
+)
+
+// foldExpression folds the letters of a regular expression as keys fold those
+// of words, so that it may be written as words are. Latin letters stay: keys
+// have small ones.
+func foldExpression(src string) (string, error) {
+	var b strings.Builder
+	for _, r := range src {
+		if r < utf8.RuneSelf {
+			b.WriteRune(r)
+			continue
+		}
+		key := token.Key(string(r))
+		if key == "" {
+			return "", fmt.Errorf("%q is not in any key: keys have no marks and no tatweel", r)
+		}
+		b.WriteString(key)
+	}
+	return b.String(), nil
+}
+
+// spelling is a surface without marks, tatweel and invisible controls: what
+// a word in single quotes is compared with.
+func spelling(surface string) string {
+	drop := func(r rune) bool { return !token.HasKey(r) }
+	if strings.IndexFunc(surface, drop) < 0 {
+		return surface
+	}
+	return strings.Map(func(r rune) rune {
+		if drop(r) {
+			return -1
+		}
+		return r
+	}, surface)
+}
+
+// A region is where a token stands in its document.
+type region uint8
+
+// The kinds of text.RegionKind come first, by their numbers.
+const (
+	regionFirst region = iota + region(text.Boilerplate) + 1 // first token of its region
+	regionLast                                               // last token of its region
+	regionCount
+)
+
+var regionNames = func() (names [regionCount]string) {
+	for k := range regionFirst {
+		names[k] = text.RegionKind(k).String()
+	}
+	names[regionFirst], names[regionLast] = "first", "last"
+	return names
+}()
+
+func regionOf(name string) (region, bool) {
+	i := slices.Index(regionNames[:], name)
+	return region(i), i >= 0
+}
+
+func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// didYouMean is a hint at the known word nearest to one that is not known,
+// each with a sign before it; empty if none is near.
+func didYouMean(word string, known []string, sign string) string {
+	best, least := "", 1+len([]rune(word))/3
+	for _, k := range known {
+		if d := distance(word, k); d <= least && (best == "" || d < distance(word, best)) {
+			best = k
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(", did you mean %s%s?", sign, best)
+}
+
+// distance is Levenshtein's, in code points.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		last := row[0]
+		row[0] = i + 1
+		for j := range y {
+			d := last
+			if x[i] != y[j] {
+				d++
+			}
+			last = row[j+1]
+			row[j+1] = min(d, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(y)]
+}

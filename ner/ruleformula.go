@@ -1,0 +1,198 @@
+package ner
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// tokenLits are the words in quotes of the rules that a token is: by its key
+// and by its spelling, as it stands and without proclitics; -1 for none.
+type tokenLits [4]int32
+
+var noLits = tokenLits{-1, -1, -1, -1}
+
+// A test is a condition as the machine asks it.
+type test struct {
+	formula
+	cond  *cond
+	need  []int32 // the token must be one of these words in quotes; nil if none is needed
+	dense int32   // its number among the tests that need none; -1
+}
+
+// A formula is a condition over the bits and words of a token. Of condAnd all
+// of must and subs hold and none of not; of condOr one of must, lits or subs;
+// of condNot its one sub does not.
+type formula struct {
+	op        condOp
+	must, not []uint64 // nil for none
+	lits      []int32  // sorted
+	subs      []formula
+}
+
+func (f *formula) holds(tokenBits []uint64, lits *tokenLits) bool {
+	switch f.op {
+	case condNot:
+		return !f.subs[0].holds(tokenBits, lits)
+	case condAnd:
+		for k, m := range f.must {
+			if tokenBits[k]&m != m {
+				return false
+			}
+		}
+		for k, n := range f.not {
+			if tokenBits[k]&n != 0 {
+				return false
+			}
+		}
+		for k := range f.subs {
+			if !f.subs[k].holds(tokenBits, lits) {
+				return false
+			}
+		}
+		return true
+	}
+	for k, m := range f.must {
+		if tokenBits[k]&m != 0 {
+			return true
+		}
+	}
+	if f.lits != nil {
+		for _, l := range lits {
+			if _, ok := slices.BinarySearch(f.lits, l); ok {
+				return true
+			}
+		}
+	}
+	for k := range f.subs {
+		if f.subs[k].holds(tokenBits, lits) {
+			return true
+		}
+	}
+	return false
+}
+
+// test numbers a condition, equal ones once.
+func (b *builder) test(c *cond) int32 {
+	key := string(c.key(nil))
+	if x, ok := b.tested[key]; ok {
+		return x
+	}
+	x := int32(len(b.tests))
+	b.tested[key] = x
+	f := b.formula(c)
+	t := test{formula: f, cond: c, need: f.needs(), dense: -1}
+	if t.need == nil {
+		t.dense = int32(b.dense)
+		b.dense++
+	}
+	for _, l := range t.need {
+		b.byLit[l] = append(b.byLit[l], x)
+	}
+	b.tests = append(b.tests, t)
+	return x
+}
+
+func (b *builder) formula(c *cond) formula {
+	switch c.op {
+	case condNot:
+		return formula{op: condNot, subs: []formula{b.formula(c.subs[0])}}
+	case condAtom:
+		f := formula{op: condAnd}
+		b.fold(&f, c)
+		return f
+	}
+	f := formula{op: c.op}
+	for _, s := range c.subs {
+		b.fold(&f, s)
+	}
+	slices.Sort(f.lits)
+	f.lits = slices.Compact(f.lits)
+	return f
+}
+
+// fold puts a condition into f: a bit into its masks, else below it.
+func (b *builder) fold(f *formula, c *cond) {
+	negated := f.op == condAnd && c.op == condNot && c.subs[0].op == condAtom
+	a := c.atom
+	if negated {
+		a = c.subs[0].atom
+	}
+	switch {
+	case c.op != condAtom && !negated:
+		f.subs = append(f.subs, b.formula(c))
+	case a.kind == atomAny && f.op == condAnd && !negated: // holds
+	case a.kind == atomAny:
+		f.subs = append(f.subs, formula{op: condAnd}) // of which a negation is never true
+		if negated {
+			f.subs[len(f.subs)-1] = formula{op: condNot, subs: []formula{{op: condAnd}}}
+		}
+	case a.kind == atomLiteral || a.kind == atomSpelled:
+		l, ok := b.lits[a.text]
+		if a.kind == atomSpelled {
+			l, ok = b.spelled[a.text]
+		}
+		if !ok {
+			return // not reached: collect has numbered it
+		}
+		if f.op == condOr {
+			f.lits = append(f.lits, l)
+			return
+		}
+		one := formula{op: condOr, lits: []int32{l}}
+		if negated {
+			one = formula{op: condNot, subs: []formula{one}}
+		}
+		f.subs = append(f.subs, one)
+	default:
+		to := &f.must
+		if negated {
+			to = &f.not
+		}
+		if *to == nil {
+			*to = make([]uint64, b.words)
+		}
+		i := b.index[a]
+		(*to)[i/64] |= 1 << (i % 64)
+	}
+}
+
+// needs gives words in quotes of which a token must be one for f to hold.
+func (f *formula) needs() []int32 {
+	switch f.op {
+	case condAnd:
+		var best []int32
+		for k := range f.subs {
+			if n := f.subs[k].needs(); n != nil && (best == nil || len(n) < len(best)) {
+				best = n
+			}
+		}
+		return best
+	case condOr:
+		all := slices.Clone(f.lits)
+		for k := range f.must {
+			if f.must[k] != 0 {
+				return nil
+			}
+		}
+		for k := range f.subs {
+			n := f.subs[k].needs()
+			if n == nil {
+				return nil
+			}
+			all = append(all, n...)
+		}
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	return nil
+}
+
+// bitList gives the numbers of the bits that are set.
+func bitList(dst []int32, words []uint64) []int32 {
+	for w, word := range words {
+		for ; word != 0; word &= word - 1 {
+			dst = append(dst, int32(w*64+bits.TrailingZeros64(word)))
+		}
+	}
+	return dst
+}

@@ -1,0 +1,159 @@
+package ner
+
+import (
+	"cmp"
+	"slices"
+)
+
+// thread is one way through a rule: where it stands, where it began.
+type thread struct {
+	pc, first int32
+	caps      captures
+}
+
+// pike is what following all alternatives of a rule needs.
+type pike struct {
+	now, then []thread
+	reached   []uint32 // per instruction the step in which a thread reached it
+	step      uint32
+	threads   []thread
+	found     []int32 // per token of a stretch the match that begins there, -1 for none
+	refs      []entryRef
+}
+
+func (k *pike) forget(p *program) { k.reached, k.step = make([]uint32, len(p.insts)), 0 }
+
+func (k *pike) nextStep() {
+	if k.step++; k.step == 0 {
+		clear(k.reached)
+		k.step = 1
+	}
+}
+
+// rule finds the matches of rule r within tokens from to until, which lie in
+// one sentence; no match reaches over either end.
+func (m *machine) rule(r, from, until int32) {
+	p, v := m.program, m.view
+	m.now, m.found = m.now[:0], m.found[:0]
+	for i := from; i < until; i++ {
+		m.found = append(m.found, -1)
+		class := m.number(p, &v.profiles, v.profile[i])
+		m.nextStep()
+		m.then = m.then[:0]
+		for k := range m.now {
+			t := &m.now[k]
+			if m.holds(p, class, p.insts[t.pc].x) {
+				m.advance(t, r, i+1, from)
+			}
+		}
+		m.enter(r, i, class, from)
+		m.now, m.then = m.then, m.now
+	}
+}
+
+// manyEntries is from where on the ways into a rule are found by the tests that
+// a token answers, not tried one by one.
+const manyEntries = 32
+
+// enter begins rule r at token i.
+func (m *machine) enter(r, i, class, from int32) {
+	p := m.program
+	if list := p.entries[r]; len(list) <= manyEntries {
+		for k := range list {
+			if m.holds(p, class, p.insts[list[k].pc].x) {
+				m.start(&list[k], r, i, from)
+			}
+		}
+		return
+	}
+	m.refs = m.refs[:0]
+	m.tests = bitList(m.tests[:0], m.denseOf(class))
+	for _, d := range m.tests {
+		m.entriesWith(m.denseTests[d], r)
+	}
+	for _, x := range m.litsOf(class) {
+		m.entriesWith(x, r)
+	}
+	slices.SortFunc(m.refs, func(a, b entryRef) int { return cmp.Compare(a.index, b.index) })
+	for _, e := range m.refs {
+		m.start(&p.entries[r][e.index], r, i, from)
+	}
+}
+
+// entriesWith collects the ways into rule r that begin with test x.
+func (m *machine) entriesWith(x, r int32) {
+	list := m.program.openings[x]
+	k, _ := slices.BinarySearchFunc(list, r, func(e entryRef, r int32) int { return cmp.Compare(e.rule, r) })
+	for ; k < len(list) && list[k].rule == r; k++ {
+		m.refs = append(m.refs, list[k])
+	}
+}
+
+func (m *machine) start(e *entry, r, i, from int32) {
+	if e.sentence && !m.view.begins(int(i)) {
+		return
+	}
+	t := thread{e.pc, i, noCaptures}
+	for _, s := range e.open {
+		t.caps[m.program.slots[s].index].slot = s // begins and, so far, ends at 0
+	}
+	m.advance(&t, r, i+1, from)
+}
+
+// advance takes a thread over its test, to the tests that stand next at token
+// i, and takes down the matches on the way.
+func (m *machine) advance(over *thread, r, i, from int32) {
+	p := m.program
+	if m.reached[over.pc+1] == m.step {
+		return
+	}
+	m.threads = append(m.threads[:0], *over)
+	m.threads[0].pc++
+	for len(m.threads) > 0 {
+		t := &m.threads[len(m.threads)-1] // good until the next append
+		if m.reached[t.pc] == m.step {
+			m.threads = m.threads[:len(m.threads)-1]
+			continue
+		}
+		m.reached[t.pc] = m.step
+		switch in := &p.insts[t.pc]; in.op {
+		case instTest:
+			m.then = append(m.then, *t)
+		case instAccept:
+			m.accept(r, t, from)
+		case instJump:
+			t.pc = in.x
+			continue
+		case instSplit:
+			other := *t
+			t.pc, other.pc = in.y, in.x
+			m.threads = append(m.threads, other)
+			continue
+		case instOpen:
+			c := &t.caps[p.slots[in.x].index]
+			c.slot, c.first, c.last = in.x, i-t.first, i-t.first
+			t.pc++
+			continue
+		case instClose:
+			t.caps[p.slots[in.x].index].last = i - t.first
+			t.pc++
+			continue
+		case instEnd:
+			if int(i) == len(m.view.tokens) || m.view.begins(int(i)) {
+				t.pc++
+				continue
+			}
+		}
+		m.threads = m.threads[:len(m.threads)-1]
+	}
+}
+
+func (m *machine) accept(r int32, t *thread, from int32) {
+	match := ruleMatch{r, t.first, t.caps}
+	if k := m.found[t.first-from]; k >= 0 {
+		m.matches[k] = match // longer than the one before
+		return
+	}
+	m.found[t.first-from] = int32(len(m.matches))
+	m.matches = append(m.matches, match)
+}
