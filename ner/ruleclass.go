@@ -5,25 +5,8 @@ import "slices"
 // A class is all tokens that answer every test of the rules alike.
 type class struct {
 	lits [2]int32 // in litTests, the tests it answers that need a word in quotes
-	seed [2]seed  // what begins at such a token: within a sentence, at its beginning
 	idle [2]int32 // the state it leads to from the two idle ones; -1 not yet known
 }
-
-// A seed is what the rules come to that begin at a token: as in a state.
-type seed struct {
-	known bool
-	set   set
-}
-
-// A set is a stretch of machine.arena: first the tests that stand next, then
-// the rules that match, then those that match if the sentence ends. Each part
-// is sorted.
-type set struct {
-	from              int32
-	live, match, ends int32 // how many of each
-}
-
-func (s set) len() int32 { return s.live + s.match + s.ends }
 
 // classes numbers the classes of tokens as they are met.
 type classes struct {

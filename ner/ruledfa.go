@@ -1,29 +1,46 @@
 package ner
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // The automaton over classes of tokens is made as the texts need it (a lazy
-// DFA, as in RE2): a state is the set of tests that the rules which have begun
-// could go on with, whichever token they began at. It says which rules match
-// and where their matches end, for the cost of one look-up per token and
-// whatever the number of rules; where they begin is for the machine to find.
+// DFA, as in RE2): a state is what the rules which have begun could go on with,
+// whichever token they began at. It says which rules match and where their
+// matches end, for the cost of one look-up per token and whatever the number of
+// rules; where they begin is for pike to find.
 type dfa struct {
-	states []set
-	arena  []int32 // the sets of states and seeds
-	table  []int32 // state + 1 by hash of its set; 0 free
+	states []state
+	groups []group
 	edges  []edge
+	arena  []int32 // what states and groups hold
+	roots  [2]int32
 
-	restarts int // how often all states were forgotten
+	stateTable, groupTable []int32 // number + 1 by hash; 0 free
+	restarts               int     // how often all was forgotten
 
-	seen  []uint32 // per instruction the turn in which it was reached
-	ended []uint32 // and in which behind the end of the sentence
-	turn  uint32
-	stack []int32
-	live  []int32 // the set being made
-	match []int32
-	ends  []int32
-	last  []int32 // instructions behind the end of the sentence
+	// The group being made: instructions before tests, and rules.
+	pcs, match, ends []int32
+	seen, ended      []uint32 // per instruction the turn in which it was reached, here and behind the end of a sentence
+	turn             uint32
+	stack, last      []int32
+
+	// The state being made: groups and rules.
+	live, matching, ending []int32
+	came                   []uint32 // per group the round in which it was added
+	round                  uint32
 }
+
+// A state is a set of groups, with the rules that match where they stand, and
+// those that match if the sentence ends there: stretches of the arena, each
+// sorted.
+type state struct {
+	from              int32
+	live, match, ends int32 // how many of each
+}
+
+func (s state) len() int32 { return s.live + s.match + s.ends }
 
 // edge says that class in state from leads to state to. Each has one place by
 // its hash, where a newer one replaces it.
@@ -38,27 +55,45 @@ const (
 	idleBegin = 1
 )
 
+// What is kept at most. A state of more than maxGroups groups holds one of all
+// their instructions instead, so that a token never costs more than the program
+// is long.
 const (
 	edgeBits  = 14
 	maxStates = 1 << 14
 	maxArena  = 1 << 22
+	maxGroups = 32
 )
 
-func (d *dfa) forget(p *program) {
-	d.edges = make([]edge, 1<<edgeBits)
-	d.seen, d.ended, d.turn = make([]uint32, len(p.insts)), make([]uint32, len(p.insts)), 0
-	d.restart()
+func (m *machine) forgetStates() {
+	m.edges = make([]edge, 1<<edgeBits)
+	m.seen, m.ended, m.turn = make([]uint32, len(m.program.insts)), make([]uint32, len(m.program.insts)), 0
+	m.stateTable, m.groupTable = make([]int32, 1<<10), make([]int32, 1<<10)
+	m.restart()
 }
 
-// restart forgets the states.
-func (d *dfa) restart() {
-	d.states = append(d.states[:0], set{}, set{})
-	d.arena, d.restarts = d.arena[:0], d.restarts+1
-	if d.table == nil {
-		d.table = make([]int32, 1<<10)
+// restart forgets states and groups. The roots are the groups of all beginnings.
+func (m *machine) restart() {
+	m.states = append(m.states[:0], state{}, state{})
+	m.groups, m.arena, m.restarts = m.groups[:0], m.arena[:0], m.restarts+1
+	clear(m.stateTable)
+	clear(m.groupTable)
+	clear(m.edges)
+	for k := range m.list {
+		m.list[k].idle = [2]int32{-1, -1}
 	}
-	clear(d.table)
-	clear(d.edges)
+	for begin := range m.roots {
+		m.newGroup()
+		for _, list := range m.program.entries {
+			for _, e := range list {
+				if (begin == 1 || !e.sentence) && m.seen[e.pc] != m.turn {
+					m.seen[e.pc] = m.turn
+					m.pcs = append(m.pcs, e.pc)
+				}
+			}
+		}
+		m.roots[begin] = m.group()
+	}
 }
 
 // next is the state that a token of class k leads to from state s.
@@ -67,7 +102,10 @@ func (m *machine) next(s, k int32) int32 {
 		if to := m.list[k].idle[s]; to >= 0 {
 			return to
 		}
-		to := m.build(s, k)
+		m.roomFor(idle)
+		m.newState()
+		m.over(m.roots[s], k)
+		to := m.state()
 		m.list[k].idle[s] = to
 		return to
 	}
@@ -75,186 +113,137 @@ func (m *machine) next(s, k int32) int32 {
 	if e.used && e.from == s && e.class == k {
 		return e.to
 	}
-	restarts := m.restarts
-	to := m.build(s, k)
-	if m.restarts == restarts { // else s is forgotten
-		*e = edge{s, k, to, true}
+	s = m.roomFor(s)
+	begun := m.next(idle, k)
+	m.newState()
+	for i := range m.states[s].live {
+		m.over(m.arena[m.states[s].from+i], k)
 	}
+	of := m.states[begun]
+	for i := range of.live {
+		m.come(m.arena[of.from+i])
+	}
+	m.matching = append(m.matching, m.arena[of.from+of.live:of.from+of.live+of.match]...)
+	m.ending = append(m.ending, m.arena[of.from+of.live+of.match:of.from+of.len()]...)
+	to := m.state()
+	*e = edge{s, k, to, true}
 	return to
 }
 
-// build works out the state that a token of class k leads to from state s.
-func (m *machine) build(s, k int32) int32 {
-	begin := 0
-	if s == idleBegin {
-		begin = 1
+// roomFor forgets all states but s if there are too many, and gives its new
+// number.
+func (m *machine) roomFor(s int32) int32 {
+	if len(m.states) < maxStates && len(m.arena) < maxArena {
+		return s
 	}
-	if !m.list[k].seed[begin].known {
-		m.clear()
-		m.begins(k, begin)
-		from := int32(len(m.arena))
-		m.arena = append(append(append(m.arena, m.live...), m.match...), m.ends...)
-		m.list[k].seed[begin] = seed{true, set{from, int32(len(m.live)), int32(len(m.match)), int32(len(m.ends))}}
-	}
-	m.clear()
 	of := m.states[s]
-	for _, pc := range m.arena[of.from : of.from+of.live] {
-		if m.holds(m.program, k, m.program.insts[pc].x) {
-			m.follow(pc + 1)
-		}
+	m.newGroup()
+	for _, g := range m.arena[of.from : of.from+of.live] {
+		m.gather(g)
 	}
-	seed := m.list[k].seed[begin].set
-	all := m.arena[seed.from : seed.from+seed.len()]
-	for _, pc := range all[:seed.live] {
-		if m.seen[pc] != m.turn {
-			m.seen[pc] = m.turn
-			m.live = append(m.live, pc)
-		}
-	}
-	m.match = append(m.match, all[seed.live:seed.live+seed.match]...)
-	m.ends = append(m.ends, all[seed.live+seed.match:]...)
-	m.sort()
-	return m.intern()
-}
-
-func (m *machine) clear() {
-	m.live, m.match, m.ends, m.last = m.live[:0], m.match[:0], m.ends[:0], m.last[:0]
-	if m.turn++; m.turn == 0 {
-		clear(m.seen)
-		clear(m.ended)
-		m.turn = 1
-	}
-}
-
-// begins adds what the rules come to that begin at a token of class k.
-func (m *machine) begins(k int32, begin int) {
-	m.tests = bitList(m.tests[:0], m.denseOf(k))
-	for _, d := range m.tests {
-		m.beginsWith(m.denseTests[d], begin)
-	}
-	for _, x := range m.litsOf(k) {
-		m.beginsWith(x, begin)
-	}
-	m.sort()
-}
-
-func (m *machine) beginsWith(x int32, begin int) {
-	for _, e := range m.program.openings[x] {
-		if begin == 1 || !e.sentence {
-			m.follow(e.pc + 1)
-		}
-	}
-}
-
-// follow adds what stands behind an instruction without a token between.
-func (m *machine) follow(pc int32) {
-	insts := m.program.insts
-	m.stack = append(m.stack[:0], pc)
-	for len(m.stack) > 0 {
-		pc := m.stack[len(m.stack)-1]
-		m.stack = m.stack[:len(m.stack)-1]
-		if m.seen[pc] == m.turn {
-			continue
-		}
-		m.seen[pc] = m.turn
-		switch in := &insts[pc]; in.op {
-		case instTest:
-			m.live = append(m.live, pc)
-		case instAccept:
-			m.match = append(m.match, in.x)
-		case instJump:
-			m.stack = append(m.stack, in.x)
-		case instSplit:
-			m.stack = append(m.stack, in.y, in.x)
-		case instOpen, instClose:
-			m.stack = append(m.stack, pc+1)
-		case instEnd:
-			m.followEnd(pc + 1)
-		case instBegin: // no sentence begins behind a token of it
-		}
-	}
-}
-
-// followEnd adds the rules that match if the sentence ends here.
-func (m *machine) followEnd(pc int32) {
-	insts := m.program.insts
-	m.last = append(m.last[:0], pc)
-	for len(m.last) > 0 {
-		pc := m.last[len(m.last)-1]
-		m.last = m.last[:len(m.last)-1]
-		if m.ended[pc] == m.turn {
-			continue
-		}
-		m.ended[pc] = m.turn
-		switch in := &insts[pc]; in.op {
-		case instAccept:
-			m.ends = append(m.ends, in.x)
-		case instJump:
-			m.last = append(m.last, in.x)
-		case instSplit:
-			m.last = append(m.last, in.y, in.x)
-		case instOpen, instClose, instEnd:
-			m.last = append(m.last, pc+1)
-		}
-	}
-}
-
-// sort puts the set being made in order, each rule once.
-func (m *machine) sort() {
-	slices.Sort(m.live)
-	slices.Sort(m.match)
-	slices.Sort(m.ends)
-	m.match, m.ends = slices.Compact(m.match), slices.Compact(m.ends)
-}
-
-// intern gives the number of the state whose set was made.
-func (m *machine) intern() int32 {
-	if len(m.live)+len(m.match)+len(m.ends) == 0 {
+	pcs := slices.Clone(m.pcs)
+	m.restart()
+	if len(pcs) == 0 {
 		return idle
 	}
-	if len(m.states) >= maxStates || len(m.arena) > maxArena {
-		m.restart()
-		for k := range m.list {
-			m.list[k].idle = [2]int32{-1, -1}
-			m.list[k].seed = [2]seed{}
+	m.newGroup()
+	m.pcs = append(m.pcs, pcs...)
+	g := m.group()
+	m.newState()
+	m.come(g)
+	return m.state()
+}
+
+// gather adds the instructions of a group to the group being made.
+func (m *machine) gather(g int32) {
+	for _, pc := range m.arena[m.groups[g].pcs:m.groups[g].tests] {
+		if m.seen[pc] != m.turn {
+			m.seen[pc] = m.turn
+			m.pcs = append(m.pcs, pc)
 		}
 	}
-	if 2*len(m.states) >= len(m.table) {
-		m.table = make([]int32, 4*len(m.table))
+}
+
+func (m *machine) newState() {
+	m.live, m.matching, m.ending = m.live[:0], m.matching[:0], m.ending[:0]
+	if m.round++; m.round == 0 {
+		clear(m.came)
+		m.round = 1
+	}
+}
+
+// come adds a group to the state being made.
+func (m *machine) come(g int32) {
+	if m.came[g] == m.round {
+		return
+	}
+	m.came[g] = m.round
+	at := &m.groups[g]
+	if at.pcs < at.tests {
+		m.live = append(m.live, g)
+	}
+	m.matching = append(m.matching, m.arena[at.match:at.ends]...)
+	m.ending = append(m.ending, m.arena[at.ends:at.last]...)
+}
+
+// state gives the number of the state that was made.
+func (m *machine) state() int32 {
+	if len(m.live) > maxGroups {
+		m.newGroup()
+		for _, g := range m.live {
+			m.gather(g)
+		}
+		m.live = append(m.live[:0], m.group())
+	}
+	slices.Sort(m.live)
+	m.matching, m.ending = sorted(m.matching), sorted(m.ending)
+	if len(m.live)+len(m.matching)+len(m.ending) == 0 {
+		return idle
+	}
+	if 2*len(m.states) >= len(m.stateTable) {
+		m.stateTable = make([]int32, 4*len(m.stateTable))
 		for k := 2; k < len(m.states); k++ {
-			at := m.place(m.states[k], m.parts(m.states[k]))
-			m.table[at] = int32(k) + 1
+			m.stateTable[m.placeOf(m.states[k])] = int32(k) + 1
 		}
 	}
-	s := set{int32(len(m.arena)), int32(len(m.live)), int32(len(m.match)), int32(len(m.ends))}
-	m.arena = append(append(append(m.arena, m.live...), m.match...), m.ends...)
-	at := m.place(s, m.parts(s))
-	if m.table[at] != 0 {
+	s := state{int32(len(m.arena)), int32(len(m.live)), int32(len(m.matching)), int32(len(m.ending))}
+	m.arena = append(append(append(m.arena, m.live...), m.matching...), m.ending...)
+	at := m.placeOf(s)
+	if m.stateTable[at] != 0 {
 		m.arena = m.arena[:s.from]
-		return m.table[at] - 1
+		return m.stateTable[at] - 1
 	}
 	m.states = append(m.states, s)
-	m.table[at] = int32(len(m.states))
+	m.stateTable[at] = int32(len(m.states))
 	return int32(len(m.states)) - 1
 }
 
-func (d *dfa) parts(s set) []int32 { return d.arena[s.from : s.from+s.len()] }
-
-// place is where a set is in the table, or where it belongs.
-func (d *dfa) place(s set, parts []int32) uint32 {
-	h := uint64(s.live)<<32 ^ uint64(s.match)
-	for _, x := range parts {
-		h = (h ^ uint64(uint32(x))) * 0xff51afd7ed558ccd
-		h ^= h >> 29
-	}
-	mask := uint32(len(d.table) - 1)
-	for at := uint32(h>>32^h) & mask; ; at = (at + 1) & mask {
-		k := d.table[at] - 1
+// placeOf is where a state is in the table, or where it belongs.
+func (d *dfa) placeOf(s state) uint32 {
+	parts := d.arena[s.from : s.from+s.len()]
+	mask := uint32(len(d.stateTable) - 1)
+	for at := hashInts(parts) & mask; ; at = (at + 1) & mask {
+		k := d.stateTable[at] - 1
 		if k < 0 {
 			return at
 		}
-		if o := d.states[k]; o.live == s.live && o.match == s.match && o.ends == s.ends && slices.Equal(d.parts(o), parts) {
+		if o := d.states[k]; o.live == s.live && o.match == s.match && slices.Equal(d.arena[o.from:o.from+o.len()], parts) {
 			return at
 		}
 	}
+}
+
+// sorted sorts numbers, each once.
+func sorted[T cmp.Ordered](list []T) []T {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func hashInts(list []int32) uint32 {
+	h := uint64(len(list))
+	for _, x := range list {
+		h = (h ^ uint64(uint32(x))) * 0xff51afd7ed558ccd
+		h ^= h >> 29
+	}
+	return uint32(h>>32 ^ h)
 }

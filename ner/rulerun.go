@@ -47,7 +47,7 @@ func (m *machine) ready(p *program, v *view) {
 	if m.view = v; m.program != p || m.age != v.profiles.age {
 		m.program, m.age = p, v.profiles.age
 		m.classes.forget(p)
-		m.dfa.forget(p)
+		m.forgetStates()
 		m.pike.forget(p)
 		m.denseTests = m.denseTests[:0]
 		for x := range p.tests {
