@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -152,6 +153,50 @@ func TestRules(t *testing.T) {
 			"rule x +1 = LOC[ \"مصر\" ]\nrule y +2 = O[ \"مصر\" \"الجديدة\" ]",
 			"مصر ومصر الجديدة",
 			"LOC=مصر"},
+		{"a phrase in quotes",
+			`rule x +1 = "رئيس الوزراء" PER[ . ]`,
+			"قال رئيس الوزراء نواف ورئيس الوفد سالم",
+			"PER=نواف"},
+		{"a word as it is spelled",
+			`rule x +1 = 'على' LOC[ . ]`,
+			"على دمشق علي بيروت عَلى حلب",
+			"LOC=دمشق LOC=حلب"},
+		{"an expression on the key, folded as keys are",
+			`rule x +1 = PER[ /^[أل].*وف$/ ]`,
+			"جاء لافروف معروف أوشاكوف",
+			"PER=لافروف PER=أوشاكوف"},
+		{"a list of words and phrases",
+			"list works = أعلن, قال  \"أكد على\"\n  صرح\nrule x +1 = $works PER[ . ]",
+			"أعلن سالم أكد على نواف صرح عمر",
+			"PER=سالم PER=نواف PER=عمر"},
+		{"negation of alternatives",
+			"let no = (\"ا\" | @title)\nrule x +1 = \"قال\" PER[ !($no | :punct)&!\"ب\" ]",
+			"قال الرئيس قال ب قال ، قال نواف",
+			"PER=نواف"},
+		{"conjunction of alternatives",
+			`rule x +1 = PER[ ("نواف" | "سالم" | :number)&:word ]`,
+			"نواف 12 سالم",
+			"PER=نواف PER=سالم"},
+		{"dashes, colons, ends of lines",
+			`rule x +1 = LOC[ :word ] :dash PER[ :word ] :colon ORG[ :line-end ]`,
+			"دمشق - سالم: نعم\nبيروت – عمر: لا شيء",
+			"LOC=دمشق PER=سالم ORG=نعم"},
+		{"the country of a title and the person",
+			`rule x +1 = @title.office LOC/country[ @nisba ] PER/official[ . ]`,
+			"الرئيس الروسي بوتين",
+			"LOC=الروسي PER=بوتين"},
+		{"eight captures",
+			"rule x +1 = PER[.] LOC[.] PER[.] LOC[.] PER[.] LOC[.] PER[.] LOC[.]",
+			"ا ب ت ث ج ح خ د",
+			"PER=ا LOC=ب PER=ت LOC=ث PER=ج LOC=ح PER=خ LOC=د"},
+		{"of a capture repeated the last counts",
+			`rule x +1 = "بين" (PER[ :word ] "،")+ "ثم"`,
+			"بين سالم ، نواف ، ثم",
+			"PER=نواف"},
+		{"a rule cannot begin at the end",
+			`rule x +1 = ($ | "ا") PER[ "ب" ] ^?`,
+			"ب. ا ب. ب",
+			"PER=ب"},
 		{"macros and continued lines",
 			"let name = (\"علي\" | \"عمر\")\nrule x +1 =\n  PER[ $name+ ]\n# end",
 			"جاء علي عمر",
@@ -161,6 +206,45 @@ func TestRules(t *testing.T) {
 		ms, _ := tg.Tag(c.src, token.Tokenize(c.src))
 		if got := names(c.src, ms); got != c.want {
 			t.Errorf("%s:\n%s\ngot  %s\nwant %s", c.name, c.src, got, c.want)
+		}
+	}
+}
+
+func TestRegions(t *testing.T) {
+	const src = "زيارة بغداد\nوصل سالم إلى دمشق"
+	tg := tagger(t, "rule a +1 = LOC[ %title&%last ]\nrule b +1 = PER[ %body&!%first&!%last&/سالم/ ]\nrule c +1 = ORG[ %body&%first ]")
+	at := strings.Index(src, "\n") + 1
+	ms, _ := tg.TagIn(src, token.Tokenize(src), []text.Region{{Span: text.Span{Start: 0, End: at}, Kind: text.Title},
+		{Span: text.Span{Start: at, End: len(src)}, Kind: text.Body}})
+	if got, want := names(src, ms), "LOC=بغداد ORG=وصل PER=سالم"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if ms, _ := tg.Tag(src, token.Tokenize(src)); len(ms) > 0 {
+		t.Errorf("without regions: %s", names(src, ms))
+	}
+}
+
+// TestManyRules: with 3000 rules the right ones match, and the next text is not
+// disturbed.
+func TestManyRules(t *testing.T) {
+	var b strings.Builder
+	word := func(i int) string { // letters for digits
+		s := []rune(fmt.Sprint(i))
+		for k := range s {
+			s[k] = '\u0633' + s[k] - '0'
+		}
+		return string(s) + "\u0641\u0641"
+	}
+	const n = 3000
+	for i := range n {
+		fmt.Fprintf(&b, "rule x%d +1 = @title? \"%s\" PER[ \"%s\" ] LOC[ . ]?\n", i, word(i), word(n-i))
+	}
+	tg := tagger(t, b.String(), Trigger{Class: "title", Form: "\u0627\u0644\u0631\u0626\u064a\u0633"})
+	for i := 0; i < n; i += 7 {
+		src := word(i) + " " + word(n-i) + " " + word(i+1)
+		ms, _ := tg.Tag(src, token.Tokenize(src))
+		if want := "PER=" + word(n-i) + " LOC=" + word(i+1); names(src, ms) != want {
+			t.Fatalf("%s: got %s, want %s", src, names(src, ms), want)
 		}
 	}
 }
@@ -197,12 +281,12 @@ func (p *program) answers(c *cond, v *view, i int) bool {
 	}
 }
 
-// simple gives the ends of all matches of a pattern from token i, by trying
-// everything: the oracle of the machine.
-func simple(n *node, v *view, p *program, i int, yield func(int)) {
+// simple gives the ends of all matches of a pattern from token i, within one
+// that began at start, by trying everything: the oracle of the machine.
+func simple(n *node, v *view, p *program, start, i int, yield func(int)) {
 	switch n.op {
 	case opTest:
-		if i < len(v.tokens) && p.answers(n.cond, v, i) {
+		if i < len(v.tokens) && (i == start || !v.begins(i)) && p.answers(n.cond, v, i) {
 			yield(i + 1)
 		}
 	case opSeq:
@@ -211,10 +295,10 @@ func simple(n *node, v *view, p *program, i int, yield func(int)) {
 			return
 		}
 		rest := &node{op: opSeq, subs: n.subs[1:]}
-		simple(n.subs[0], v, p, i, func(k int) { simple(rest, v, p, k, yield) })
+		simple(n.subs[0], v, p, start, i, func(k int) { simple(rest, v, p, start, k, yield) })
 	case opAlt:
 		for _, s := range n.subs {
-			simple(s, v, p, i, yield)
+			simple(s, v, p, start, i, yield)
 		}
 	case opRepeat:
 		if n.min == 0 {
@@ -225,14 +309,123 @@ func simple(n *node, v *view, p *program, i int, yield func(int)) {
 			if n.max < 0 {
 				less.max = -1
 			}
-			simple(n.subs[0], v, p, i, func(k int) {
+			simple(n.subs[0], v, p, start, i, func(k int) {
 				if k > i || n.min > 0 {
-					simple(less, v, p, k, yield)
+					simple(less, v, p, start, k, yield)
 				}
 			})
 		}
+	case opBegin:
+		if i == start && i < len(v.tokens) && v.begins(i) {
+			yield(i)
+		}
+	case opEnd:
+		if i > start && (i == len(v.tokens) || v.begins(i)) {
+			yield(i)
+		}
 	case opCapture:
-		simple(n.subs[0], v, p, i, yield)
+		simple(n.subs[0], v, p, start, i, yield)
+	}
+}
+
+// randomPattern writes a pattern of a given depth over four words.
+func randomPattern(r *rand.Rand, depth int) string {
+	word := func() string { return string([]rune("\u0627\u0628\u062a\u062b")[r.IntN(4)]) }
+	switch k := r.IntN(10); {
+	case depth == 0 || k < 3:
+		switch r.IntN(6) {
+		case 0:
+			return `!"` + word() + `"`
+		case 1:
+			return `/[` + word() + word() + `]/`
+		case 2:
+			return `("` + word() + `" | "` + word() + `")`
+		}
+		return `"` + word() + `"`
+	case k == 3:
+		return "(" + randomPattern(r, depth-1) + " | " + randomPattern(r, depth-1) + ")"
+	case k == 4:
+		return "(" + randomPattern(r, depth-1) + ")" + []string{"?", "*", "+", "{1,2}", "{2}", "{2,}"}[r.IntN(6)]
+	case k == 5:
+		return "(" + randomPattern(r, depth-1) + " | ^ " + randomPattern(r, depth-1) + ")"
+	case k == 6:
+		return randomPattern(r, depth-1) + " ($ | " + randomPattern(r, depth-1) + ")"
+	}
+	return randomPattern(r, depth-1) + " " + randomPattern(r, depth-1)
+}
+
+// randomTagger builds a tagger of n random rules, of which those that New
+// refuses are left out.
+func randomTagger(t testing.TB, r *rand.Rand, n int) *Tagger {
+	var src strings.Builder
+	for i := range n {
+		rule := fmt.Sprintf("rule x%d +1 = %s PER[ %s ] %s\n", i, randomPattern(r, 1), randomPattern(r, 3), randomPattern(r, 1))
+		rs, err := ParseRules("t.rules", strings.NewReader(rule))
+		if err != nil {
+			t.Fatal(rule, err)
+		}
+		if _, err := New(Options{Rules: rs}); err == nil { // else it matches nothing at all
+			src.WriteString(rule)
+		}
+	}
+	return tagger(t, src.String())
+}
+
+// randomText gives words of which random patterns speak, in sentences.
+func randomText(r *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		b.WriteRune([]rune("\u0627\u0628\u062a\u062b\u062c")[r.IntN(5)])
+		b.WriteString([]string{" ", " ", " ", " ", " ", ". "}[r.IntN(6)])
+	}
+	return b.String()
+}
+
+// slowly finds the matches without the automaton: every rule over every
+// sentence.
+func slowly(p *program, v *view) []ruleMatch {
+	var m machine
+	m.ready(p, v)
+	for from := 0; from < len(v.tokens); {
+		until := from + 1
+		for until < len(v.tokens) && !v.begins(until) {
+			until++
+		}
+		for r := range p.rules {
+			m.rule(int32(r), int32(from), int32(until))
+		}
+		from = until
+	}
+	return m.matches
+}
+
+func sortMatches(ms []ruleMatch) []ruleMatch {
+	ms = slices.Clone(ms)
+	slices.SortFunc(ms, func(a, b ruleMatch) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.rule, b.rule))
+	})
+	return ms
+}
+
+// TestAutomaton: the automaton finds what following every rule by itself finds,
+// also while it forgets its states all the time.
+func TestAutomaton(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for round := range 300 {
+		tg := randomTagger(t, r, 1+r.IntN(12))
+		v, m := new(view), new(machine)
+		m.mostStates = []int{0, 4, 10}[round%3]
+		for range 20 {
+			src := randomText(r, 1+r.IntN(40))
+			tg.look(v, src, token.Tokenize(src))
+			got, want := sortMatches(m.run(tg.program, v)), sortMatches(slowly(tg.program, v))
+			if !slices.Equal(got, want) {
+				for _, rule := range tg.program.rules {
+					t.Log(rule.Name, rule.Line)
+				}
+				t.Fatalf("%s\ngot  %v\nwant %v", src, got, want)
+			}
+		}
 	}
 }
 
@@ -240,27 +433,10 @@ func simple(n *node, v *view, p *program, i int, yield func(int)) {
 // finds begins where the oracle's first begins, and is the longest from there.
 func TestMachine(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	words := []string{"ا", "بب", "تت", "ثث"}
-	var pattern func(depth int) string
-	pattern = func(depth int) string {
-		switch k := r.IntN(7); {
-		case depth == 0 || k < 3:
-			return `"` + words[r.IntN(len(words))] + `"`
-		case k == 3:
-			return "(" + pattern(depth-1) + " | " + pattern(depth-1) + ")"
-		case k == 4:
-			return "(" + pattern(depth-1) + ")" + []string{"?", "*", "+", "{1,2}", "{2}"}[r.IntN(5)]
-		default:
-			return pattern(depth-1) + " " + pattern(depth-1)
-		}
-	}
 	tried := 0
 	for range 4000 {
-		src := ""
-		for range 1 + r.IntN(9) {
-			src += words[r.IntN(len(words))] + " "
-		}
-		rule := "rule x +1 = PER[ " + pattern(4) + " ]"
+		src := randomText(r, 1+r.IntN(9))
+		rule := "rule x +1 = PER[ " + randomPattern(r, 4) + " ]"
 		rs, err := ParseRules("t.rules", strings.NewReader(rule))
 		if err != nil {
 			t.Fatal(rule, err)
@@ -274,18 +450,17 @@ func TestMachine(t *testing.T) {
 		tg.look(&v, src, token.Tokenize(src))
 		first, end := -1, -1
 		for i := 0; i < len(v.tokens) && first < 0; i++ {
-			simple(rs[0].body, &v, tg.program, i, func(k int) {
+			simple(rs[0].body, &v, tg.program, i, i, func(k int) {
 				if k > i {
 					first, end = i, max(end, k)
 				}
 			})
 		}
 		var m machine
-		got := m.run(tg.program, &v)
+		got := sortMatches(m.run(tg.program, &v))
 		if len(got) == 0 != (first < 0) {
 			t.Fatalf("%s\n%s\ngot %v, want %d to %d", rule, src, got, first, end)
 		}
-		slices.SortFunc(got, func(a, b ruleMatch) int { return int(a.first - b.first) })
 		if len(got) > 0 && (int(got[0].first) != first || got[0].caps[0].first != 0 || int(got[0].caps[0].last) != end-first) {
 			t.Fatalf("%s\n%s\ngot %v, want %d to %d", rule, src, got[0], first, end)
 		}

@@ -175,18 +175,21 @@ func BenchmarkManyRules(b *testing.B) {
 	})
 	files := ruleFiles(newsWords(tokens), 10000)
 	for _, name := range keys(files) {
-		var t *Tagger
+		compile := func() *Tagger {
+			rules, err := ParseRules("user.rules", strings.NewReader(files[name]))
+			if err != nil {
+				b.Fatal(err)
+			}
+			more := o
+			more.Rules = append(append([]Rule(nil), o.Rules...), rules...)
+			return build(b, more)
+		}
 		b.Run(name+"/compile", func(b *testing.B) {
 			for b.Loop() {
-				rules, err := ParseRules("user.rules", strings.NewReader(files[name]))
-				if err != nil {
-					b.Fatal(err)
-				}
-				more := o
-				more.Rules = append(append([]Rule(nil), o.Rules...), rules...)
-				t = build(b, more)
+				compile()
 			}
 		})
+		t := compile()
 		b.Run(name+"/first", func(b *testing.B) {
 			b.SetBytes(int64(size))
 			for b.Loop() {

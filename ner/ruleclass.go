@@ -22,7 +22,7 @@ type classes struct {
 }
 
 func (c *classes) forget(p *program) {
-	c.words = (p.dense + 63) / 64
+	c.words = (len(p.dense) + 63) / 64
 	c.of, c.list, c.dense, c.litTests = c.of[:0], c.list[:0], c.dense[:0], c.litTests[:0]
 	c.known = map[string]int32{}
 	c.temp = make([]uint64, c.words)
@@ -43,10 +43,9 @@ func (c *classes) number(p *program, s *profiles, profile int32) int32 {
 func (c *classes) learn(p *program, s *profiles, profile int32) int32 {
 	tokenBits, lits := s.bitsOf(profile), s.lits[profile]
 	clear(c.temp)
-	for x := range p.tests {
-		t := &p.tests[x]
-		if t.dense >= 0 && t.holds(tokenBits, &lits) {
-			c.temp[t.dense/64] |= 1 << (t.dense % 64)
+	for d, x := range p.dense {
+		if p.tests[x].holds(tokenBits, &lits) {
+			c.temp[d/64] |= 1 << (d % 64)
 		}
 	}
 	c.tempLits = c.tempLits[:0]

@@ -19,6 +19,7 @@ type dfa struct {
 
 	stateTable, groupTable []int32 // number + 1 by hash; 0 free
 	restarts               int     // how often all was forgotten
+	mostStates             int     // maxStates, if not 0
 
 	// The group being made: instructions before tests, and rules.
 	pcs, match, ends []int32
@@ -59,7 +60,7 @@ const (
 // their instructions instead, so that a token never costs more than the program
 // is long.
 const (
-	edgeBits  = 14
+	edgeBits  = 15
 	maxStates = 1 << 14
 	maxArena  = 1 << 22
 	maxGroups = 32
@@ -67,6 +68,9 @@ const (
 
 func (m *machine) forgetStates() {
 	m.edges = make([]edge, 1<<edgeBits)
+	if m.mostStates == 0 {
+		m.mostStates = maxStates
+	}
 	m.seen, m.ended, m.turn = make([]uint32, len(m.program.insts)), make([]uint32, len(m.program.insts)), 0
 	m.stateTable, m.groupTable = make([]int32, 1<<10), make([]int32, 1<<10)
 	m.restart()
@@ -133,7 +137,7 @@ func (m *machine) next(s, k int32) int32 {
 // roomFor forgets all states but s if there are too many, and gives its new
 // number.
 func (m *machine) roomFor(s int32) int32 {
-	if len(m.states) < maxStates && len(m.arena) < maxArena {
+	if len(m.states) < m.mostStates && len(m.arena) < maxArena {
 		return s
 	}
 	of := m.states[s]

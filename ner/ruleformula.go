@@ -82,8 +82,8 @@ func (b *builder) test(c *cond) int32 {
 	f := b.formula(c)
 	t := test{formula: f, cond: c, need: f.needs(), dense: -1}
 	if t.need == nil {
-		t.dense = int32(b.dense)
-		b.dense++
+		t.dense = int32(len(b.dense))
+		b.dense = append(b.dense, x)
 	}
 	for _, l := range t.need {
 		b.byLit[l] = append(b.byLit[l], x)

@@ -69,7 +69,7 @@ func (m *machine) enter(r, i, class, from int32) {
 	m.refs = m.refs[:0]
 	m.tests = bitList(m.tests[:0], m.denseOf(class))
 	for _, d := range m.tests {
-		m.entriesWith(m.denseTests[d], r)
+		m.entriesWith(p.dense[d], r)
 	}
 	for _, x := range m.litsOf(class) {
 		m.entriesWith(x, r)

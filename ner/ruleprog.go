@@ -24,7 +24,7 @@ type program struct {
 	spelled map[string]int32 // words in single quotes; numbered on from lits
 
 	tests []test
-	dense int       // how many tests ask for no word in quotes
+	dense []int32   // the tests that ask for no word in quotes
 	byLit [][]int32 // per word in quotes the tests that ask for it
 
 	entries  [][]entry    // per rule the ways into it, in order of preference
@@ -280,55 +280,63 @@ func (b *builder) repeat(n *node) {
 	}
 }
 
+// A walk is a way into a rule up to an instruction.
 type walk struct {
-	pc       int32
-	sentence bool
-	open     []int32
+	entry
+	ended bool // behind $: no token can follow
 }
 
 type seenAt struct {
-	pc       int32
-	sentence bool
+	pc              int32
+	sentence, ended bool
 }
 
 // entriesOf finds the ways into a rule, and whether it can match without a
-// token. A rule that may begin at the end of a sentence begins nowhere.
+// token.
 func (b *builder) entriesOf(start int32) (out []entry, empty bool) {
 	if b.seen == nil {
 		b.seen = map[seenAt]bool{}
 	}
 	clear(b.seen)
-	b.stack = append(b.stack[:0], walk{pc: start})
+	b.stack = append(b.stack[:0], walk{entry: entry{pc: start}})
 	for len(b.stack) > 0 {
 		w := b.stack[len(b.stack)-1]
 		b.stack = b.stack[:len(b.stack)-1]
-		at := seenAt{w.pc, w.sentence}
+		at := seenAt{w.pc, w.sentence, w.ended}
 		if b.seen[at] {
 			continue
 		}
 		b.seen[at] = true
-		switch i := b.insts[w.pc]; i.op {
+		in := b.insts[w.pc]
+		w.pc++
+		switch in.op {
 		case instTest:
-			out = append(out, entry(w))
+			if w.pc--; !w.ended {
+				out = append(out, w.entry)
+			}
+			continue
 		case instAccept:
 			empty = true
+			continue
 		case instJump:
-			b.stack = append(b.stack, walk{i.x, w.sentence, w.open})
+			w.pc = in.x
 		case instSplit:
-			b.stack = append(b.stack, walk{i.y, w.sentence, w.open}, walk{i.x, w.sentence, w.open})
+			other := w
+			w.pc, other.pc = in.x, in.y
+			b.stack = append(b.stack, other)
 		case instOpen:
-			b.stack = append(b.stack, walk{w.pc + 1, w.sentence, append(slices.Clone(w.open), i.x)})
+			w.open = append(slices.Clone(w.open), in.x)
 		case instBegin:
-			b.stack = append(b.stack, walk{w.pc + 1, true, w.open})
-		case instEnd, instClose:
-			b.stack = append(b.stack, walk{w.pc + 1, w.sentence, w.open})
+			w.sentence = true
+		case instEnd:
+			w.ended = true
 		}
+		b.stack = append(b.stack, w)
 	}
 	return out, empty
 }
 
-// fileEntries files the entries of all rules under their tests. Those behind $
-// are left out where nothing can follow; a match through them fails at once.
+// fileEntries files the entries of all rules under their tests.
 func (b *builder) fileEntries() {
 	b.openings = make([][]entryRef, len(b.tests))
 	for r, list := range b.entries {

@@ -30,8 +30,7 @@ type machine struct {
 	age     uint32 // of the profiles whose classes are known
 	classes
 	dfa
-	denseTests []int32
-	tests      []int32
+	tests []int32
 
 	pending []int32  // rules that match in this stretch
 	until   []int32  // per rule where its last match there ends
@@ -49,12 +48,6 @@ func (m *machine) ready(p *program, v *view) {
 		m.classes.forget(p)
 		m.forgetStates()
 		m.pike.forget(p)
-		m.denseTests = m.denseTests[:0]
-		for x := range p.tests {
-			if p.tests[x].dense >= 0 {
-				m.denseTests = append(m.denseTests, int32(x))
-			}
-		}
 		m.until, m.noted, m.stretch = make([]int32, len(p.rules)), make([]uint32, len(p.rules)), 0
 	}
 	m.pending = m.pending[:0]

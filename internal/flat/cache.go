@@ -1,8 +1,8 @@
 package flat
 
 // A Cache remembers what was worked out for a word, for the words met of late:
-// text repeats its words. It has one place per hash, so that a look-up costs
-// one comparison; it holds no pointers if V holds none. It is scratch space for
+// text repeats its words. It has two places per hash, the newer word in the
+// first; it holds no pointers if V holds none. It is scratch space for
 // one goroutine. The zero value is ready.
 type Cache[V any] struct {
 	slots []cacheSlot[V]
@@ -10,7 +10,7 @@ type Cache[V any] struct {
 }
 
 const (
-	cacheSize = 1 << 16
+	cacheSize = 1 << 17
 	cacheKey  = 23 // bytes of a word that a slot can hold
 )
 
@@ -30,10 +30,15 @@ func (c *Cache[V]) At(word string) (v *V, hit bool) {
 	if c.slots == nil {
 		c.slots = make([]cacheSlot[V], cacheSize)
 	}
-	s := &c.slots[hash(word)&(cacheSize-1)]
+	at := hash(word) & (cacheSize - 1)
+	s, older := &c.slots[at], &c.slots[at^1]
 	if int(s.n) == len(word) && string(s.key[:s.n]) == word {
 		return &s.v, true
 	}
+	if int(older.n) == len(word) && string(older.key[:older.n]) == word {
+		return &older.v, true
+	}
+	*older = *s
 	s.n = uint8(copy(s.key[:], word))
 	return &s.v, false
 }
