@@ -249,44 +249,12 @@ func TestManyRules(t *testing.T) {
 	}
 }
 
-// answers asks a condition of a token, the obvious way.
-func (p *program) answers(c *cond, v *view, i int) bool {
-	switch c.op {
-	case condNot:
-		return !p.answers(c.subs[0], v, i)
-	case condAnd:
-		for _, s := range c.subs {
-			if !p.answers(s, v, i) {
-				return false
-			}
-		}
-		return true
-	case condOr:
-		for _, s := range c.subs {
-			if p.answers(s, v, i) {
-				return true
-			}
-		}
-		return false
-	}
-	switch a := c.atom; a.kind {
-	case atomAny:
-		return true
-	case atomLiteral:
-		return slices.Contains(v.profiles.lits[v.profile[i]][:], p.lits[a.text])
-	case atomSpelled:
-		return slices.Contains(v.profiles.lits[v.profile[i]][:], p.spelled[a.text])
-	default:
-		return v.has(int32(i), slices.Index(p.atoms, a))
-	}
-}
-
 // simple gives the ends of all matches of a pattern from token i, within one
 // that began at start, by trying everything: the oracle of the machine.
 func simple(n *node, v *view, p *program, start, i int, yield func(int)) {
 	switch n.op {
 	case opTest:
-		if i < len(v.tokens) && (i == start || !v.begins(i)) && p.answers(n.cond, v, i) {
+		if i < len(v.tokens) && (i == start || !v.begins(i)) && p.answers(n.cond, v, int32(i)) {
 			yield(i + 1)
 		}
 	case opSeq:
@@ -507,3 +475,5 @@ func BenchmarkNested(b *testing.B) {
 		})
 	}
 }
+
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, seed)) }

@@ -32,6 +32,10 @@ func ReadRules(path string, r io.Reader) ([]Rule, []error) {
 	}
 	p := &ruleParser{path: path, src: strings.TrimPrefix(string(src), "\ufeff"),
 		macros: map[string]*node{}, names: map[string]bool{}}
+	if i := invalid(p.src); i >= 0 {
+		p.pos = i
+		return nil, []error{p.errorf("not valid UTF-8: byte %#x", p.src[i])}
+	}
 	var errs []error
 	for p.skip(true); p.pos < len(p.src); p.skip(true) {
 		at := p.pos
@@ -41,6 +45,20 @@ func ReadRules(path string, r io.Reader) ([]Rule, []error) {
 		}
 	}
 	return p.rules, errs
+}
+
+// invalid is the first byte of s that is not UTF-8, or -1.
+func invalid(s string) int {
+	if utf8.ValidString(s) {
+		return -1
+	}
+	for i := 0; ; {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n <= 1 {
+			return i
+		}
+		i += n
+	}
 }
 
 type ruleParser struct {

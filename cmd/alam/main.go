@@ -1,6 +1,6 @@
 // Command alam finds names and topics in Arabic news and measures how well.
 //
-// Each verb is a file: tag.go, topics.go, eval.go, gazetteer.go, version.go.
+// Each verb is a file: tag.go, topics.go, eval.go, gazetteer.go, rules.go, version.go.
 // Exit status: 0 done, 1 something in the input failed (and was reported, the
 // rest done), 2 wrong use.
 package main
@@ -95,7 +95,7 @@ is done), 2 wrong use.`,
 		RunE:          help,
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.AddCommand(newTag(), newTopics(), newEval(), newGazetteer(), newVersion())
+	root.AddCommand(newTag(), newTopics(), newEval(), newGazetteer(), newRules(), newVersion())
 	return root
 }
 

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"alam"
+	"alam/internal/output"
+	"alam/internal/rules"
+	"alam/ner"
+)
+
+func newRules() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "Check, test and trace rule files",
+		Long: `Check, test and trace rule files, which say how names are found by what stands
+around them. docs/rules.md describes the language.`,
+		Args: noVerb,
+		RunE: help,
+	}
+	cmd.AddCommand(newRulesCheck(), newRulesTest(), newRulesTrace())
+	return cmd
+}
+
+// listFlags are the lists that lie over the embedded one.
+func listFlags(cmd *cobra.Command, f *analyzerFlags) {
+	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+}
+
+func newRulesCheck() *cobra.Command {
+	var f analyzerFlags
+	var format string
+	cmd := &cobra.Command{
+		Use:   "check [flags] [FILE ...]",
+		Short: "Say what is wrong with rules",
+		Long: `Say what is wrong with rule files; without FILE, with the embedded rules. Errors
+are what cannot be read, classes that the lexicon does not have, and rules that
+can never match. Warnings are labels and kinds that no list has, words that
+differ in a letter from one that news has, conditions that never hold, and rules
+that find nothing which another does not find with the same or more weight.
+Exit status 1 if there are errors.`,
+		Example: `  alam rules check
+  alam rules check our.rules
+  alam rules check --gazetteer our-names.tsv --format json our.rules`,
+	}
+	listFlags(cmd, &f)
+	choice(cmd, &format, "format", "text", "form of the output", "text", "json")
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		files, o, err := ruleFiles(cmd, &f, paths)
+		if err != nil {
+			return err
+		}
+		findings, err := rules.Check(files, o)
+		if err != nil {
+			return failure{err}
+		}
+		if err := output.WriteFindings(cmd.OutOrStdout(), findings, format == "json"); err != nil {
+			return writeError(err)
+		}
+		n := map[string]int{}
+		for _, f := range findings {
+			n[f.Severity]++
+		}
+		if len(n) > 0 {
+			fmt.Fprintf(cmd.ErrOrStderr(), "errors: %d, warnings: %d\n", n[ner.SeverityError], n[ner.SeverityWarning])
+		}
+		if n[ner.SeverityError] > 0 {
+			return errReported
+		}
+		return nil
+	}
+	return cmd
+}
+
+func newRulesTest() *cobra.Command {
+	var f analyzerFlags
+	var format string
+	cmd := &cobra.Command{
+		Use:   "test [flags] [FILE ...]",
+		Short: "Run the examples beside rules",
+		Long: `Run the examples and counter-examples below each rule of rule files; without
+FILE, those of the embedded rules. Each asks what its rule by itself proposes.
+Exit status 1 if one does not hold.`,
+		Example: `  alam rules test
+  alam rules test our.rules`,
+	}
+	listFlags(cmd, &f)
+	choice(cmd, &format, "format", "text", "form of the output", "text", "json")
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		files, o, err := ruleFiles(cmd, &f, paths)
+		if err != nil {
+			return err
+		}
+		tested, err := rules.Test(files, o)
+		if err != nil {
+			return failure{err}
+		}
+		if err := output.WriteTested(cmd.OutOrStdout(), tested, format == "json"); err != nil {
+			return writeError(err)
+		}
+		if len(tested.Failed) > 0 {
+			return errReported
+		}
+		return nil
+	}
+	return cmd
+}
+
+func newRulesTrace() *cobra.Command {
+	var f analyzerFlags
+	var format, color, rule string
+	cmd := &cobra.Command{
+		Use:   "trace [flags] TEXT ...",
+		Short: "Say which rules match in a text, and which nearly do",
+		Long: `Say which rules match in a text and what they propose, and of those that began
+and did not come to their end, how far each came, which token stopped it, and
+what it asked for that the token is not. "-" reads the text from standard input.
+Exit status 1 if no rule matches.`,
+		Example: `  alam rules trace 'قال الرئيس الروسي فلاديمير بوتين'
+  alam rules trace --rules our.rules --rule our.rule 'المدعو سالم العلي'
+  alam rules trace --format json - < article.txt`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("no TEXT to trace")
+			}
+			return nil
+		},
+	}
+	listFlags(cmd, &f)
+	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule `FILE`, added to the embedded rules; repeatable")
+	cmd.Flags().StringVar(&rule, "rule", "", "only the rule of this `NAME`, with all its attempts")
+	choice(cmd, &format, "format", "text", "form of the output; json is a line for each rule", "text", "json")
+	choice(cmd, &color, "color", "auto", "colour on the terminal; auto respects NO_COLOR", "auto", "always", "never")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		text, err := rules.Text(args, cmd.InOrStdin())
+		if err != nil {
+			return failure{err}
+		}
+		o, err := f.options()
+		if err != nil {
+			return err
+		}
+		traces, err := rules.Trace(cmd.Context(), text, rule, o)
+		if err != nil {
+			return failure{err}
+		}
+		out := cmd.OutOrStdout()
+		if err := output.WriteTrace(out, text, traces, output.TraceOptions{
+			Color: output.UseColor(color, out, os.Getenv), JSON: format == "json", All: rule != ""}); err != nil {
+			return writeError(err)
+		}
+		for _, t := range traces {
+			if len(t.Matches) > 0 {
+				return nil
+			}
+		}
+		return errReported
+	}
+	return cmd
+}
+
+// ruleFiles reads the rule files, and what the tagger knows besides.
+func ruleFiles(cmd *cobra.Command, f *analyzerFlags, paths []string) ([]rules.File, alam.Options, error) {
+	if len(paths) > 0 {
+		if err := checkFiles(cmd, paths); err != nil {
+			return nil, alam.Options{}, err
+		}
+	}
+	o, err := f.options()
+	if err != nil {
+		return nil, o, err
+	}
+	files, err := rules.Read(paths, cmd.InOrStdin())
+	if err != nil {
+		return nil, o, failure{err}
+	}
+	return files, o, nil
+}

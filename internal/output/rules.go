@@ -1,0 +1,169 @@
+package output
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"alam/internal/rules"
+	"alam/ner"
+)
+
+// WriteFindings writes what is wrong with rules: a line each, or a JSON object
+// each.
+func WriteFindings(out io.Writer, findings []ner.RuleFinding, asJSON bool) error {
+	for _, f := range findings {
+		if asJSON {
+			if err := writeJSON(out, f); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, err := fmt.Fprintln(out, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeJSON(out io.Writer, x any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	return e.Encode(x)
+}
+
+// WriteTested writes what running examples gave.
+func WriteTested(out io.Writer, t rules.Tested, asJSON bool) error {
+	if err := WriteFindings(out, t.Failed, asJSON); err != nil || asJSON {
+		return err
+	}
+	state := "all hold"
+	if n := len(t.Failed); n > 0 {
+		state = fmt.Sprintf("%d do not hold", n)
+	}
+	if t.Examples == 0 && len(t.Failed) > 0 {
+		return nil // the rules could not be read
+	}
+	line := fmt.Sprintf("%s, %s: %s", plural(t.Rules, "rule"), plural(t.Examples, "example"), state)
+	if len(t.Without) > 0 {
+		const most = 10
+		list := t.Without[:min(most, len(t.Without))]
+		line += fmt.Sprintf("\n%s without an example: %s", plural(len(t.Without), "rule"), strings.Join(list, ", "))
+		if len(t.Without) > most {
+			line += ", ..."
+		}
+	}
+	_, err := fmt.Fprintln(out, line)
+	return err
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// TraceOptions say how traces are written.
+type TraceOptions struct {
+	Color bool
+	JSON  bool
+	// All writes every attempt of a rule, not only the furthest.
+	All bool
+}
+
+// WriteTrace writes what became of rules in a text, those that matched first,
+// then by how far they came.
+func WriteTrace(out io.Writer, src string, traces []ner.RuleTrace, o TraceOptions) error {
+	traces = slices.Clone(traces)
+	slices.SortStableFunc(traces, func(a, b ner.RuleTrace) int { return rank(b) - rank(a) })
+	if o.JSON {
+		for _, t := range traces {
+			if err := writeJSON(out, t); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	w := NewWriter(out, Options{Color: o.Color})
+	if len(traces) == 0 {
+		w.printf("no rule began to match\n")
+	}
+	for i, t := range traces {
+		if i > 0 {
+			w.printf("\n")
+		}
+		w.printf("%s  %+.2f  %s\n", w.paint(bold, t.Rule), t.Weight, w.paint(dim, fmt.Sprintf("%s:%d", t.Path, t.Line)))
+		for _, m := range t.Matches {
+			w.printf("  %s  %s\n", w.paint(green, "matched "), isolate(src[m.Start:m.End]))
+			for _, n := range m.Names {
+				label := string(n.Label)
+				if n.Kind != "" {
+					label += "/" + n.Kind
+				}
+				w.printf("    %s  %s\n", w.paint(labelColor(n.Label), fmt.Sprintf("%-6s", label)), isolate(src[n.Start:n.End]))
+			}
+		}
+		if len(t.Matches) == 0 && len(t.Near) == 0 {
+			w.printf("  %s  no token begins it\n", w.paint(dim, "nowhere "))
+			w.wants(t.Begins, true)
+		}
+		near := t.Near
+		if !o.All {
+			near = near[:min(len(near), 1)]
+			if len(t.Matches) > 0 {
+				near = nil
+			}
+		}
+		for _, n := range near {
+			w.near(src, n, o.All)
+		}
+	}
+	_, err := out.Write(w.buf)
+	return err
+}
+
+// rank orders traces: matches before attempts, and these by their length.
+func rank(t ner.RuleTrace) int {
+	if len(t.Matches) > 0 {
+		return 1 << 30
+	}
+	if len(t.Near) > 0 {
+		return t.Near[0].Tokens
+	}
+	return 0
+}
+
+func (w *Writer) near(src string, n ner.TraceNear, all bool) {
+	w.printf("  %s  %s  %s\n", w.paint(yellow, "took    "), plural(n.Tokens, "token"), isolate(src[n.Start:n.End]))
+	if n.Stop.End == 0 {
+		w.printf("    stopped  at the end of the sentence\n")
+	} else {
+		w.printf("    stopped  at %s\n", isolate(src[n.Stop.Start:n.Stop.End]))
+	}
+	w.wants(n.Wants, all)
+	if len(n.Is) > 0 {
+		w.printf("    it is    %s\n", w.paint(dim, isolate(strings.Join(n.Is, " "))))
+	}
+}
+
+// wants writes conditions of which one was wanted; a few of them unless all.
+func (w *Writer) wants(list []string, all bool) {
+	const most = 6
+	left := 0
+	if !all && len(list) > most {
+		left, list = len(list)-most, list[:most]
+	}
+	for i, want := range list {
+		word := "or      "
+		if i == 0 {
+			word = "wanted  "
+		}
+		w.printf("    %s %s\n", word, isolate(want))
+	}
+	if left > 0 {
+		w.printf("    or       %d more (see them with --rule)\n", left)
+	}
+}

@@ -1,0 +1,292 @@
+package ner
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"alam/text"
+	"alam/token"
+)
+
+// A RuleFinding is something that is wrong with a rule, or may be.
+type RuleFinding struct {
+	Path     string `json:"path"`
+	Line     int    `json:"line"`
+	Col      int    `json:"col"`
+	Rule     string `json:"rule,omitempty"`
+	Severity string `json:"severity"` // SeverityError or SeverityWarning
+	Message  string `json:"message"`
+}
+
+// The severities of findings.
+const (
+	SeverityError   = "error"
+	SeverityWarning = "warning"
+)
+
+// String is the finding as a compiler would write it.
+func (f RuleFinding) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", f.Path, f.Line, f.Col, f.Severity, f.Message)
+}
+
+// RuleError gives the finding of an error of ReadRules or New.
+func RuleError(err error) RuleFinding {
+	f := RuleFinding{Line: 1, Col: 1, Severity: SeverityError, Message: err.Error()}
+	var perr *text.ParseError
+	if errors.As(err, &perr) {
+		f.Path, f.Line, f.Col, f.Message = perr.Path, perr.Line, perr.Col, perr.Err.Error()
+	}
+	return f
+}
+
+// CheckRules says what is wrong with rules: that they do not compile, ask for
+// classes and kinds that no list has, can never match, or find nothing that
+// another rule, of these or of the tagger's, does not find with the same or more
+// weight. The findings are in the order of the rules.
+func (t *Tagger) CheckRules(rules []Rule) []RuleFinding {
+	c := &checker{facts: newFacts(t.lexicon, t.gazetteer), stats: t.stats}
+	var sound []Rule
+	for i := range rules {
+		r := &rules[i]
+		c.at(r)
+		if _, err := compileRules([]Rule{*r}); err != nil {
+			f := RuleError(err)
+			f.Rule = r.Name
+			c.findings = append(c.findings, f)
+			continue
+		}
+		c.words(r.body, map[*node]bool{})
+		sound = append(sound, *r)
+	}
+	own := len(sound)
+	for _, r := range t.program.rules {
+		if !slices.ContainsFunc(rules, func(x Rule) bool { return x.Name == r.Name }) {
+			sound = append(sound, r)
+		}
+	}
+	p, err := compileRules(sound)
+	if err != nil {
+		c.findings = append(c.findings, RuleError(err))
+		return c.findings
+	}
+	dead := make([]bool, len(sound))
+	for i := range own {
+		c.at(&sound[i])
+		dead[i] = c.dead(p, int32(i))
+	}
+	c.shadowed(p, own, dead)
+	slices.SortStableFunc(c.findings, func(a, b RuleFinding) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+	return slices.Compact(c.findings)
+}
+
+type checker struct {
+	*facts
+	stats    *WordStats
+	rule     *Rule
+	findings []RuleFinding
+}
+
+func (c *checker) at(r *Rule) { c.rule = r }
+
+// add takes down a finding at an atom, or at the rule.
+func (c *checker) add(severity string, of *cond, format string, args ...any) {
+	f := RuleFinding{Path: c.rule.Path, Line: c.rule.Line, Col: 1, Rule: c.rule.Name, Severity: severity,
+		Message: fmt.Sprintf(format, args...)}
+	for of != nil && of.op != condAtom {
+		of = of.subs[0]
+	}
+	if of != nil && of.line > 0 {
+		f.Line, f.Col = of.line, of.col
+	}
+	c.findings = append(c.findings, f)
+}
+
+// words looks for classes, kinds and words that nothing knows.
+func (c *checker) words(n *node, seen map[*node]bool) {
+	if seen[n] {
+		return
+	}
+	seen[n] = true
+	if n.cond != nil {
+		c.atoms(n.cond)
+	}
+	if n.op != opSeq || n.cond == nil { // else the parts of a form
+		for _, s := range n.subs {
+			c.words(s, seen)
+		}
+	}
+}
+
+func (c *checker) atoms(of *cond) {
+	for _, s := range of.subs {
+		c.atoms(s)
+	}
+	if of.op != condAtom {
+		return
+	}
+	switch a := of.atom; a.kind {
+	case atomClass:
+		if c.never(a) {
+			c.add(SeverityError, of, "class @%s is not in the lexicon%s", a.text, didYouMean(a.text, c.classWords(a.text), "@"))
+		}
+	case atomName:
+		if c.never(a) {
+			c.add(SeverityWarning, of, "no listed name is %s%s", a.text, didYouMean(a.text, c.kindWords(), ""))
+		}
+	case atomLiteral:
+		if w := c.stats.nearly(a.text); w != "" {
+			c.add(SeverityWarning, of, "%q is no word that news has, did you mean %q?", a.text, w)
+		}
+	}
+}
+
+// classWords are the classes that rules can ask for: those of the lexicon and
+// those above them.
+func (c *checker) classWords(string) []string {
+	var out []string
+	for _, class := range c.classes {
+		for i, r := range class + "." {
+			if r == '.' {
+				out = append(out, class[:i])
+			}
+		}
+	}
+	return sorted(out)
+}
+
+func (c *checker) kindWords() []string {
+	var out []string
+	for _, k := range c.kinds {
+		out = append(out, k[0], k[0]+"/"+k[1], k[0]+"/"+k[1]+sureSuffix)
+	}
+	return sorted(out)
+}
+
+// known is how often news must have a word for it to be what one with another
+// letter was meant to be.
+const known = 500
+
+// nearly gives a frequent word that differs in one letter from one of six or
+// more that the table does not know at all; empty if there is none.
+func (w *WordStats) nearly(key string) string {
+	stem := strings.TrimPrefix(key, article)
+	if w == nil || len(stem) < 12 || !arabicKey(stem) || w.Find(key) != (WordCount{}) || w.Find(stem) != (WordCount{}) {
+		return ""
+	}
+	for _, c := range token.AppendCuts(nil, key) {
+		if rest := strings.TrimPrefix(string(c.Form(key, nil)), article); w.Find(rest) != (WordCount{}) || w.inflects(rest) {
+			return ""
+		}
+	}
+	for i := range w.words.Len() {
+		x := w.words.At(i)
+		if n := len(x) - len(stem); n < -2 || n > 2 || unpackCount(w.counts[3*i]) < known {
+			continue
+		}
+		if distance(x, stem) == 1 {
+			return key[:len(key)-len(stem)] + x
+		}
+	}
+	return ""
+}
+
+func arabicKey(key string) bool {
+	for _, r := range key {
+		if r < 0x620 || r > 0x64a {
+			return false
+		}
+	}
+	return true
+}
+
+// dead says whether a rule can never match, and takes down which tests of it
+// never hold.
+func (c *checker) dead(p *program, r int32) bool {
+	never := map[int32]bool{}
+	var order []int32
+	holds := func(x int32) bool {
+		n, ok := never[x]
+		if !ok {
+			n = !c.satisfiable(p.tests[x].cond)
+			never[x], order = n, append(order, x)
+		}
+		return !n
+	}
+	if c.reaches(p, r, holds) {
+		for _, x := range order {
+			if of := p.tests[x].cond; never[x] && of.op != condAtom { // else it is reported as unknown
+				c.add(SeverityWarning, of, "no token is %s", of)
+			}
+		}
+		return false
+	}
+	var cause *cond // a test without which it could match, or else the first that never holds
+	for _, x := range order {
+		if !never[x] {
+			continue
+		}
+		if c.reaches(p, r, func(y int32) bool { return x == y || holds(y) }) {
+			cause = p.tests[x].cond
+			break
+		}
+		if cause == nil {
+			cause = p.tests[x].cond
+		}
+	}
+	if cause != nil {
+		c.add(SeverityError, cause, "rule %s can never match: no token is %s", c.rule.Name, cause)
+	} else {
+		c.add(SeverityError, nil, "rule %s can never match: ^ stands behind a token, or $ before one", c.rule.Name)
+	}
+	return true
+}
+
+// reaches says whether a rule can match if the tests that hold says can hold.
+func (c *checker) reaches(p *program, r int32, holds func(x int32) bool) bool {
+	type at struct {
+		pc          int32
+		begun, ends bool
+	}
+	seen := map[at]bool{}
+	todo := []at{{pc: p.starts[r]}}
+	for len(todo) > 0 {
+		a := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[a] {
+			continue
+		}
+		seen[a] = true
+		next := a
+		next.pc++
+		switch in := p.insts[a.pc]; in.op {
+		case instAccept:
+			return true
+		case instTest:
+			if next.begun = true; !a.ends && holds(in.x) {
+				todo = append(todo, next)
+			}
+		case instJump:
+			next.pc = in.x
+			todo = append(todo, next)
+		case instSplit:
+			next.pc = in.x
+			a.pc = in.y
+			todo = append(todo, a, next)
+		case instBegin:
+			if !a.begun {
+				todo = append(todo, next)
+			}
+		case instEnd:
+			next.ends = true
+			todo = append(todo, next)
+		default:
+			todo = append(todo, next)
+		}
+	}
+	return false
+}

@@ -1,0 +1,307 @@
+package ner
+
+import (
+	"slices"
+)
+
+// shadowed takes down the rules among the first own that find nothing which
+// another rule does not find with the same or more weight: whatever they match,
+// the other matches with the same captures.
+//
+// That is shown by simulation: a way through the other rule goes along with
+// every way through this one. It is not found where it takes several ways of the
+// other together.
+func (c *checker) shadowed(p *program, own int, dead []bool) {
+	s := &shadows{checker: c, program: p, entailed: map[[2]int32]bool{}}
+	for r := range p.rules {
+		s.outlines = append(s.outlines, s.outline(p.rules[r].body))
+	}
+	byWord := map[string][]int{}
+	var free []int // rules that need no certain word
+	for r, o := range s.outlines {
+		if len(o.words) == 0 {
+			free = append(free, r)
+		} else {
+			byWord[o.words[0]] = append(byWord[o.words[0]], r)
+		}
+	}
+	for a := range own {
+		if dead[a] {
+			continue
+		}
+		c.at(&p.rules[a])
+		lists := [][]int{free}
+		for _, w := range s.outlines[a].words {
+			lists = append(lists, byWord[w])
+		}
+		if b := s.shadowOf(a, lists); b >= 0 {
+			c.add(SeverityWarning, nil, "rule %s is shadowed: what it finds, rule %s (%s:%d) finds with no less weight",
+				p.rules[a].Name, p.rules[b].Name, p.rules[b].Path, p.rules[b].Line)
+		}
+	}
+}
+
+// shadowOf gives the first of some rules that shadows rule a, or -1. Where each
+// shadows the other, the first of the two does.
+func (s *shadows) shadowOf(a int, lists [][]int) int {
+	for _, list := range lists {
+		for _, b := range list {
+			if s.shadows(a, b) && (b < a || !s.shadows(b, a)) {
+				return b
+			}
+		}
+	}
+	return -1
+}
+
+type shadows struct {
+	*checker
+	program  *program
+	outlines []outline
+	entailed map[[2]int32]bool
+}
+
+// An outline is what can be seen of a rule at once.
+type outline struct {
+	least, most int      // tokens of a match; most < 0 without end
+	words       []string // words in quotes that every match has
+	labels      []string // of its captures
+}
+
+func (s *shadows) outline(n *node) outline {
+	switch n.op {
+	case opTest:
+		return outline{1, 1, neededWords(n.cond), nil}
+	case opBegin, opEnd:
+		return outline{}
+	case opSeq:
+		o := outline{}
+		for _, sub := range n.subs {
+			x := s.outline(sub)
+			o.least += x.least
+			if o.most < 0 || x.most < 0 {
+				o.most = -1
+			} else {
+				o.most += x.most
+			}
+			o.words, o.labels = append(o.words, x.words...), append(o.labels, x.labels...)
+		}
+		o.words, o.labels = sorted(o.words), sorted(o.labels)
+		return o
+	case opAlt:
+		o := s.outline(n.subs[0])
+		for _, sub := range n.subs[1:] {
+			x := s.outline(sub)
+			o.least = min(o.least, x.least)
+			if o.most < 0 || x.most < 0 {
+				o.most = -1
+			} else {
+				o.most = max(o.most, x.most)
+			}
+			o.words = slices.DeleteFunc(slices.Clone(o.words), func(w string) bool { return !slices.Contains(x.words, w) })
+			o.labels = sorted(append(slices.Clone(o.labels), x.labels...))
+		}
+		return o
+	case opRepeat:
+		o := s.outline(n.subs[0])
+		o.least *= n.min
+		if n.max < 0 || o.most < 0 {
+			o.most = -1
+		} else {
+			o.most *= n.max
+		}
+		if n.min == 0 {
+			o.words = nil
+		}
+		return o
+	}
+	o := s.outline(n.subs[0])
+	o.labels = append(o.labels, string(n.label)+"/"+n.kind)
+	return o
+}
+
+// neededWords gives the word in quotes that a token must be to answer c.
+func neededWords(c *cond) []string {
+	switch {
+	case c.op == condAtom && c.atom.kind == atomLiteral:
+		return []string{c.atom.text}
+	case c.op == condAnd:
+		for _, s := range c.subs {
+			if w := neededWords(s); w != nil {
+				return w
+			}
+		}
+	}
+	return nil
+}
+
+// shadows says whether rule b finds all that rule a finds, with no less weight.
+func (s *shadows) shadows(a, b int) bool {
+	x, y := &s.outlines[a], &s.outlines[b]
+	p := s.program
+	if a == b || p.rules[b].Weight < p.rules[a].Weight || y.least > x.least ||
+		y.most >= 0 && (x.most < 0 || x.most > y.most) || !subset(x.labels, y.labels) || !subset(y.words, x.words) {
+		return false
+	}
+	return s.simulates(p.starts[a], p.starts[b])
+}
+
+func subset(a, b []string) bool {
+	for _, x := range a {
+		if !slices.Contains(b, x) {
+			return false
+		}
+	}
+	return true
+}
+
+// A step is a way from one token of a rule to the next, or to its end: the
+// captures that end and begin between.
+type step struct {
+	pc         int32 // of the test, -1 for the end of the rule
+	marks      string
+	begin, end bool // ^ and $ stand between
+}
+
+// steps gives the ways on from an instruction.
+func (s *shadows) steps(pc int32) (out []step) {
+	p := s.program
+	type way struct {
+		pc int32
+		step
+	}
+	todo := []way{{pc: pc}}
+	seen := map[way]bool{}
+	for len(todo) > 0 {
+		w := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[w] {
+			continue
+		}
+		seen[w] = true
+		in := p.insts[w.pc]
+		next := w
+		next.pc++
+		switch in.op {
+		case instTest:
+			if !w.end {
+				w.step.pc = w.pc
+				out = append(out, w.step)
+			}
+			continue
+		case instAccept:
+			w.step.pc = -1
+			out = append(out, w.step)
+			continue
+		case instJump:
+			next.pc = in.x
+		case instSplit:
+			next.pc = in.x
+			other := w
+			other.pc = in.y
+			todo = append(todo, other)
+		case instOpen:
+			next.marks += "[" + string(labelNames[p.slots[in.x].label]) + "/" + p.slots[in.x].kind
+		case instClose:
+			next.marks += "]"
+		case instBegin:
+			next.begin = true
+		case instEnd:
+			next.end = true
+		}
+		if len(next.marks) < 100 { // a capture of nothing, repeated
+			todo = append(todo, next)
+		}
+	}
+	return out
+}
+
+// maxPairs is how many pairs of places the search for a simulation may meet.
+const maxPairs = 4000
+
+// simulates says whether the rule from instruction b on goes along with every
+// way of the one from a on.
+func (s *shadows) simulates(a, b int32) bool {
+	type pair struct{ a, b int32 }
+	start := pair{a, b}
+	known := map[pair][]step{} // the pairs met, with the ways of b
+	var order []pair
+	waysOf := map[int32][]step{}
+	ways := func(pc int32) []step {
+		w, ok := waysOf[pc]
+		if !ok {
+			w = s.steps(pc)
+			waysOf[pc] = w
+		}
+		return w
+	}
+	goes := func(x, y step) bool {
+		return x.marks == y.marks && (x.begin || !y.begin) && (x.end || !y.end) && (x.pc < 0) == (y.pc < 0) &&
+			(x.pc < 0 || s.entail(x.pc, y.pc))
+	}
+	todo := []pair{start}
+	for len(todo) > 0 {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if _, ok := known[at]; ok {
+			continue
+		}
+		if len(known) > maxPairs {
+			return false
+		}
+		known[at] = ways(at.b)
+		order = append(order, at)
+		for _, x := range ways(at.a) {
+			some := false
+			for _, y := range ways(at.b) {
+				if goes(x, y) {
+					some = true
+					if x.pc >= 0 {
+						todo = append(todo, pair{x.pc + 1, y.pc + 1})
+					}
+				}
+			}
+			if !some && at == start {
+				return false
+			}
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, at := range order {
+			if _, ok := known[at]; !ok {
+				continue
+			}
+			for _, x := range ways(at.a) {
+				if !slices.ContainsFunc(known[at], func(y step) bool {
+					if !goes(x, y) {
+						return false
+					}
+					_, ok := known[pair{x.pc + 1, y.pc + 1}]
+					return x.pc < 0 || ok
+				}) {
+					delete(known, at)
+					changed = true
+					break
+				}
+			}
+		}
+	}
+	_, ok := known[start]
+	return ok
+}
+
+// entail says whether every token that the test of one instruction takes, that
+// of another takes too.
+func (s *shadows) entail(a, b int32) bool {
+	x, y := s.program.insts[a].x, s.program.insts[b].x
+	if x == y {
+		return true
+	}
+	e, ok := s.entailed[[2]int32{x, y}]
+	if !ok {
+		e = s.entails(s.program.tests[x].cond, s.program.tests[y].cond)
+		s.entailed[[2]int32{x, y}] = e
+	}
+	return e
+}
