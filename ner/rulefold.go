@@ -85,24 +85,30 @@ func didYouMean(word string, known []string, sign string) string {
 	return fmt.Sprintf(", did you mean %s%s?", sign, best)
 }
 
-// distance is Levenshtein's, in code points.
+// distance is Levenshtein's with transpositions of neighbours (optimal string
+// alignment), in code points.
 func distance(a, b string) int {
 	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range y {
+		rows[0][j+1] = j + 1
 	}
 	for i := range x {
-		last := row[0]
-		row[0] = i + 1
 		for j := range y {
-			d := last
+			d := rows[i][j]
 			if x[i] != y[j] {
 				d++
 			}
-			last = row[j+1]
-			row[j+1] = min(d, row[j]+1, row[j+1]+1)
+			d = min(d, rows[i][j+1]+1, rows[i+1][j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				d = min(d, rows[i-1][j-1]+1)
+			}
+			rows[i+1][j+1] = d
 		}
 	}
-	return row[len(y)]
+	return rows[len(x)][len(y)]
 }
