@@ -156,6 +156,15 @@ func readAll[T any](files fs.FS, pattern string, parse func(string, io.Reader) (
 // Tagger is the part of the Analyzer that finds names, for those who ask it more.
 func (a *Analyzer) Tagger() *ner.Tagger { return a.tagger }
 
+// Regions parts a text, which must be valid UTF-8, into its regions.
+func (a *Analyzer) Regions(source string) ([]text.Region, error) {
+	doc, err := text.Parse(source, a.patterns)
+	if err != nil {
+		return nil, err
+	}
+	return doc.Regions, nil
+}
+
 // Analyze analyzes a text, which must be valid UTF-8 (else the error wraps
 // text.ErrNotUTF8). It returns early with ctx's error if ctx is done.
 func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error) {

@@ -3,6 +3,7 @@ package ner
 import (
 	"slices"
 
+	"alam/text"
 	"alam/token"
 )
 
@@ -20,8 +21,12 @@ type Trial struct {
 }
 
 // Try tags a text for questions.
-func (t *Tagger) Try(src string, tokens []token.Token) *Trial {
+func (t *Tagger) Try(src string, tokens []token.Token) *Trial { return t.TryIn(src, tokens, nil) }
+
+// TryIn is Try for a document whose regions are given, which rules can ask for.
+func (t *Tagger) TryIn(src string, tokens []token.Token, regions []text.Region) *Trial {
 	r := &Trial{tagger: t}
+	r.view.regions = regions
 	t.look(&r.view, src, tokens)
 	r.proposed = t.propose(nil, &r.scratch)
 	return r

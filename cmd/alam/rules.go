@@ -143,7 +143,7 @@ Exit status 1 if no rule matches.`,
 		if err != nil {
 			return err
 		}
-		traces, err := rules.Trace(cmd.Context(), text, rule, o)
+		traces, err := rules.Trace(text, rule, o)
 		if err != nil {
 			return failure{err}
 		}

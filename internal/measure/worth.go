@@ -23,7 +23,11 @@ func ByRule(ctx context.Context, a *alam.Analyzer, gold []eval.Document, o eval.
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		t := a.Tagger().Try(gold[i].Text, token.Tokenize(gold[i].Text))
+		regions, err := a.Regions(gold[i].Text)
+		if err != nil {
+			return nil, err
+		}
+		t := a.Tagger().TryIn(gold[i].Text, token.Tokenize(gold[i].Text), regions)
 		trials = append(trials, t)
 		rules = append(rules, t.Rules()...)
 	}

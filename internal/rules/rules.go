@@ -15,7 +15,6 @@ package rules
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -141,11 +140,8 @@ func Test(files []File, o alam.Options) (Tested, error) {
 		}
 	}
 	t.Failed, t.Examples = a.Tagger().TestRules(rules, func(src string) []text.Region {
-		an, err := a.Analyze(context.Background(), src)
-		if err != nil {
-			return nil // not reached: rule files are UTF-8
-		}
-		return an.Document.Regions
+		regions, _ := a.Regions(src) // rule files are UTF-8
+		return regions
 	})
 	return t, nil
 }
@@ -167,16 +163,16 @@ func Text(args []string, stdin io.Reader) (string, error) {
 var ErrNoRule = errors.New("no such rule")
 
 // Trace says what becomes of the rules in a text, of all or of the one named.
-func Trace(ctx context.Context, src, rule string, o alam.Options) ([]ner.RuleTrace, error) {
+func Trace(src, rule string, o alam.Options) ([]ner.RuleTrace, error) {
 	a, err := alam.New(o)
 	if err != nil {
 		return nil, err
 	}
-	an, err := a.Analyze(ctx, src)
+	regions, err := a.Regions(src)
 	if err != nil {
 		return nil, err
 	}
-	traces := a.Tagger().Trace(src, token.Tokenize(src), an.Document.Regions, rule)
+	traces := a.Tagger().Trace(src, token.Tokenize(src), regions, rule)
 	if rule != "" && len(traces) == 0 {
 		return nil, fmt.Errorf("%w: %q", ErrNoRule, rule)
 	}

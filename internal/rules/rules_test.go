@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -102,7 +101,7 @@ func TestTrace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	traces, err := Trace(context.Background(), src, "x", alam.Options{Rules: rules})
+	traces, err := Trace(src, "x", alam.Options{Rules: rules})
 	if err != nil || len(traces) != 1 {
 		t.Fatal(traces, err)
 	}
@@ -120,7 +119,7 @@ func TestTrace(t *testing.T) {
 	if src[n.Start:n.End] != "المدعو سالم" || src[n.Stop.Start:n.Stop.End] != "،" || n.Tokens != 2 || strings.Join(n.Wants, ";") != ":word" {
 		t.Errorf("near %+v", n)
 	}
-	if _, err := Trace(context.Background(), src, "y", alam.Options{}); err == nil {
+	if _, err := Trace(src, "y", alam.Options{}); err == nil {
 		t.Error("no error for a rule that there is not")
 	}
 }
