@@ -141,16 +141,17 @@ func newsWords(tokens [][]token.Token) []string {
 
 // ruleFiles are rule files of a user with n rules, of the sorts that could cost
 // most: all begin with different words, with one class, with a frequent word,
-// with any word that is not something.
+// with any word that is not something, or ask for different expressions.
 func ruleFiles(words []string, n int) map[string]string {
 	r := rand.New(rand.NewPCG(3, 4))
 	w := func() string { return words[r.IntN(len(words))] }
 	files := map[string]string{}
 	for name, form := range map[string]string{
-		"words":    `"%s" ("%s" | @nisba)? PER[ :word&!@function{1,3} ]`,
-		"class":    `@title "%s"? PER[ "%s" :word{0,2} ] `,
-		"frequent": `@prep.in "%s" LOC[ "%s" ]`,
-		"negation": `!@function "%s" PER[ "%s" :word* ]`,
+		"words":       `"%s" ("%s" | @nisba)? PER[ :word&!@function{1,3} ]`,
+		"class":       `@title "%s"? PER[ "%s" :word{0,2} ] `,
+		"frequent":    `@prep.in "%s" LOC[ "%s" ]`,
+		"expressions": `@title PER[ /%s.*$/ | /^%s/ ]`,
+		"negation":    `!@function "%s" PER[ "%s" :word* ]`,
 	} {
 		var b strings.Builder
 		for i := range n {

@@ -24,9 +24,15 @@ type test struct {
 // of condNot its one sub does not.
 type formula struct {
 	op        condOp
-	must, not []uint64 // nil for none
-	lits      []int32  // sorted
+	must, not []mask
+	lits      []int32 // sorted
 	subs      []formula
+}
+
+// A mask is some bits of one word of a token's bits.
+type mask struct {
+	word int
+	bits uint64
 }
 
 func (f *formula) holds(tokenBits []uint64, lits *tokenLits) bool {
@@ -34,13 +40,13 @@ func (f *formula) holds(tokenBits []uint64, lits *tokenLits) bool {
 	case condNot:
 		return !f.subs[0].holds(tokenBits, lits)
 	case condAnd:
-		for k, m := range f.must {
-			if tokenBits[k]&m != m {
+		for _, m := range f.must {
+			if tokenBits[m.word]&m.bits != m.bits {
 				return false
 			}
 		}
-		for k, n := range f.not {
-			if tokenBits[k]&n != 0 {
+		for _, n := range f.not {
+			if tokenBits[n.word]&n.bits != 0 {
 				return false
 			}
 		}
@@ -51,8 +57,8 @@ func (f *formula) holds(tokenBits []uint64, lits *tokenLits) bool {
 		}
 		return true
 	}
-	for k, m := range f.must {
-		if tokenBits[k]&m != 0 {
+	for _, m := range f.must {
+		if tokenBits[m.word]&m.bits != 0 {
 			return true
 		}
 	}
@@ -148,12 +154,19 @@ func (b *builder) fold(f *formula, c *cond) {
 		if negated {
 			to = &f.not
 		}
-		if *to == nil {
-			*to = make([]uint64, b.words)
-		}
-		i := b.index[a]
-		(*to)[i/64] |= 1 << (i % 64)
+		setMask(to, b.index[a])
 	}
+}
+
+// setMask adds a bit to masks.
+func setMask(to *[]mask, bit int) {
+	for k := range *to {
+		if m := &(*to)[k]; m.word == bit/64 {
+			m.bits |= 1 << (bit % 64)
+			return
+		}
+	}
+	*to = append(*to, mask{bit / 64, 1 << (bit % 64)})
 }
 
 // needs gives words in quotes of which a token must be one for f to hold.
@@ -169,10 +182,8 @@ func (f *formula) needs() []int32 {
 		return best
 	case condOr:
 		all := slices.Clone(f.lits)
-		for k := range f.must {
-			if f.must[k] != 0 {
-				return nil
-			}
+		if len(f.must) > 0 {
+			return nil
 		}
 		for k := range f.subs {
 			n := f.subs[k].needs()

@@ -2,7 +2,6 @@ package ner
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"alam/text"
@@ -19,7 +18,7 @@ type program struct {
 	atoms  []atom  // what the tests ask; a token's bit i answers atoms[i]
 	words  int     // 64-bit words in a token's bits
 
-	regexps []bitRegexp
+	regexps expressions
 	lits    map[string]int32 // words in double quotes, by their keys
 	spelled map[string]int32 // words in single quotes; numbered on from lits
 
@@ -29,11 +28,6 @@ type program struct {
 
 	entries  [][]entry    // per rule the ways into it, in order of preference
 	openings [][]entryRef // per test the entries that begin with it, by rule
-}
-
-type bitRegexp struct {
-	bit int
-	re  *regexp.Regexp
 }
 
 // An entry is a way into a rule: the test of a first token, and the captures
@@ -176,7 +170,7 @@ func (b *builder) number(c *cond) {
 	if _, ok := b.index[c.atom]; !ok {
 		b.index[c.atom] = len(b.atoms)
 		if c.re != nil {
-			b.regexps = append(b.regexps, bitRegexp{len(b.atoms), c.re})
+			b.regexps.add(len(b.atoms), c.re)
 		}
 		b.atoms = append(b.atoms, c.atom)
 	}

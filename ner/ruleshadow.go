@@ -59,6 +59,7 @@ type shadows struct {
 	program  *program
 	outlines []outline
 	entailed map[[2]int32]bool
+	complex  bool // too many ways to follow were met
 }
 
 // An outline is what can be seen of a rule at once.
@@ -143,7 +144,8 @@ func (s *shadows) shadows(a, b int) bool {
 		y.most >= 0 && (x.most < 0 || x.most > y.most) || !subset(x.labels, y.labels) || !subset(y.words, x.words) {
 		return false
 	}
-	return s.simulates(p.starts[a], p.starts[b])
+	s.complex = false
+	return s.simulates(p.starts[a], p.starts[b]) && !s.complex
 }
 
 func subset(a, b []string) bool {
@@ -162,6 +164,9 @@ type step struct {
 	marks      string
 	begin, end bool // ^ and $ stand between
 }
+
+// maxWays is how many ways from one token to the next are followed.
+const maxWays = 2000
 
 // steps gives the ways on from an instruction.
 func (s *shadows) steps(pc int32) (out []step) {
@@ -209,9 +214,11 @@ func (s *shadows) steps(pc int32) (out []step) {
 		case instEnd:
 			next.end = true
 		}
-		if len(next.marks) < 100 { // a capture of nothing, repeated
-			todo = append(todo, next)
+		if len(seen) > maxWays {
+			s.complex = true
+			return nil
 		}
+		todo = append(todo, next)
 	}
 	return out
 }

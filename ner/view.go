@@ -198,11 +198,7 @@ func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (s
 		bit := t.shapeBits[bits.TrailingZeros32(uint32(asked))]
 		v.temp[bit/64] |= 1 << (bit % 64)
 	}
-	for _, r := range t.program.regexps {
-		if r.re.MatchString(base) {
-			v.temp[r.bit/64] |= 1 << (r.bit % 64)
-		}
-	}
+	t.program.regexps.mark(v.temp, base)
 	return s, v.profiles.number(v.temp, t.program.litsOf(tok, cut, at))
 }
 

@@ -1,0 +1,203 @@
+package ner
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"alam/token"
+)
+
+// simple gives the ends of all matches of a pattern from token i, within one
+// that began at start, by trying everything: the oracle of the machine.
+func simple(n *node, v *view, p *program, start, i int, yield func(int)) {
+	switch n.op {
+	case opTest:
+		if i < len(v.tokens) && (i == start || !v.begins(i)) && p.answers(n.cond, v, int32(i)) {
+			yield(i + 1)
+		}
+	case opSeq:
+		if len(n.subs) == 0 {
+			yield(i)
+			return
+		}
+		rest := &node{op: opSeq, subs: n.subs[1:]}
+		simple(n.subs[0], v, p, start, i, func(k int) { simple(rest, v, p, start, k, yield) })
+	case opAlt:
+		for _, s := range n.subs {
+			simple(s, v, p, start, i, yield)
+		}
+	case opRepeat:
+		if n.min == 0 {
+			yield(i)
+		}
+		if n.max != 0 {
+			less := &node{op: opRepeat, subs: n.subs, min: max(0, n.min-1), max: n.max - 1}
+			if n.max < 0 {
+				less.max = -1
+			}
+			simple(n.subs[0], v, p, start, i, func(k int) {
+				if k > i || n.min > 0 {
+					simple(less, v, p, start, k, yield)
+				}
+			})
+		}
+	case opBegin:
+		if i == start && i < len(v.tokens) && v.begins(i) {
+			yield(i)
+		}
+	case opEnd:
+		if i > start && (i == len(v.tokens) || v.begins(i)) {
+			yield(i)
+		}
+	case opCapture:
+		simple(n.subs[0], v, p, start, i, yield)
+	}
+}
+
+// randomPattern writes a pattern of a given depth over four words.
+func randomPattern(r *rand.Rand, depth int) string {
+	word := func() string { return string([]rune("\u0627\u0628\u062a\u062b")[r.IntN(4)]) }
+	switch k := r.IntN(10); {
+	case depth == 0 || k < 3:
+		switch r.IntN(6) {
+		case 0:
+			return `!"` + word() + `"`
+		case 1:
+			return `/[` + word() + word() + `]/`
+		case 2:
+			return `("` + word() + `" | "` + word() + `")`
+		}
+		return `"` + word() + `"`
+	case k == 3:
+		return "(" + randomPattern(r, depth-1) + " | " + randomPattern(r, depth-1) + ")"
+	case k == 4:
+		return "(" + randomPattern(r, depth-1) + ")" + []string{"?", "*", "+", "{1,2}", "{2}", "{2,}"}[r.IntN(6)]
+	case k == 5:
+		return "(" + randomPattern(r, depth-1) + " | ^ " + randomPattern(r, depth-1) + ")"
+	case k == 6:
+		return randomPattern(r, depth-1) + " ($ | " + randomPattern(r, depth-1) + ")"
+	}
+	return randomPattern(r, depth-1) + " " + randomPattern(r, depth-1)
+}
+
+// randomTagger builds a tagger of n random rules, of which those that New
+// refuses are left out.
+func randomTagger(t testing.TB, r *rand.Rand, n int) *Tagger {
+	var src strings.Builder
+	for i := range n {
+		rule := fmt.Sprintf("rule x%d +1 = %s PER[ %s ] %s\n", i, randomPattern(r, 1), randomPattern(r, 3), randomPattern(r, 1))
+		rs, err := ParseRules("t.rules", strings.NewReader(rule))
+		if err != nil {
+			t.Fatal(rule, err)
+		}
+		if _, err := New(Options{Rules: rs}); err == nil { // else it matches nothing at all
+			src.WriteString(rule)
+		}
+	}
+	return tagger(t, src.String())
+}
+
+// randomText gives words of which random patterns speak, in sentences.
+func randomText(r *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		b.WriteRune([]rune("\u0627\u0628\u062a\u062b\u062c")[r.IntN(5)])
+		b.WriteString([]string{" ", " ", " ", " ", " ", ". "}[r.IntN(6)])
+	}
+	return b.String()
+}
+
+// slowly finds the matches without the automaton: every rule over every
+// sentence.
+func slowly(p *program, v *view) []ruleMatch {
+	var m machine
+	m.ready(p, v)
+	for from := 0; from < len(v.tokens); {
+		until := from + 1
+		for until < len(v.tokens) && !v.begins(until) {
+			until++
+		}
+		for r := range p.rules {
+			m.rule(int32(r), int32(from), int32(until))
+		}
+		from = until
+	}
+	return m.matches
+}
+
+func sortMatches(ms []ruleMatch) []ruleMatch {
+	ms = slices.Clone(ms)
+	slices.SortFunc(ms, func(a, b ruleMatch) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.rule, b.rule))
+	})
+	return ms
+}
+
+// TestAutomaton: the automaton finds what following every rule by itself finds,
+// also while it forgets its states all the time.
+func TestAutomaton(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for round := range 150 {
+		tg := randomTagger(t, r, 1+r.IntN(12))
+		v, m := new(view), new(machine)
+		m.mostStates = []int{0, 4, 10}[round%3]
+		for range 20 {
+			src := randomText(r, 1+r.IntN(40))
+			tg.look(v, src, token.Tokenize(src))
+			got, want := sortMatches(m.run(tg.program, v)), sortMatches(slowly(tg.program, v))
+			if !slices.Equal(got, want) {
+				for _, rule := range tg.program.rules {
+					t.Log(rule.Name, rule.Line)
+				}
+				t.Fatalf("%s\ngot  %v\nwant %v", src, got, want)
+			}
+		}
+	}
+}
+
+// TestMachine: on random patterns and texts, the first match that the machine
+// finds begins where the oracle's first begins, and is the longest from there.
+func TestMachine(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	tried := 0
+	for range 1500 {
+		src := randomText(r, 1+r.IntN(9))
+		rule := "rule x +1 = PER[ " + randomPattern(r, 4) + " ]"
+		rs, err := ParseRules("t.rules", strings.NewReader(rule))
+		if err != nil {
+			t.Fatal(rule, err)
+		}
+		tg, err := New(Options{Rules: rs})
+		if err != nil {
+			continue // matches nothing at all, which is refused
+		}
+		tried++
+		var v view
+		tg.look(&v, src, token.Tokenize(src))
+		first, end := -1, -1
+		for i := 0; i < len(v.tokens) && first < 0; i++ {
+			simple(rs[0].body, &v, tg.program, i, i, func(k int) {
+				if k > i {
+					first, end = i, max(end, k)
+				}
+			})
+		}
+		var m machine
+		got := sortMatches(m.run(tg.program, &v))
+		if len(got) == 0 != (first < 0) {
+			t.Fatalf("%s\n%s\ngot %v, want %d to %d", rule, src, got, first, end)
+		}
+		if len(got) > 0 && (int(got[0].first) != first || got[0].caps[0].first != 0 || int(got[0].caps[0].last) != end-first) {
+			t.Fatalf("%s\n%s\ngot %v, want %d to %d", rule, src, got[0], first, end)
+		}
+	}
+	if tried < 500 {
+		t.Errorf("only %d patterns were tried", tried)
+	}
+}
+
+func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, seed)) }
