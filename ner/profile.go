@@ -1,14 +1,17 @@
 package ner
 
-// A profile is all that rules can ask of a token by itself: bits and words in
-// quotes. Texts have few different ones, so a token is known by the number of
+import "slices"
+
+// A profile is all that rules can ask of a token by itself: bits, and the words
+// in quotes and expressions that it answers. Texts have few different ones, so a token is known by the number of
 // its profile.
 //
 // profiles numbers them as they are met. It is scratch space for one goroutine.
 type profiles struct {
 	words int      // 64-bit words of a profile's bits
 	bits  []uint64 // of all profiles
-	lits  []tokenLits
+	ends  []int32  // per profile where its words end in lits
+	lits  []int32  // of all profiles
 	table []int32  // number + 1 by hash; 0 free
 	memo  []marked // what with gave
 	age   uint32   // how often all were forgotten
@@ -29,14 +32,27 @@ const (
 
 // ready forgets the profiles if there are too many, and says so.
 func (s *profiles) ready(words int) (fresh bool) {
-	if s.table != nil && s.words == words && len(s.lits) < maxProfiles && len(s.bits) < maxBits {
+	if s.table != nil && s.words == words && len(s.ends) < maxProfiles && len(s.bits) < maxBits {
 		return false
 	}
-	s.words, s.bits, s.lits, s.age = words, s.bits[:0], s.lits[:0], s.age+1
+	s.words, s.bits, s.ends, s.lits, s.age = words, s.bits[:0], s.ends[:0], s.lits[:0], s.age+1
 	s.table = make([]int32, 1<<10)
 	s.memo = make([]marked, memoSize)
 	s.temp = make([]uint64, words)
 	return true
+}
+
+// len is how many there are.
+func (s *profiles) len() int { return len(s.ends) }
+
+// litsOf are the numbers, sorted, of the words and expressions that a profile
+// answers.
+func (s *profiles) litsOf(p int32) []int32 {
+	from := int32(0)
+	if p > 0 {
+		from = s.ends[p-1]
+	}
+	return s.lits[from:s.ends[p]]
 }
 
 func (s *profiles) bitsOf(p int32) []uint64 {
@@ -48,21 +64,22 @@ func (s *profiles) has(p int32, bit int) bool {
 }
 
 // number gives the number of a profile.
-func (s *profiles) number(bits []uint64, lits tokenLits) int32 {
-	if len(s.lits)*2 >= len(s.table) {
+func (s *profiles) number(bits []uint64, lits []int32) int32 {
+	if s.len()*2 >= len(s.table) {
 		s.grow()
 	}
 	mask := uint64(len(s.table) - 1)
-	for at := hashProfile(bits, &lits) & mask; ; at = (at + 1) & mask {
+	for at := hashProfile(bits, lits) & mask; ; at = (at + 1) & mask {
 		k := s.table[at] - 1
 		if k < 0 {
-			k = int32(len(s.lits))
+			k = int32(s.len())
 			s.table[at] = k + 1
 			s.bits = append(s.bits, bits...)
-			s.lits = append(s.lits, lits)
+			s.lits = append(s.lits, lits...)
+			s.ends = append(s.ends, int32(len(s.lits)))
 			return k
 		}
-		if s.lits[k] == lits && equalWords(s.bitsOf(k), bits) {
+		if slices.Equal(s.bitsOf(k), bits) && slices.Equal(s.litsOf(k), lits) {
 			return k
 		}
 	}
@@ -71,8 +88,8 @@ func (s *profiles) number(bits []uint64, lits tokenLits) int32 {
 func (s *profiles) grow() {
 	s.table = make([]int32, 4*len(s.table))
 	mask := uint64(len(s.table) - 1)
-	for k := range s.lits {
-		at := hashProfile(s.bitsOf(int32(k)), &s.lits[k]) & mask
+	for k := range s.len() {
+		at := hashProfile(s.bitsOf(int32(k)), s.litsOf(int32(k))) & mask
 		for s.table[at] != 0 {
 			at = (at + 1) & mask
 		}
@@ -90,12 +107,12 @@ func (s *profiles) with(p, mark int32, bits []int32) int32 {
 	for _, b := range bits {
 		s.temp[b>>6] |= 1 << (b & 63)
 	}
-	to := s.number(s.temp, s.lits[p])
+	to := s.number(s.temp, s.litsOf(p))
 	*m = marked{p, mark, to + 1}
 	return to
 }
 
-func hashProfile(bits []uint64, lits *tokenLits) uint64 {
+func hashProfile(bits []uint64, lits []int32) uint64 {
 	h := uint64(0x9e3779b97f4a7c15)
 	for _, w := range bits {
 		h = (h ^ w) * 0xff51afd7ed558ccd
@@ -106,13 +123,4 @@ func hashProfile(bits []uint64, lits *tokenLits) uint64 {
 		h ^= h >> 32
 	}
 	return h
-}
-
-func equalWords(a, b []uint64) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }

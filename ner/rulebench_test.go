@@ -121,7 +121,7 @@ func BenchmarkParts(b *testing.B) {
 		}
 	})
 	run("tag", func() { tag(b, t, docs, tokens) })
-	b.Logf("%d profiles, %d classes, %d states, %d restarts", len(s.view.profiles.lits), len(s.machine.classes.list), len(s.machine.states), s.machine.restarts)
+	b.Logf("%d profiles, %d classes, %d states, %d restarts", s.view.profiles.len(), len(s.machine.classes.list), len(s.machine.states), s.machine.restarts)
 }
 
 // newsWords are the different words of the news text, by their first place.

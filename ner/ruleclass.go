@@ -41,20 +41,17 @@ func (c *classes) number(p *program, s *profiles, profile int32) int32 {
 
 // learn asks all tests of a profile.
 func (c *classes) learn(p *program, s *profiles, profile int32) int32 {
-	tokenBits, lits := s.bitsOf(profile), s.lits[profile]
+	tokenBits, lits := s.bitsOf(profile), s.litsOf(profile)
 	clear(c.temp)
 	for d, x := range p.dense {
-		if p.tests[x].holds(tokenBits, &lits) {
+		if p.tests[x].holds(tokenBits, lits) {
 			c.temp[d/64] |= 1 << (d % 64)
 		}
 	}
 	c.tempLits = c.tempLits[:0]
 	for _, l := range lits {
-		if l < 0 {
-			continue
-		}
 		for _, x := range p.byLit[l] {
-			if p.tests[x].holds(tokenBits, &lits) {
+			if p.tests[x].holds(tokenBits, lits) {
 				c.tempLits = append(c.tempLits, x)
 			}
 		}

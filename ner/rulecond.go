@@ -19,6 +19,10 @@ const (
 	atomSpelled                 // 'كلمة', as it is spelled
 )
 
+// listed says whether atoms of this kind are words and expressions, of which
+// there may be many and a token answers few: they are numbered, not bits.
+func (k atomKind) listed() bool { return k >= atomRegexp }
+
 // part says which tokens of a form of several words an atom means.
 type part uint8
 

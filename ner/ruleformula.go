@@ -5,21 +5,16 @@ import (
 	"slices"
 )
 
-// tokenLits are the words in quotes of the rules that a token is: by its key
-// and by its spelling, as it stands and without proclitics; -1 for none.
-type tokenLits [4]int32
-
-var noLits = tokenLits{-1, -1, -1, -1}
-
 // A test is a condition as the machine asks it.
 type test struct {
 	formula
 	cond  *cond
-	need  []int32 // the token must be one of these words in quotes; nil if none is needed
+	need  []int32 // the token must answer one of these words and expressions; nil if none is needed
 	dense int32   // its number among the tests that need none; -1
 }
 
-// A formula is a condition over the bits and words of a token. Of condAnd all
+// A formula is a condition over the bits of a token and the words and
+// expressions it answers, by their sorted numbers. Of condAnd all
 // of must and subs hold and none of not; of condOr one of must, lits or subs;
 // of condNot its one sub does not.
 type formula struct {
@@ -35,7 +30,7 @@ type mask struct {
 	bits uint64
 }
 
-func (f *formula) holds(tokenBits []uint64, lits *tokenLits) bool {
+func (f *formula) holds(tokenBits []uint64, lits []int32) bool {
 	switch f.op {
 	case condNot:
 		return !f.subs[0].holds(tokenBits, lits)
@@ -132,14 +127,8 @@ func (b *builder) fold(f *formula, c *cond) {
 		if negated {
 			f.subs[len(f.subs)-1] = formula{op: condNot, subs: []formula{{op: condAnd}}}
 		}
-	case a.kind == atomLiteral || a.kind == atomSpelled:
-		l, ok := b.lits[a.text]
-		if a.kind == atomSpelled {
-			l, ok = b.spelled[a.text]
-		}
-		if !ok {
-			return // not reached: collect has numbered it
-		}
+	case a.kind.listed():
+		l := b.numberOf(a)
 		if f.op == condOr {
 			f.lits = append(f.lits, l)
 			return

@@ -18,13 +18,16 @@ type program struct {
 	atoms  []atom  // what the tests ask; a token's bit i answers atoms[i]
 	words  int     // 64-bit words in a token's bits
 
-	regexps expressions
-	lits    map[string]int32 // words in double quotes, by their keys
-	spelled map[string]int32 // words in single quotes; numbered on from lits
+	// The words in double and in single quotes and the expressions of the rules
+	// have numbers of one row.
+	lits    map[string]int32 // by keys
+	spelled map[string]int32
+	regexps map[string]int32
+	exprs   expressions
 
 	tests []test
 	dense []int32   // the tests that ask for no word in quotes
-	byLit [][]int32 // per word in quotes the tests that ask for it
+	byLit [][]int32 // per word or expression the tests that ask for it
 
 	entries  [][]entry    // per rule the ways into it, in order of preference
 	openings [][]entryRef // per test the entries that begin with it, by rule
@@ -74,7 +77,7 @@ type slot struct {
 // compileRules compiles rules in their order; atoms are what the tagger itself
 // asks of tokens, and get the first bits. The errors name the rule's place.
 func compileRules(rules []Rule, atoms ...atom) (*program, error) {
-	p := &program{rules: rules, lits: map[string]int32{}, spelled: map[string]int32{}}
+	p := &program{rules: rules, lits: map[string]int32{}, spelled: map[string]int32{}, regexps: map[string]int32{}}
 	b := &builder{program: p, index: map[atom]int{}, tested: map[string]int32{}}
 	for _, a := range atoms {
 		b.number(&cond{atom: a})
@@ -84,7 +87,7 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 		b.collect(rules[i].body, seen)
 	}
 	p.words = (len(p.atoms) + 63) / 64
-	p.byLit = make([][]int32, len(p.lits)+len(p.spelled))
+	p.byLit = make([][]int32, p.listed())
 	for i := range rules {
 		if err := b.compile(int32(i)); err != nil {
 			return nil, &text.ParseError{Path: rules[i].Path, Line: rules[i].Line, Col: 1, Err: err}
@@ -150,28 +153,45 @@ func (b *builder) collectCond(c *cond) {
 	if c.op != condAtom {
 		return
 	}
-	n := int32(len(b.lits) + len(b.spelled))
-	switch a := c.atom; a.kind {
-	case atomAny:
-	case atomLiteral:
-		if _, ok := b.lits[a.text]; !ok {
-			b.lits[a.text] = n
-		}
-	case atomSpelled:
-		if _, ok := b.spelled[a.text]; !ok {
-			b.spelled[a.text] = n
+	switch a := c.atom; {
+	case a.kind == atomAny:
+	case a.kind.listed():
+		if n := b.numberOf(a); n < 0 {
+			n = int32(b.listed())
+			b.numbers(a.kind)[a.text] = n
+			if a.kind == atomRegexp {
+				b.exprs.add(n, c.re)
+			}
 		}
 	default:
 		b.number(c)
 	}
 }
 
+// listed is how many words and expressions there are.
+func (p *program) listed() int { return len(p.lits) + len(p.spelled) + len(p.regexps) }
+
+func (p *program) numbers(k atomKind) map[string]int32 {
+	switch k {
+	case atomLiteral:
+		return p.lits
+	case atomSpelled:
+		return p.spelled
+	}
+	return p.regexps
+}
+
+// numberOf is the number of a word or expression, or -1.
+func (p *program) numberOf(a atom) int32 {
+	if n, ok := p.numbers(a.kind)[a.text]; ok {
+		return n
+	}
+	return -1
+}
+
 func (b *builder) number(c *cond) {
 	if _, ok := b.index[c.atom]; !ok {
 		b.index[c.atom] = len(b.atoms)
-		if c.re != nil {
-			b.regexps.add(len(b.atoms), c.re)
-		}
 		b.atoms = append(b.atoms, c.atom)
 	}
 }

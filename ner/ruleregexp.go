@@ -7,10 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// An expression is a regular expression of the rules: tokens whose key it
-// matches have a bit.
+// An expression is a regular expression of the rules, and its number.
 type expression struct {
-	bit  int
+	n    int32
 	re   *regexp.Regexp
 	need string // letters that stand in every key it matches; empty if none do
 }
@@ -22,9 +21,9 @@ type expressions struct {
 	byPair map[string][]expression
 }
 
-// add files the expression of a bit.
-func (x *expressions) add(bit int, re *regexp.Regexp) {
-	e := expression{bit, re, ""}
+// add files an expression.
+func (x *expressions) add(n int32, re *regexp.Regexp) {
+	e := expression{n, re, ""}
 	if tree, err := syntax.Parse(re.String(), syntax.Perl); err == nil {
 		e.need = needed(tree.Simplify())
 	}
@@ -39,28 +38,25 @@ func (x *expressions) add(bit int, re *regexp.Regexp) {
 	x.byPair[pair] = append(x.byPair[pair], e)
 }
 
-// mark sets the bits of the expressions that match a key.
-func (x *expressions) mark(bits []uint64, key string) {
+// append appends the numbers of the expressions that match a key.
+func (x *expressions) append(dst []int32, key string) []int32 {
 	for i := range x.free {
-		x.free[i].mark(bits, key)
+		if e := &x.free[i]; e.re.MatchString(key) {
+			dst = append(dst, e.n)
+		}
 	}
 	if len(x.byPair) == 0 {
-		return
+		return dst
 	}
 	for i := range key {
 		list := x.byPair[firstPair(key[i:])]
 		for k := range list {
-			if strings.HasPrefix(key[i:], list[k].need) {
-				list[k].mark(bits, key)
+			if e := &list[k]; strings.HasPrefix(key[i:], e.need) && e.re.MatchString(key) {
+				dst = append(dst, e.n)
 			}
 		}
 	}
-}
-
-func (e *expression) mark(bits []uint64, key string) {
-	if w, b := e.bit/64, uint64(1)<<(e.bit%64); bits[w]&b == 0 && e.re.MatchString(key) {
-		bits[w] |= b
-	}
+	return dst
 }
 
 // firstPair is the first two letters of s, empty if it has fewer.

@@ -174,14 +174,11 @@ func (p *program) answers(c *cond, v *view, i int32) bool {
 	case condOr:
 		return slices.ContainsFunc(c.subs, func(s *cond) bool { return p.answers(s, v, i) })
 	}
-	lits := v.profiles.lits[v.profile[i]]
-	switch a := c.atom; a.kind {
-	case atomAny:
+	switch a := c.atom; {
+	case a.kind == atomAny:
 		return true
-	case atomLiteral:
-		return slices.Contains(lits[:], p.lits[a.text])
-	case atomSpelled:
-		return slices.Contains(lits[:], p.spelled[a.text])
+	case a.kind.listed():
+		return slices.Contains(v.profiles.litsOf(v.profile[i]), p.numberOf(a))
 	default:
 		return v.has(i, slices.Index(p.atoms, a))
 	}

@@ -29,6 +29,7 @@ type view struct {
 	form     [128]byte
 	single   []gazetteer.Match
 	temp     []uint64
+	lits     []int32
 	known    flat.Cache[wordInfo]
 }
 
@@ -131,7 +132,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 		}
 	}
 	w.longer = longer
-	w.plain = v.profiles.number(v.temp, noLits)
+	w.plain = v.profiles.number(v.temp, nil)
 	if v.profiles.has(w.plain, bitFunction) && !cutOff(v.single[names:]) {
 		w.names &= 1 // بأنه is a word of grammar, not ب and a place
 		v.single = append(v.single[:0], v.single[names:]...)
@@ -198,32 +199,36 @@ func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (s
 		bit := t.shapeBits[bits.TrailingZeros32(uint32(asked))]
 		v.temp[bit/64] |= 1 << (bit % 64)
 	}
-	t.program.regexps.mark(v.temp, base)
-	return s, v.profiles.number(v.temp, t.program.litsOf(tok, cut, at))
+	v.lits = t.program.appendLits(v.lits[:0], tok, cut, at)
+	return s, v.profiles.number(v.temp, v.lits)
 }
 
-// litsOf finds the words in quotes of the rules that a token is.
-func (p *program) litsOf(tok *token.Token, cut, at int) tokenLits {
-	lits := noLits
+// appendLits appends the numbers, sorted, of the words in quotes that a token is,
+// and of the expressions that match its key.
+func (p *program) appendLits(dst []int32, tok *token.Token, cut, at int) []int32 {
 	if len(p.lits) > 0 {
-		find(&lits[0], p.lits, tok.Norm)
+		dst = appendFound(dst, p.lits, tok.Norm)
 		if cut > 0 {
-			find(&lits[1], p.lits, tok.Norm[cut:])
+			dst = appendFound(dst, p.lits, tok.Norm[cut:])
 		}
 	}
 	if len(p.spelled) > 0 {
-		find(&lits[2], p.spelled, spelling(tok.Surface))
+		dst = appendFound(dst, p.spelled, spelling(tok.Surface))
 		if cut > 0 {
-			find(&lits[3], p.spelled, spelling(tok.Surface[at:]))
+			dst = appendFound(dst, p.spelled, spelling(tok.Surface[at:]))
 		}
 	}
-	return lits
+	if len(p.regexps) > 0 {
+		dst = p.exprs.append(dst, tok.Norm[cut:])
+	}
+	return sorted(dst)
 }
 
-func find(to *int32, in map[string]int32, word string) {
+func appendFound(dst []int32, in map[string]int32, word string) []int32 {
 	if n, ok := in[word]; ok {
-		*to = n
+		dst = append(dst, n)
 	}
+	return dst
 }
 
 // namesAt appends the listed names that begin at token i.
