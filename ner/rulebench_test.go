@@ -146,16 +146,17 @@ func ruleFiles(words []string, n int) map[string]string {
 	r := rand.New(rand.NewPCG(3, 4))
 	w := func() string { return words[r.IntN(len(words))] }
 	files := map[string]string{}
-	for name, form := range map[string]string{
+	forms := map[string]string{
 		"words":       `"%s" ("%s" | @nisba)? PER[ :word&!@function{1,3} ]`,
 		"class":       `@title "%s"? PER[ "%s" :word{0,2} ] `,
 		"frequent":    `@prep.in "%s" LOC[ "%s" ]`,
 		"expressions": `@title PER[ /%s.*$/ | /^%s/ ]`,
 		"negation":    `!@function "%s" PER[ "%s" :word* ]`,
-	} {
+	}
+	for _, name := range keys(forms) {
 		var b strings.Builder
 		for i := range n {
-			fmt.Fprintf(&b, "rule user.%d +1 = "+form+"\n", i, w(), w())
+			fmt.Fprintf(&b, "rule user.%d +1 = "+forms[name]+"\n", i, w(), w())
 		}
 		files[name] = b.String()
 	}

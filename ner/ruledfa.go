@@ -61,7 +61,7 @@ const (
 // is long.
 const (
 	edgeBits  = 15
-	maxStates = 1 << 14
+	maxStates = 1 << 16
 	maxArena  = 1 << 22
 	maxGroups = 32
 )

@@ -3,8 +3,6 @@ package ner
 import (
 	"regexp"
 	"regexp/syntax"
-	"strings"
-	"unicode/utf8"
 )
 
 // An expression is a regular expression of the rules, and its number.
@@ -12,30 +10,44 @@ type expression struct {
 	n    int32
 	re   *regexp.Regexp
 	need string // letters that stand in every key it matches; empty if none do
+	// plain says that it is need alone, at the beginning or end of the key if
+	// begin or end say so: most are endings.
+	plain, begin, end bool
 }
 
-// expressions are all of the rules, filed by the first two letters of what they
-// need, so that a word is tried with few of them however many there are.
+// matches asks the expression of a key that has need at a place.
+func (e *expression) matches(key string, at int) bool {
+	if e.plain {
+		return (!e.begin || at == 0) && (!e.end || at+len(e.need) == len(key))
+	}
+	return e.re.MatchString(key)
+}
+
+// expressions are all of the rules, filed by what they need, so that a word is
+// tried with few of them however many there are.
 type expressions struct {
-	free   []expression
-	byPair map[string][]expression
+	free    []expression
+	byNeed  map[string][]expression
+	lengths []int // of what is needed, sorted
 }
 
 // add files an expression.
 func (x *expressions) add(n int32, re *regexp.Regexp) {
-	e := expression{n, re, ""}
+	e := expression{n: n, re: re}
 	if tree, err := syntax.Parse(re.String(), syntax.Perl); err == nil {
-		e.need = needed(tree.Simplify())
+		tree = tree.Simplify()
+		e.need = needed(tree)
+		e.plainly(tree)
 	}
-	pair := firstPair(e.need)
-	if pair == "" {
+	if e.need == "" {
 		x.free = append(x.free, e)
 		return
 	}
-	if x.byPair == nil {
-		x.byPair = map[string][]expression{}
+	if x.byNeed == nil {
+		x.byNeed = map[string][]expression{}
 	}
-	x.byPair[pair] = append(x.byPair[pair], e)
+	x.byNeed[e.need] = append(x.byNeed[e.need], e)
+	x.lengths = sorted(append(x.lengths, len(e.need)))
 }
 
 // append appends the numbers of the expressions that match a key.
@@ -45,28 +57,35 @@ func (x *expressions) append(dst []int32, key string) []int32 {
 			dst = append(dst, e.n)
 		}
 	}
-	if len(x.byPair) == 0 {
-		return dst
-	}
 	for i := range key {
-		list := x.byPair[firstPair(key[i:])]
-		for k := range list {
-			if e := &list[k]; strings.HasPrefix(key[i:], e.need) && e.re.MatchString(key) {
-				dst = append(dst, e.n)
+		for _, n := range x.lengths {
+			if i+n > len(key) {
+				break
+			}
+			list := x.byNeed[key[i:i+n]]
+			for k := range list {
+				if e := &list[k]; e.matches(key, i) {
+					dst = append(dst, e.n)
+				}
 			}
 		}
 	}
 	return dst
 }
 
-// firstPair is the first two letters of s, empty if it has fewer.
-func firstPair(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	_, m := utf8.DecodeRuneInString(s[n:])
-	if m == 0 {
-		return ""
+// plainly finds out whether an expression is its letters alone.
+func (e *expression) plainly(tree *syntax.Regexp) {
+	parts := []*syntax.Regexp{tree}
+	if tree.Op == syntax.OpConcat {
+		parts = tree.Sub
 	}
-	return s[:n+m]
+	if e.begin = parts[0].Op == syntax.OpBeginText; e.begin {
+		parts = parts[1:]
+	}
+	if n := len(parts) - 1; n >= 0 && parts[n].Op == syntax.OpEndText {
+		e.end, parts = true, parts[:n]
+	}
+	e.plain = len(parts) == 1 && parts[0].Op == syntax.OpLiteral && parts[0].Flags&syntax.FoldCase == 0
 }
 
 // needed gives the longest string of letters that stands in whatever the
