@@ -279,6 +279,7 @@ func BenchmarkNested(b *testing.B) {
 		{"star", `PER[ ((:word+ :word*)+ :word*)+ ] "\u061f"`},
 		{"bounded", `PER[ ((:word{1,9} .?){1,9} "\u0643\u0644\u0645\u0629"?){1,9} ]`},
 		{"overlapping", `(:word | .)* PER[ (:word "\u0643\u0644\u0645\u0629"? | . .?)+ ] (:word | !:def)* $`},
+		{"captures", `LOC[ . ] (PER[ :word ] (ORG[ . ] | MISC[ . ])?)+`},
 	} {
 		tg := tagger(b, "rule x +1 = "+c.rule)
 		for _, n := range []int{100, 1000, 10000} {

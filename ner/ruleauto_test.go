@@ -200,6 +200,24 @@ func TestMachine(t *testing.T) {
 	}
 }
 
+// TestLongMatches: captures are right however long a match is and however often
+// it passes them.
+func TestLongMatches(t *testing.T) {
+	const a, b, c = "\u0627", "\u0628", "\u062a"
+	tg := tagger(t, "rule x +1 = LOC[ \""+a+"\" ] (PER[ \""+b+"\" ] ORG[ . ])+ MISC[ \""+c+"\" ]")
+	for _, n := range []int{1, 10, 31, 32, 33, 100, 40000} {
+		src := a + strings.Repeat(" "+b+" "+b, n) + " " + c
+		v, m := new(view), new(machine)
+		tg.look(v, src, token.Tokenize(src))
+		got := m.run(tg.program, v)
+		last := int32(2 * n)
+		if len(got) != 1 || got[0].caps[0].last != 1 || got[0].caps[1].first != last-1 || got[0].caps[1].last != last ||
+			got[0].caps[2].first != last || got[0].caps[3].first != last+1 {
+			t.Errorf("%d: %v", n, got)
+		}
+	}
+}
+
 // TestNoAllocation: a text of known words costs no allocation up to the matches
 // of the rules.
 func TestNoAllocation(t *testing.T) {

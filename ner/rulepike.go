@@ -5,11 +5,27 @@ import (
 	"slices"
 )
 
-// thread is one way through a rule: where it stands, where it began.
+// thread is one way through a rule: where it stands, where it began, and the
+// newest of the bounds of captures that it passed, -1 for none.
 type thread struct {
-	pc, first int32
-	caps      captures
+	pc, first, bound int32
 }
+
+// A bound is where a capture begins or ends, and the bound passed before it: the
+// ways that part share what they passed together.
+type bound struct {
+	slot, at, before int32
+	length           uint16 // of the row that ends with it
+	end              bool
+}
+
+// A row of bounds longer than maxRow is replaced by those of it that count, and
+// so are all rows where there are more than maxBounds, so that neither time nor
+// memory grows with the length of a match.
+const (
+	maxRow    = 64
+	maxBounds = 1 << 16
+)
 
 // pike is what following all alternatives of a rule needs.
 type pike struct {
@@ -17,6 +33,9 @@ type pike struct {
 	reached   []uint32 // per instruction the step in which a thread reached it
 	step      uint32
 	threads   []thread
+	bounds    []bound
+	spare     []bound // for those that are kept
+	mostKept  int     // how many there may be before they are gone through again
 	found     []int32 // per token of a stretch the match that begins there, -1 for none
 	refs      []entryRef
 }
@@ -34,7 +53,7 @@ func (k *pike) nextStep() {
 // one sentence; no match reaches over either end.
 func (m *machine) rule(r, from, until int32) {
 	p, v := m.program, m.view
-	m.now, m.found = m.now[:0], m.found[:0]
+	m.now, m.found, m.bounds, m.mostKept = m.now[:0], m.found[:0], m.bounds[:0], maxBounds
 	for i := from; i < until; i++ {
 		m.found = append(m.found, -1)
 		class := m.number(p, &v.profiles, v.profile[i])
@@ -48,6 +67,9 @@ func (m *machine) rule(r, from, until int32) {
 		}
 		m.enter(r, i, class, from)
 		m.now, m.then = m.then, m.now
+		if len(m.bounds) > m.mostKept {
+			m.keepBounds()
+		}
 	}
 }
 
@@ -93,9 +115,9 @@ func (m *machine) start(e *entry, r, i, from int32) {
 	if e.sentence && !m.view.begins(int(i)) {
 		return
 	}
-	t := thread{e.pc, i, noCaptures}
+	t := thread{e.pc, i, -1}
 	for _, s := range e.open {
-		t.caps[m.program.slots[s].index].slot = s // begins and, so far, ends at 0
+		m.pass(&t, bound{slot: s, at: i})
 	}
 	m.advance(&t, r, i+1, from)
 }
@@ -130,12 +152,11 @@ func (m *machine) advance(over *thread, r, i, from int32) {
 			m.threads = append(m.threads, other)
 			continue
 		case instOpen:
-			c := &t.caps[p.slots[in.x].index]
-			c.slot, c.first, c.last = in.x, i-t.first, i-t.first
+			m.pass(t, bound{slot: in.x, at: i})
 			t.pc++
 			continue
 		case instClose:
-			t.caps[p.slots[in.x].index].last = i - t.first
+			m.pass(t, bound{slot: in.x, at: i, end: true})
 			t.pc++
 			continue
 		case instEnd:
@@ -148,8 +169,72 @@ func (m *machine) advance(over *thread, r, i, from int32) {
 	}
 }
 
+// pass notes a bound that a thread passes.
+func (m *machine) pass(t *thread, b bound) {
+	if t.bound >= 0 && m.bounds[t.bound].length >= maxRow {
+		m.shorten(t, m.bounds, &m.bounds)
+	}
+	b.before, b.length = t.bound, 1
+	if t.bound >= 0 {
+		b.length = m.bounds[t.bound].length + 1
+	}
+	t.bound = int32(len(m.bounds))
+	m.bounds = append(m.bounds, b)
+}
+
+// keepBounds forgets the bounds that no thread needs.
+func (m *machine) keepBounds() {
+	m.spare = m.spare[:0]
+	for k := range m.now {
+		m.shorten(&m.now[k], m.bounds, &m.spare)
+	}
+	m.bounds, m.spare = m.spare, m.bounds
+	m.mostKept = max(maxBounds, 2*len(m.bounds))
+}
+
+// shorten appends to kept what counts of a thread's row: of each capture the
+// last beginning, and the end behind it.
+func (m *machine) shorten(t *thread, all []bound, kept *[]bound) {
+	var row [2 * maxCaptures]bound
+	var begun [maxCaptures]bool
+	var ended [maxCaptures]bool
+	n := 0
+	for k := t.bound; k >= 0; k = all[k].before {
+		b := all[k]
+		i := m.program.slots[b.slot].index
+		if begun[i] || b.end && ended[i] {
+			continue
+		}
+		begun[i], ended[i] = !b.end, true
+		row[n] = b
+		n++
+	}
+	t.bound = -1
+	for k := n - 1; k >= 0; k-- {
+		row[k].before, row[k].length = t.bound, uint16(n-k)
+		t.bound = int32(len(*kept))
+		*kept = append(*kept, row[k])
+	}
+}
+
+// captured gives the captures of a thread: of each the last.
+func (m *machine) captured(t *thread) captures {
+	c := noCaptures
+	for k := t.bound; k >= 0; k = m.bounds[k].before {
+		b := &m.bounds[k]
+		of := &c[m.program.slots[b.slot].index]
+		switch {
+		case b.end && of.slot < 0:
+			of.slot, of.first, of.last = b.slot, -1, b.at-t.first
+		case !b.end && of.slot >= 0 && of.first < 0:
+			of.first = b.at - t.first
+		}
+	}
+	return c
+}
+
 func (m *machine) accept(r int32, t *thread, from int32) {
-	match := ruleMatch{r, t.first, t.caps}
+	match := ruleMatch{r, t.first, m.captured(t)}
 	if k := m.found[t.first-from]; k >= 0 {
 		m.matches[k] = match // longer than the one before
 		return
