@@ -22,6 +22,8 @@ var (
 	lexicon string
 	//go:embed wordstats.bin
 	wordStats string
+	//go:embed nameshape.bin
+	nameShape string
 	//go:embed wordcontext.bin
 	wordContexts string
 	//go:embed docfreq.bin
@@ -40,6 +42,9 @@ func Lexicon() string { return lexicon }
 
 // WordStats is the compiled table of word statistics.
 func WordStats() string { return wordStats }
+
+// NameShape is the compiled model of how names are spelled.
+func NameShape() string { return nameShape }
 
 // WordContexts is the compiled table of how words stand in news.
 func WordContexts() string { return wordContexts }

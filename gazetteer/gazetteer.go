@@ -167,7 +167,7 @@ func (g *Gazetteer) Entry(i int32) Entry {
 	country, metonym, _ := strings.Cut(g.str(at(3)), standsFor)
 	return Entry{
 		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: country, StandsFor: metonym,
-		Label: g.symbols[at(4)&0xffff], Kind: g.symbols[at(4)>>16],
+		Label: g.symbol(at(4) & 0xffff), Kind: g.symbol(at(4) >> 16),
 		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0,
 	}
 }

@@ -48,6 +48,7 @@ type Tagger struct {
 	regionsAsked bool
 	weights      matchWeights
 	hides        bool // some class is hidden
+	noVariant func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
 	short        [labelCount]float64
 
@@ -135,6 +136,7 @@ func New(o Options) (*Tagger, error) {
 	}
 	t.hide(o.Hide)
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
+	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
 	t.pool.New = func() any { return new(scratch) }
 	return t, nil
 }

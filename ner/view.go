@@ -58,6 +58,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 		v.known = flat.Cache[wordInfo]{}
 		v.temp = make([]uint64, t.program.words)
 	}
+	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.cut, v.shapes, v.profile = v.base[:0], v.cut[:0], v.shapes[:0], v.profile[:0]
 	for i := range tokens {

@@ -69,7 +69,7 @@ func WriteLookupJSON(out io.Writer, l *Lookup) error {
 			m := &r.Matches[k]
 			e := m.Source.Entry(m.Entry)
 			jr.Matches = append(jr.Matches, jsonMatch{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.StandsFor, e.Prominence,
-				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Spelling.String(), l.ListName(m.Source)})
+				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Variant, m.Spelling.String(), l.ListName(m.Source)})
 		}
 		j.Readings = append(j.Readings, jr)
 	}
