@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"alam"
+	"alam/batch/parquet"
+	"alam/batch/source"
 	"alam/eval"
 	"alam/internal/input"
 	"alam/internal/output"
@@ -77,17 +79,23 @@ func count(cmd *cobra.Command, to *int, name string, deflt, least int, usage str
 type inputFlags struct {
 	format             string
 	textField, idField string
+	encoding           string
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
-	choice(cmd, &f.format, "input", "auto", "form of the input; auto tells by name, then by content", input.Formats()...)
-	cmd.Flags().StringVar(&f.textField, "text-field", "text", "`FIELD` of a JSON line that holds the text")
-	cmd.Flags().StringVar(&f.idField, "id-field", "id", "`FIELD` of a JSON line that holds the id")
+	choice(cmd, &f.format, "input", "auto", "form of the input; auto tells by name, then by content", source.Formats()...)
+	cmd.Flags().StringVar(&f.textField, "text-field", "text", "`FIELD` of a JSON line, or column of a table, that holds the text")
+	cmd.Flags().StringVar(&f.idField, "id-field", "id", "`FIELD` of a JSON line, or column of a table, that holds the id")
+	cmd.Flags().Var(&value{"", "ENCODING", func(s string) error {
+		f.encoding = s
+		return source.CheckEncoding(s)
+	}}, "encoding", "encoding of the files, as windows-1256 or utf-16, or detect; default UTF-8, or what an HTML page declares")
 }
 
-func (f *inputFlags) options(cmd *cobra.Command) (input.Options, error) {
-	format, err := input.ParseFormat(f.format)
-	return input.Options{Format: format, TextField: f.textField, IDField: f.idField, Stdin: cmd.InOrStdin()}, err
+func (f *inputFlags) options(cmd *cobra.Command) (source.Options, error) {
+	format, err := source.ParseFormat(f.format)
+	return source.Options{Format: format, TextField: f.textField, IDField: f.idField, Encoding: f.encoding,
+		Stdin: cmd.InOrStdin(), MaxDocument: -1, Parquet: parquet.Read}, err
 }
 
 // analyzerFlags say what is known and what is looked for.

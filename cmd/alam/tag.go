@@ -11,8 +11,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"alam"
+	"alam/batch/source"
+	"alam/batch/work"
 	"alam/eval"
-	"alam/internal/input"
 	"alam/internal/output"
 )
 
@@ -95,14 +96,18 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	o.Names = len(files) > 1
 	w := output.NewWriter(cmd.OutOrStdout(), o)
 	failed := false
-	for r, err := range input.Map(input.Read(files, read), analyze(cmd, a)) {
-		if err != nil {
+	tag := analyze(cmd, a, work.Options{Topics: topics, Evidence: o.Explain})
+	records := source.Records(files, read, source.Position{})
+	size := func(r *source.Record) int64 { return r.Size }
+	for r := range work.Map(records, work.MapOptions{}, size, tag) {
+		switch {
+		case r.err != nil:
 			failed = true
-			report(cmd.ErrOrStderr(), err)
-			continue
-		}
-		if err := write(w, r); err != nil {
-			return writeError(err)
+			report(cmd.ErrOrStderr(), r.err)
+		case r.Document != nil:
+			if err := write(w, r.Result); err != nil {
+				return writeError(err)
+			}
 		}
 	}
 	if failed {
@@ -111,20 +116,30 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	return nil
 }
 
-func analyze(cmd *cobra.Command, a *alam.Analyzer) func(*input.Document) (output.Result, error) {
-	return func(d *input.Document) (output.Result, error) {
-		r, err := a.Analyze(cmd.Context(), d.Text)
-		if err != nil {
-			return output.Result{}, fmt.Errorf("%s: %w", d.ID, err)
+// A tagged is a result, or why there is none; neither for the end of a file.
+type tagged struct {
+	output.Result
+	err error
+}
+
+func analyze(cmd *cobra.Command, a *alam.Analyzer, o work.Options) func(*source.Record) tagged {
+	return func(r *source.Record) tagged {
+		d, err := r.Document()
+		if d == nil || err != nil {
+			return tagged{err: err}
 		}
-		return output.Result{Document: d, Analysis: r}, nil
+		x, err := work.Analyze(cmd.Context(), a, d.Text, o)
+		if err != nil {
+			return tagged{err: fmt.Errorf("%s: %w", d.ID, err)}
+		}
+		return tagged{Result: output.Result{Document: d, Analysis: x}}
 	}
 }
 
 // checkFiles refuses standard input named twice, and says that it is read if
 // somebody sits before it.
 func checkFiles(cmd *cobra.Command, files []string) error {
-	if i := slices.Index(files, input.Stdin); i >= 0 && slices.Contains(files[i+1:], input.Stdin) {
+	if i := slices.Index(files, source.Stdin); i >= 0 && slices.Contains(files[i+1:], source.Stdin) {
 		return errors.New("- (standard input) is named twice")
 	}
 	if len(files) == 0 && output.IsTerminal(cmd.InOrStdin()) {

@@ -15,7 +15,9 @@ import (
 // layers are the folders in the order in which a text passes through them. A
 // folder may import the ones before it.
 var layers = []string{
-	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "eval", ".", "internal/input", "internal/rules", "internal/output", "internal/measure", "cmd/alam",
+	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "eval", ".",
+	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
+	"internal/measure", "cmd/alam",
 }
 
 // except are imports that the order allows and the design does not: who

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"alam/batch/source"
 	"alam/gazetteer"
 	"alam/ner"
 )
@@ -16,19 +17,17 @@ const compiledMagic = "ALAMGAZ\n"
 // Gazetteer opens a list of names, in TSV or compiled; it is used to the end of
 // the program.
 func Gazetteer(path string) (*gazetteer.Gazetteer, error) {
-	r, size, err := open(path, nil)
+	r, size, err := source.Open(path, nil)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
 	in := bufio.NewReader(r)
 	if head, _ := in.Peek(len(compiledMagic)); string(head) == compiledMagic {
-		if size > 0 {
-			return gazetteer.OpenFile(path) // to be mapped, not read
-		}
-		var b strings.Builder // a pipe
+		var b strings.Builder
+		b.Grow(int(max(size, 0)))
 		if _, err := io.Copy(&b, in); err != nil {
-			return nil, readError(path, 0, err)
+			return nil, source.ReadError(path, 0, err)
 		}
 		g, err := gazetteer.Open(b.String())
 		if err != nil {
@@ -49,7 +48,7 @@ func Gazetteer(path string) (*gazetteer.Gazetteer, error) {
 
 // Rules reads a rule file.
 func Rules(path string) ([]ner.Rule, error) {
-	r, _, err := open(path, nil)
+	r, _, err := source.Open(path, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"alam/batch/source"
 	"alam/eval"
 )
 
@@ -25,7 +26,7 @@ const spansHead = 1 << 20
 // into one of texts where there is none. Path, Text and Open of o are filled in
 // here. Errors name file and line.
 func Spans(path string, stdin io.Reader, texts []eval.Document, o eval.ReadOptions) ([]eval.Document, eval.Source, error) {
-	r, _, err := open(path, stdin)
+	r, _, err := source.Open(path, stdin)
 	if err != nil {
 		return nil, eval.Source{}, err
 	}
@@ -33,9 +34,9 @@ func Spans(path string, stdin io.Reader, texts []eval.Document, o eval.ReadOptio
 	in := bufio.NewReaderSize(r, spansHead)
 	head, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, eval.Source{}, readError(path, 0, err)
+		return nil, eval.Source{}, source.ReadError(path, 0, err)
 	}
-	if err := checkHead(path, head); err != nil {
+	if err := source.CheckHead(path, head); err != nil {
 		return nil, eval.Source{}, err
 	}
 	o.Path = path

@@ -2,6 +2,8 @@ package input
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -9,6 +11,20 @@ import (
 
 	"alam/eval"
 )
+
+// write makes files in a new folder and goes there.
+func write(t *testing.T, files map[string]string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for name, content := range files {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
 
 func TestSpans(t *testing.T) {
 	const text = "زار بوتين موسكو"

@@ -15,33 +15,37 @@ import (
 	"fmt"
 
 	"alam"
+	"alam/batch/work"
 	"alam/eval"
-	"alam/internal/input"
 	"alam/ner"
 )
 
 // Predict tags the text of gold documents, whose order and ids it keeps.
 func Predict(ctx context.Context, a *alam.Analyzer, gold []eval.Document) ([]eval.Document, error) {
-	docs := func(yield func(*input.Document, error) bool) {
+	type result struct {
+		document eval.Document
+		err      error
+	}
+	tag := func(d *eval.Document) result {
+		x, err := a.Analyze(ctx, d.Text)
+		if err != nil {
+			return result{err: fmt.Errorf("document %s: %w", d.ID, err)}
+		}
+		return result{document: document(d.ID, d.Text, x.Mentions, x.Entities)}
+	}
+	pred := make([]eval.Document, 0, len(gold))
+	docs := func(yield func(*eval.Document) bool) {
 		for i := range gold {
-			if !yield(&input.Document{ID: gold[i].ID, Text: gold[i].Text}, nil) {
+			if !yield(&gold[i]) {
 				return
 			}
 		}
 	}
-	tag := func(d *input.Document) (eval.Document, error) {
-		x, err := a.Analyze(ctx, d.Text)
-		if err != nil {
-			return eval.Document{}, fmt.Errorf("document %s: %w", d.ID, err)
+	for r := range work.Map(docs, work.MapOptions{}, nil, tag) {
+		if r.err != nil {
+			return nil, r.err
 		}
-		return document(d.ID, d.Text, x.Mentions, x.Entities), nil
-	}
-	pred := make([]eval.Document, 0, len(gold))
-	for d, err := range input.Map(docs, tag) {
-		if err != nil {
-			return nil, err
-		}
-		pred = append(pred, d)
+		pred = append(pred, r.document)
 	}
 	return pred, nil
 }

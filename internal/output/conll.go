@@ -3,8 +3,8 @@ package output
 import (
 	"strings"
 
+	"alam/batch/source"
 	"alam/eval"
-	"alam/internal/input"
 	"alam/token"
 )
 
@@ -18,14 +18,11 @@ func (w *Writer) conll(r Result) {
 		return
 	}
 	c := r.Document.Conll
-	if r.Document.Path != w.path && !w.blank {
-		w.row("") // another file begins another sentence
-	}
-	w.path = r.Document.Path
+	w.seam.Path = r.Document.Path
 	tags := c.Document.AppendTags(nil, Mentions(r))
 	next := 0
 	for _, line := range c.Lines {
-		if !input.TokenLine(line) {
+		if !source.TokenLine(line) {
 			if strings.HasPrefix(line, "-DOCSTART-") { // a column more, as conlleval wants it
 				delimiter := " "
 				if strings.Contains(line, "\t") {
@@ -41,23 +38,45 @@ func (w *Writer) conll(r Result) {
 	}
 }
 
+// Between gives the lines that stand before a document: a blank one, so that
+// another file begins another sentence, and -DOCSTART- before a document whose
+// lines do not say where it begins (it is no CoNLL).
+func (s *Seam) Between(path string, conll bool) string {
+	lines := ""
+	switch {
+	case conll && path != s.Path && s.Open:
+		lines = "\n"
+	case !conll && s.Written && s.Open:
+		lines = "\n-DOCSTART- O\n\n"
+	case !conll && s.Written:
+		lines = "-DOCSTART- O\n\n"
+	}
+	if lines != "" {
+		s.Open = false
+	}
+	return lines
+}
+
+// After takes in how a document ends that Append wrote as n bytes.
+func (s *Seam) After(end Seam, n int) {
+	if s.Written = true; n > 0 {
+		s.Open = end.Open
+	}
+	if end.Path != "" {
+		s.Path = end.Path
+	}
+}
+
 // row appends a line.
 func (w *Writer) row(line string) {
 	w.buf = append(w.buf, line...)
 	w.buf = append(w.buf, '\n')
-	w.blank = strings.Trim(line, " \t\r") == ""
+	w.seam.Open = strings.Trim(line, " \t\r") != ""
 }
 
 // ownTokens appends a token and a tag a line, and a blank line after each
-// sentence. -DOCSTART- stands between documents.
+// sentence.
 func (w *Writer) ownTokens(r Result) {
-	if w.written > 0 {
-		if !w.blank {
-			w.row("")
-		}
-		w.row("-DOCSTART- O")
-		w.row("")
-	}
 	d := eval.Document{Text: r.Document.Text}
 	tokens := token.Tokenize(r.Document.Text)
 	for i := range tokens {
@@ -75,7 +94,7 @@ func (w *Writer) ownTokens(r Result) {
 		}
 		w.row(t.Surface + " " + tags[i])
 	}
-	if !w.blank {
+	if w.seam.Open {
 		w.row("")
 	}
 }

@@ -7,14 +7,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"alam"
-	"alam/internal/input"
+	"alam/batch/source"
 	"alam/ner"
 )
 
 // conllResults reads a CoNLL file and says that each text in names is a PER.
 func conllResults(t *testing.T, path, file string, names ...string) (out []Result) {
 	t.Helper()
-	for d, err := range input.Read([]string{"-"}, input.Options{Format: input.CoNLL, Stdin: strings.NewReader(file)}) {
+	for d, err := range source.Read([]string{"-"}, source.Options{Format: source.CoNLL, Stdin: strings.NewReader(file)}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -50,6 +50,10 @@ func (w *Writer) json(r Result) error {
 	w.value(r.Document.ID)
 	w.buf = append(w.buf, `,"offsets":`...)
 	w.value(w.o.Unit.String())
+	if w.o.Text || r.Document.Derived {
+		w.buf = append(w.buf, `,"text":`...)
+		w.value(r.Document.Text)
+	}
 	w.buf = append(w.buf, `,"mentions":[`...)
 	for i := range a.Mentions {
 		w.comma(i)

@@ -24,8 +24,8 @@ import (
 	"math"
 
 	"alam"
+	"alam/batch/source"
 	"alam/eval"
-	"alam/internal/input"
 )
 
 // Format is the form of the output.
@@ -48,6 +48,9 @@ type Options struct {
 	Explain bool
 	// Topics adds keyphrases.
 	Topics bool
+	// Text adds the text of each document to JSON lines. One that was taken out
+	// of HTML or converted is added in any case: offsets are of it.
+	Text bool
 	// Names says that there are several files: tables and the terminal then
 	// name each document. A document that is part of a file is always named.
 	Names bool
@@ -57,7 +60,7 @@ type Options struct {
 
 // A Result is what was found in a document.
 type Result struct {
-	Document *input.Document
+	Document *source.Document
 	Analysis *alam.Analysis
 }
 
@@ -70,13 +73,19 @@ type Writer struct {
 	encoded bytes.Buffer
 	fail    error // of the encoder: a value that JSON cannot hold
 
-	written int    // documents
-	path    string // of the last CoNLL document
-	blank   bool   // the last line of CoNLL was blank
+	seam Seam
+}
+
+// A Seam is what a CoNLL file must know of the document before to begin the
+// next. The zero value is the beginning of the file.
+type Seam struct {
+	Written bool   `json:"written"` // there is a document before
+	Path    string `json:"path"`    // its file
+	Open    bool   `json:"open"`    // its last line is not blank
 }
 
 // NewWriter writes to w.
-func NewWriter(w io.Writer, o Options) *Writer { return &Writer{w: w, o: o, blank: true} }
+func NewWriter(w io.Writer, o Options) *Writer { return &Writer{w: w, o: o} }
 
 // Write writes one result.
 func (w *Writer) Write(r Result) error {
@@ -89,6 +98,7 @@ func (w *Writer) Write(r Result) error {
 	case TSV:
 		w.tsv(r)
 	case CoNLL:
+		w.buf = append(w.buf, w.seam.Between(r.Document.Path, r.Document.Conll != nil)...)
 		w.conll(r)
 	case Pretty:
 		w.pretty(r)
@@ -96,6 +106,21 @@ func (w *Writer) Write(r Result) error {
 		return fmt.Errorf("output: no format is called %q", w.o.Format)
 	}
 	return w.flush()
+}
+
+// Append appends one result to dst, as if it were the first of the file, and
+// says with what it ends. What stands before it in a CoNLL file is for Between.
+func Append(dst []byte, r Result, o Options) ([]byte, Seam, error) {
+	w := Writer{w: (*appender)(&dst), o: o}
+	err := w.Write(r)
+	return dst, w.seam, err
+}
+
+type appender []byte
+
+func (a *appender) Write(p []byte) (int, error) {
+	*a = append(*a, p...)
+	return len(p), nil
 }
 
 // WriteTopics writes only the keyphrases of a result.
@@ -114,7 +139,7 @@ func (w *Writer) WriteTopics(r Result) error {
 
 // flush ends a document.
 func (w *Writer) flush() error {
-	w.written++
+	w.seam.Written = true
 	_, err := w.w.Write(w.buf)
 	return err
 }

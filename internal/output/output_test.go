@@ -10,23 +10,23 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"alam"
+	"alam/batch/source"
 	"alam/eval"
-	"alam/internal/input"
 	"alam/ner"
 	"alam/topics"
 )
 
-const source = "\U0001F600 قال بوتين وروسيا\t<&>"
+const sample = "\U0001F600 قال بوتين وروسيا\t<&>"
 
-// result is what an analyzer might find in source: two entities and a topic.
+// result is what an analyzer might find in sample: two entities and a topic.
 func result() Result {
-	at := func(s string) int { return strings.Index(source, s) }
+	at := func(s string) int { return strings.Index(sample, s) }
 	mention := func(text string, label ner.Label, kind string, entity int, score float64, e ...ner.Evidence) ner.Mention {
 		return ner.Mention{Start: at(text), End: at(text) + len(text), Text: text, Label: label, Kind: kind,
 			Score: score, Entity: entity, Evidence: e}
 	}
 	return Result{
-		Document: &input.Document{ID: "<a>", Path: "a", Text: source},
+		Document: &source.Document{ID: "<a>", Path: "a", Text: sample},
 		Analysis: &alam.Analysis{
 			Mentions: []ner.Mention{
 				mention("بوتين", ner.PER, "", 0, 2.00004, ner.Evidence{Source: ner.FromRule, Name: "person.verb", Weight: 2.00004}),
@@ -58,16 +58,16 @@ func written(t *testing.T, o Options, results ...Result) string {
 }
 
 func empty(id string) Result {
-	return Result{Document: &input.Document{ID: id, Path: id}, Analysis: &alam.Analysis{}}
+	return Result{Document: &source.Document{ID: id, Path: id}, Analysis: &alam.Analysis{}}
 }
 
 func TestJSONL(t *testing.T) {
 	got := written(t, Options{Format: JSONL, Explain: true, Topics: true}, result(), empty("b"))
 	want := `{"id":"<a>","offsets":"byte","mentions":[` +
 		`{"start":12,"end":22,"text":"بوتين","label":"PER","kind":"","entity":"PER:بوتين","score":2,` +
-		`"evidence":[{"source":"rule","name":"person.verb","weight":2}]},` +
+		`"evidence":[{"sample":"rule","name":"person.verb","weight":2}]},` +
 		`{"start":25,"end":35,"text":"روسيا","label":"LOC","kind":"country","entity":"country/RU","score":1.5,` +
-		`"evidence":[{"source":"gazetteer","name":"country/RU","weight":2},{"source":"memory","name":"w","weight":-0.5}]}],` +
+		`"evidence":[{"sample":"gazetteer","name":"country/RU","weight":2},{"sample":"memory","name":"w","weight":-0.5}]}],` +
 		`"entities":[{"id":"PER:بوتين","label":"PER","kind":"","name":"بوتين","name_en":"","mentions":[0]},` +
 		`{"id":"country/RU","label":"LOC","kind":"country","name":"روسيا","name_en":"Russia","mentions":[1]}],` +
 		`"topics":[{"term":"روسيا","weight":0.1235,"entity":"country/RU"},{"term":"قال","weight":0}]}` + "\n" +
@@ -98,14 +98,14 @@ func TestOffsets(t *testing.T) {
 
 // TestReadBack: eval reads what is written, and checks the surfaces.
 func TestReadBack(t *testing.T) {
-	text := func(string) (string, bool) { return source, true }
+	text := func(string) (string, bool) { return sample, true }
 	for _, unit := range []eval.Unit{eval.Byte, eval.CodePoint, eval.UTF16} {
 		o := eval.SpanOptions{Unit: unit, Text: text}
 		docs, err := eval.ReadSpanJSONL(strings.NewReader(written(t, Options{Format: JSONL, Unit: unit}, result())), o)
 		if err != nil || len(docs[0].Mentions) != 2 || docs[0].Mentions[1].Name != "روسيا" {
 			t.Errorf("jsonl, %s: %v, %v", unit, docs, err)
 		}
-		ms, err := eval.ReadSpanTSV(strings.NewReader(written(t, Options{Format: TSV, Unit: unit, Names: true}, result())), source, o)
+		ms, err := eval.ReadSpanTSV(strings.NewReader(written(t, Options{Format: TSV, Unit: unit, Names: true}, result())), sample, o)
 		if err != nil || len(ms) != 2 || ms[1].Entity != "country/RU" {
 			t.Errorf("tsv, %s: %v, %v", unit, ms, err)
 		}

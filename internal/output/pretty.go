@@ -59,7 +59,7 @@ func (w *Writer) printf(format string, args ...any) { w.buf = fmt.Appendf(w.buf,
 
 // heading names the document where there are several.
 func (w *Writer) heading(r Result) {
-	if w.written > 0 {
+	if w.seam.Written {
 		w.printf("\n")
 	}
 	if w.o.Names || r.Document.Part {

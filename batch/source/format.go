@@ -1,4 +1,4 @@
-package input
+package source
 
 import (
 	"bufio"
@@ -15,13 +15,19 @@ type Format uint8
 
 // The formats.
 const (
-	Auto  Format = iota // by the file's name, then by its content
-	Text                // the file is one document
-	JSONL               // each line is an object that holds one
-	CoNLL               // a token a line, with columns
+	Auto    Format = iota // by the file's name, then by its content
+	Text                  // the file is one document
+	JSONL                 // each line is an object that holds one
+	CoNLL                 // a token a line, with columns
+	Lines                 // each line is one document
+	CSV                   // rows with commas, the first names the columns
+	TSV                   // rows with tabs, without quotes, the first names the columns
+	HTML                  // the file is a page
+	WARC                  // a web archive: its pages and its extracted texts
+	Parquet               // rows with named columns
 )
 
-var formatNames = [...]string{"auto", "text", "jsonl", "conll"}
+var formatNames = [...]string{"auto", "text", "jsonl", "conll", "lines", "csv", "tsv", "html", "warc", "parquet"}
 
 func (f Format) String() string { return formatNames[f] }
 
@@ -38,15 +44,30 @@ func ParseFormat(s string) (Format, error) {
 	return Auto, fmt.Errorf("input: no format is called %q", s)
 }
 
-// byName tells a format by the ending of a file's name; Auto if it says nothing.
+// byName tells a format by the ending of a file's name, less .gz and .zst; Auto
+// if it says nothing.
 func byName(path string) Format {
-	switch strings.ToLower(filepath.Ext(path)) {
+	path = strings.ToLower(path)
+	for _, packed := range []string{".gz", ".zst", ".gzip", ".zstd"} {
+		path = strings.TrimSuffix(path, packed)
+	}
+	switch filepath.Ext(path) {
 	case ".txt", ".text":
 		return Text
 	case ".jsonl", ".ndjson":
 		return JSONL
 	case ".conll", ".conll03", ".conll2003", ".iob", ".iob1", ".iob2", ".bio", ".bioes", ".iobes", ".bilou":
 		return CoNLL
+	case ".csv":
+		return CSV
+	case ".tsv":
+		return TSV
+	case ".html", ".htm", ".xhtml":
+		return HTML
+	case ".warc", ".wet":
+		return WARC
+	case ".parquet":
+		return Parquet
 	}
 	return Auto
 }
@@ -62,8 +83,15 @@ func detect(path string, in *bufio.Reader) (Format, error) {
 		return Text, err
 	}
 	head, _ := in.Peek(in.Buffered())
-	if looksJSONL(head) {
+	switch {
+	case looksJSONL(head):
 		return JSONL, nil
+	case bytes.HasPrefix(head, []byte("WARC/")):
+		return WARC, nil
+	case bytes.HasPrefix(head, []byte("PAR1")):
+		return Parquet, nil
+	case looksHTML(head):
+		return HTML, nil
 	}
 	head, err := in.Peek(in.Size())
 	switch {
@@ -83,6 +111,13 @@ func looksJSONL(head []byte) bool {
 	rest, ok := bytes.CutPrefix(head, []byte("{"))
 	rest = bytes.TrimLeft(rest, " \t\r\n")
 	return ok && len(rest) > 0 && (rest[0] == '"' || rest[0] == '}')
+}
+
+// looksHTML says whether a file begins as a page does.
+func looksHTML(head []byte) bool {
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(bom)), " \t\r\n")
+	head = bytes.ToLower(head[:min(len(head), 15)])
+	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html>")) || bytes.HasPrefix(head, []byte("<html "))
 }
 
 // looksConll says whether all whole lines in head have the same number of

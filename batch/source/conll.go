@@ -1,7 +1,6 @@
-package input
+package source
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -35,30 +34,50 @@ func isDocStart(line string) bool {
 
 func blank(line string) bool { return strings.Trim(line, " \t\r") == "" }
 
-// readConll gives the documents of a file, which begin at -DOCSTART- lines.
-// Each is read as eval.ReadConll reads it.
-func readConll(path string, in *bufio.Reader, yield func(*Document, error) bool) bool {
-	l := lines{in: in}
-	c := conllPart{path: path, first: 1}
+// conll gives the documents of a file, which begin at -DOCSTART- lines. Each is
+// read as eval.ReadConll reads it.
+func (r *reader) conll() error {
+	l := lines{in: r.in, max: r.o.MaxDocument}
+	c := conllPart{path: r.file.Path, first: 1}
 	for {
 		b, err := l.next()
+		if err == ErrTooLarge {
+			c.size += l.size
+			continue
+		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return yield(nil, readError(path, l.line+1, err))
+			return ReadError(r.file.Path, l.line+1, err)
 		}
 		line := string(b)
 		if err == nil && !(isDocStart(line) && c.tokens > 0) {
-			c.add(line)
+			c.add(line, r.o.MaxDocument)
 			continue
 		}
-		if len(c.lines) > 0 && !yield(c.document()) {
-			return false
+		if (len(c.lines) > 0 || c.size > 0) && !r.emitConll(c) {
+			return errStop
 		}
 		if err != nil {
-			return true
+			return nil
 		}
-		c = conllPart{path: path, first: l.line, delimiter: c.delimiter}
-		c.add(line)
+		c = conllPart{path: r.file.Path, first: l.line, delimiter: c.delimiter}
+		c.add(line, r.o.MaxDocument)
 	}
+}
+
+// emitConll gives a document. What is passed over is told by its length.
+func (r *reader) emitConll(c conllPart) bool {
+	if c.size > r.o.MaxDocument {
+		return r.fail(c.first, r.tooLong(c.first, c.size))
+	}
+	derived := r.derived
+	raw := []byte(strings.Join(c.lines, "\n"))
+	return r.emit(c.first, raw, true, func([]byte) (*Document, error) {
+		d, err := c.document()
+		if err == nil {
+			d.Derived = derived
+		}
+		return d, err
+	})
 }
 
 // A conllPart collects the lines of one document.
@@ -68,10 +87,16 @@ type conllPart struct {
 	start     int // line of -DOCSTART-, or 0
 	tokens    int
 	delimiter byte
+	size      int64
 	lines     []string
 }
 
-func (c *conllPart) add(line string) {
+// add adds a line, unless the document is over max already.
+func (c *conllPart) add(line string, max int64) {
+	if c.size += int64(len(line)) + 1; c.size > max {
+		c.lines = nil
+		return
+	}
 	switch {
 	case isDocStart(line):
 		c.start = c.first + len(c.lines)
@@ -119,7 +144,7 @@ func (c *conllPart) fail(err error) error {
 	e := &Error{Path: c.path, Line: c.first, Err: err, Hint: "every line must have the same columns, the token first"}
 	var parse *eval.ParseError
 	if errors.As(err, &parse) {
-		e.Err = errors.New(strings.TrimPrefix(parse.Err.Error(), "eval: "))
+		e.Err = renamed{strings.TrimPrefix(parse.Err.Error(), "eval: "), parse.Err}
 		if parse.Line > 0 {
 			e.Line = c.first + parse.Line - 1
 		}

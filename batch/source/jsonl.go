@@ -1,46 +1,52 @@
-package input
+package source
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"unicode/utf8"
 )
 
-// readJSONL gives the documents of a file that holds one a line. Blank lines
-// are passed over.
-func readJSONL(path string, in *bufio.Reader, o Options, yield func(*Document, error) bool) bool {
-	l := lines{in: in}
-	for {
-		b, err := l.next()
-		if errors.Is(err, io.EOF) {
-			return true
-		}
-		if err != nil {
-			return yield(nil, readError(path, l.line+1, err))
-		}
-		if l.line == 1 {
+// lines gives the documents of a file that holds one a line: an object or, for
+// Lines, the text itself. Blank lines are passed over.
+func (r *reader) lines(format Format) error {
+	path, o, derived := r.file.Path, r.o, r.derived
+	return r.each(func(line int, b []byte) bool {
+		if line == 1 {
 			b = bytes.TrimPrefix(b, []byte(bom))
 		}
 		if len(bytes.TrimSpace(b)) == 0 {
-			continue
+			return true
 		}
-		d, err := parseLine(path, l.line, b, o)
-		if cap(l.buf) > 1<<20 {
-			l.buf = nil // one long line must not cost its length for the rest of the file
-		}
-		if !yield(d, err) {
-			return false
-		}
+		return r.emit(line, b, false, func(b []byte) (*Document, error) {
+			var d *Document
+			var err error
+			if format == Lines {
+				d, err = plainLine(path, line, b)
+			} else {
+				d, err = parseLine(path, line, b, o)
+			}
+			if err == nil {
+				d.Derived = derived
+			}
+			return d, err
+		})
+	})
+}
+
+// plainLine is a line that is a text.
+func plainLine(path string, line int, b []byte) (*Document, error) {
+	text := unsafeString(b)
+	if err := checkText(path, line, text); err != nil {
+		return nil, err
 	}
+	return &Document{ID: fmt.Sprintf("%s:%d", path, line), Path: path, Text: text, Part: true}, nil
 }
 
 // parseLine reads one object.
-func parseLine(path string, line int, b []byte, o Options) (*Document, error) {
+func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
 		return nil, checkText(path, line, string(b))
 	}

@@ -1,4 +1,4 @@
-package input
+package source
 
 import (
 	"bufio"
@@ -45,7 +45,7 @@ func TestParseFormat(t *testing.T) {
 			t.Errorf("%s: %v, %v", name, f, err)
 		}
 	}
-	if _, err := ParseFormat("csv"); err == nil {
-		t.Error("csv is a format")
+	if _, err := ParseFormat("doc"); err == nil {
+		t.Error("doc is a format")
 	}
 }

@@ -1,0 +1,95 @@
+package parquet
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+)
+
+// A Document is a row: a document with what was found in it.
+type Document struct {
+	ID       string    `parquet:"id,zstd" json:"id"`
+	Offsets  string    `parquet:"offsets,dict,zstd" json:"offsets"`
+	Text     *string   `parquet:"text,optional,zstd" json:"text"`
+	Mentions []Mention `parquet:"mentions,list" json:"mentions"`
+	Entities []Entity  `parquet:"entities,list" json:"entities"`
+	Topics   []Topic   `parquet:"topics,list" json:"topics"`
+}
+
+// A Mention is a name. Start and End are in the unit of Document.Offsets.
+type Mention struct {
+	Start    int64      `parquet:"start,delta" json:"start"`
+	End      int64      `parquet:"end,delta" json:"end"`
+	Text     string     `parquet:"text,dict" json:"text"`
+	Label    string     `parquet:"label,dict" json:"label"`
+	Kind     string     `parquet:"kind,dict" json:"kind"`
+	Entity   string     `parquet:"entity,dict" json:"entity"`
+	Score    float64    `parquet:"score" json:"score"`
+	Evidence []Evidence `parquet:"evidence,list" json:"evidence"`
+}
+
+// Evidence is a reason for a mention.
+type Evidence struct {
+	Source string  `parquet:"source,dict" json:"source"`
+	Name   string  `parquet:"name,dict" json:"name"`
+	Weight float64 `parquet:"weight" json:"weight"`
+}
+
+// An Entity is whom mentions name; Mentions are their numbers in the document.
+type Entity struct {
+	ID       string  `parquet:"id,dict" json:"id"`
+	Label    string  `parquet:"label,dict" json:"label"`
+	Kind     string  `parquet:"kind,dict" json:"kind"`
+	Name     string  `parquet:"name,dict" json:"name"`
+	NameEn   string  `parquet:"name_en,dict" json:"name_en"`
+	Mentions []int32 `parquet:"mentions,list" json:"mentions"`
+}
+
+// A Topic is a keyphrase.
+type Topic struct {
+	Term   string  `parquet:"term,dict" json:"term"`
+	Weight float64 `parquet:"weight" json:"weight"`
+	Entity string  `parquet:"entity,dict" json:"entity"`
+}
+
+// A row group ends after so many rows or so many bytes of JSON lines.
+const (
+	groupRows  = 50_000
+	groupBytes = 16 << 20
+)
+
+// Write writes the JSON lines of documents, as package sink has them, as a
+// Parquet file.
+func Write(dst io.Writer, lines io.Reader) error {
+	in := bufio.NewReaderSize(lines, 1<<16)
+	out := parquet.NewGenericWriter[Document](dst, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("alam", "1", ""),
+		parquet.DictionaryMaxBytes(1<<20))
+	rows, size := 0, 0
+	for {
+		line, err := in.ReadBytes('\n')
+		if errors.Is(err, io.EOF) && len(line) == 0 {
+			return out.Close()
+		}
+		if err != nil {
+			return err
+		}
+		var d Document
+		if err := json.Unmarshal(line, &d); err != nil {
+			return fmt.Errorf("parquet: row %d: %w", rows+1, err)
+		}
+		if _, err := out.Write([]Document{d}); err != nil {
+			return err
+		}
+		if rows, size = rows+1, size+len(line); rows >= groupRows || size >= groupBytes {
+			if err := out.Flush(); err != nil {
+				return err
+			}
+			rows, size = 0, 0
+		}
+	}
+}

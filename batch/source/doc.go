@@ -1,0 +1,151 @@
+// Package source reads documents: texts, a document a line, JSON lines, CSV and
+// TSV, CoNLL, HTML, WARC and, where its reader is given, Parquet; from files,
+// directories and standard input, packed with gzip or zstd, in UTF-8 or another
+// encoding.
+//
+// In: names of files. Out: Documents, or Records that can be decoded on another
+// goroutine and say from where reading goes on after them.
+//
+// # Law
+//
+// A document's text is what the file says, byte for byte. Where that cannot be
+// (HTML, another encoding) Derived is set, and the text is what offsets are of.
+// A CoNLL document's text is its tokens with a blank between them and a line
+// end after each sentence. What cannot be read is an *Error that says what,
+// where and what to do, and the rest is read. One record of a file is in memory
+// at a time, and none is longer than Options.MaxDocument. The same files give
+// the same records, and reading that goes on from a Position gives the records
+// after it.
+//
+// # Sharing
+//
+// A Document is not changed after it was read. Reading belongs to one
+// goroutine; the Records that it gives may be decoded on others.
+package source
+
+import (
+	"io"
+	"iter"
+	"os"
+	"time"
+)
+
+// Stdin is the name that stands for standard input.
+const Stdin = "-"
+
+// The defaults of Options.
+const (
+	DefaultMaxDocument = 64 << 20
+	// An unpacked file may be so many times as long as a packed one, and of
+	// leastUnpacked bytes in any case.
+	unpackedRatio = 250
+	leastUnpacked = 64 << 20
+)
+
+// Options say how files are read. The zero value finds the format out and
+// reads the fields text and id.
+type Options struct {
+	Format Format
+	// TextField and IDField are the fields of a JSON line or the columns of a
+	// table; empty for text and id.
+	TextField, IDField string
+	// Encoding is that of the files: empty for UTF-8, or what an HTML page
+	// declares; Detect to find it out; or a name that the WHATWG Encoding
+	// Standard knows, as windows-1256.
+	Encoding string
+	// Stdin is read for the name "-"; nil for os.Stdin.
+	Stdin io.Reader
+	// MaxDocument is how many bytes a document may have before it is refused;
+	// 0 for DefaultMaxDocument, negative for any number.
+	MaxDocument int64
+	// MaxUnpacked is how many bytes a packed file may unpack to; 0 for 250
+	// times its size and at least 64 MB, negative for any number.
+	MaxUnpacked int64
+	// Walk reads the files of directories, in order of their names: those whose
+	// names end as texts and tables do, the tables if they have the column
+	// TextField. Exclude says which are left out; it may be nil.
+	Walk    bool
+	Exclude func(path string) bool
+	// Check is asked about each file before it is read, those that a Position
+	// passes over too. Its error ends the reading. It may be nil.
+	Check func(index int, f File) error
+	// Parquet reads Parquet files; nil refuses them. Package alam/batch/parquet
+	// has one; whoever does not import it does not link it.
+	Parquet ParquetReader
+}
+
+// A ParquetReader gives the rows of two columns of a file; id may be absent.
+type ParquetReader func(f *os.File, size int64, text, id string, max int64) iter.Seq2[Row, error]
+
+// A Row is a row of a Parquet file. Err is set for a row that is no document.
+type Row struct {
+	ID, Text string
+	Err      error
+}
+
+// A Document is one text to analyze.
+type Document struct {
+	// ID is the file's name, "-" for standard input, or what the line, row or
+	// record says; file:line where that says nothing.
+	ID   string
+	Path string
+	Text string
+	// Part says that the file may hold other documents.
+	Part bool
+	// Derived says that Text is not bytes of the file or the field: it was
+	// taken out of HTML, or converted.
+	Derived bool
+	// Conll is set for a document of a CoNLL file.
+	Conll *Conll
+}
+
+// A File is a file to read. Size is -1 and Time zero for a stream.
+type File struct {
+	Path   string
+	Size   int64
+	Time   time.Time
+	Walked bool // found in a directory
+}
+
+// A Position is a place between two records.
+type Position struct {
+	File   int    `json:"file"`             // files before it
+	Record int    `json:"record"`           // records of the file before it
+	Offset int64  `json:"offset,omitempty"` // byte of the file at which the next record begins; 0 if it must be found by reading
+	Line   int    `json:"line,omitempty"`   // lines of the file before Offset
+	Sum    uint32 `json:"sum,omitempty"`    // CRC-32C of the records of the file before it
+}
+
+// A Record is a document, or an error in place of one, or, if Document gives
+// nil twice, the end of a file.
+type Record struct {
+	File *File
+	// Line is where the record begins, from 1; 0 if the file has no lines. For
+	// tables and archives it counts rows and records.
+	Line int
+	// Size is about how many bytes the document has.
+	Size int64
+	// Next is where reading goes on after the record.
+	Next Position
+	// Read is how much of the file has been read.
+	Read int64
+	// Fatal ends the reading: the files are not those that Position is of.
+	Fatal error
+
+	raw    []byte
+	decode func([]byte) (*Document, error)
+	err    error
+}
+
+// Document reads the record. It may be called once.
+func (r *Record) Document() (*Document, error) {
+	if r.err != nil || r.decode == nil {
+		return nil, r.err
+	}
+	raw := r.raw
+	r.raw = nil
+	return r.decode(raw)
+}
+
+// End says that the record is the end of a file.
+func (r *Record) End() bool { return r.decode == nil && r.err == nil }

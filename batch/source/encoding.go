@@ -1,0 +1,123 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	enc "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// Detect is the encoding that is found out: by a byte-order mark, by the NUL
+// bytes of UTF-16, by whether the text is UTF-8, and last by whether it reads
+// as Arabic in windows-1256.
+const Detect = "detect"
+
+// CheckEncoding says whether an encoding is known.
+func CheckEncoding(name string) error {
+	_, err := encodingByName(name)
+	return err
+}
+
+// encodingByName finds an encoding; nil stands for UTF-8 and for Detect.
+func encodingByName(name string) (encoding.Encoding, error) {
+	if name == "" || name == Detect {
+		return nil, nil
+	}
+	if name == "utf-16" { // the mark decides, else little-endian, as the standard has it
+		return enc.UTF16(enc.LittleEndian, enc.UseBOM), nil
+	}
+	e, err := htmlindex.Get(name)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %q; want utf-8, windows-1256, utf-16 or another name of the WHATWG Encoding Standard, or %s", ErrEncoding, name, Detect)
+	}
+	if n, _ := htmlindex.Name(e); n == "utf-8" {
+		return nil, nil
+	}
+	return e, nil
+}
+
+// transcode makes the rest of the file UTF-8.
+func (r *reader) transcode() error {
+	e, err := encodingByName(r.o.Encoding)
+	if err != nil {
+		return err
+	}
+	if r.o.Encoding == Detect {
+		head, err := r.in.Peek(r.in.Size())
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		e = detectEncoding(head)
+	}
+	if e != nil {
+		r.in = bufio.NewReaderSize(transform.NewReader(r.in, e.NewDecoder()), bufferSize)
+		r.derived = true
+	}
+	return nil
+}
+
+// detectEncoding finds the encoding of a text by its first bytes; nil if it is
+// UTF-8, or none that is known here.
+func detectEncoding(head []byte) encoding.Encoding {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return enc.UTF16(enc.LittleEndian, enc.UseBOM)
+	case looksUTF8(head):
+		return nil
+	case looksArabic(head, enc.UTF16(enc.LittleEndian, enc.IgnoreBOM)):
+		return enc.UTF16(enc.LittleEndian, enc.IgnoreBOM)
+	case looksArabic(head, enc.UTF16(enc.BigEndian, enc.IgnoreBOM)):
+		return enc.UTF16(enc.BigEndian, enc.IgnoreBOM)
+	case bytes.IndexByte(head, 0) < 0 && looksArabic(head, charmap.Windows1256):
+		return charmap.Windows1256
+	}
+	return nil
+}
+
+// looksUTF8 says whether bytes are UTF-8 without NUL, the last rune perhaps cut
+// off.
+func looksUTF8(b []byte) bool {
+	for i := 1; i <= utf8.UTFMax && i <= len(b); i++ {
+		if utf8.RuneStart(b[len(b)-i]) {
+			if !utf8.FullRune(b[len(b)-i:]) {
+				b = b[:len(b)-i]
+			}
+			break
+		}
+	}
+	return utf8.Valid(b) && bytes.IndexByte(b, 0) < 0
+}
+
+// looksArabic says whether bytes read as Arabic in an encoding: two letters of
+// three or more are Arabic or Latin without accents, one of ten or more is
+// Arabic, and there are no controls or unknown characters to speak of.
+func looksArabic(b []byte, e encoding.Encoding) bool {
+	s, err := e.NewDecoder().Bytes(b[:len(b)&^1])
+	if err != nil {
+		return false
+	}
+	arabic, latin, other, odd := 0, 0, 0, 0
+	for _, r := range string(s) {
+		switch {
+		case unicode.Is(unicode.Arabic, r):
+			arabic++
+		case r < 0x80 && unicode.IsLetter(r):
+			latin++
+		case r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Co, r):
+			odd++
+		case unicode.IsLetter(r):
+			other++
+		}
+	}
+	all := arabic + latin + other
+	return arabic*10 >= all && arabic > 0 && other*3 <= all && odd*50 <= all
+}

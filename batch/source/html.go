@@ -1,0 +1,169 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+)
+
+// htmlFile gives a file that is one page.
+func (r *reader) htmlFile(size int64) error {
+	raw, err := r.whole(size)
+	if err != nil {
+		return err
+	}
+	path, name := r.file.Path, r.o.Encoding
+	if !r.emit(0, raw, true, func(raw []byte) (*Document, error) {
+		text, err := pageText(path, 0, raw, "", name)
+		if err != nil {
+			return nil, err
+		}
+		return &Document{ID: path, Path: path, Text: text, Derived: true}, nil
+	}) {
+		return errStop
+	}
+	return nil
+}
+
+// pageText gives the text of a page. contentType is what the server said of
+// it, encoding what the user says.
+func pageText(path string, line int, page []byte, contentType, encoding string) (string, error) {
+	page, err := pageUTF8(page, contentType, encoding)
+	if err != nil {
+		return "", err
+	}
+	if err := checkText(path, line, string(page)); err != nil {
+		return "", err
+	}
+	return HTMLText(page), nil
+}
+
+// pageUTF8 makes a page UTF-8: by what the user says, else by what the page or
+// the server declares, else, if it is not UTF-8, by how it reads.
+func pageUTF8(page []byte, contentType, name string) ([]byte, error) {
+	e, err := encodingByName(name)
+	if err != nil {
+		return nil, err
+	}
+	if e == nil && (name == "" || name == Detect) {
+		declared, name, certain := charset.DetermineEncoding(page, contentType)
+		switch {
+		case looksUTF8(page) && (!certain || name == "utf-8"):
+		case certain && name != "utf-8":
+			e = declared
+		default:
+			e = detectEncoding(page[:min(len(page), bufferSize)])
+		}
+	}
+	if e == nil {
+		return bytes.TrimPrefix(page, []byte(bom)), nil
+	}
+	out, err := e.NewDecoder().Bytes(page)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUTF8, err)
+	}
+	return bytes.TrimPrefix(out, []byte(bom)), nil
+}
+
+// HTMLText gives the text of a page: what a browser shows, a line for each
+// block, the title first, without scripts, styles and forms. The page must be
+// UTF-8. It takes time linear in the page, however deep it is nested.
+func HTMLText(page []byte) string {
+	z := html.NewTokenizer(bytes.NewReader(page))
+	w := lineWriter{}
+	w.b.Grow(len(page) / 4)
+	hidden, hiddenBy := 0, atom.Atom(0)
+	for {
+		kind := z.Next()
+		switch kind {
+		case html.ErrorToken:
+			return w.String()
+		case html.TextToken:
+			if hidden == 0 {
+				w.text(z.Text())
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, _ := z.TagName()
+			a := atom.Lookup(name)
+			switch {
+			case hidden > 0:
+				if a == hiddenBy && kind == html.StartTagToken {
+					hidden++
+				}
+			case unseen[a] && (kind == html.StartTagToken || a != atom.Svg && a != atom.Math):
+				hidden, hiddenBy = 1, a
+			case a == atom.Td || a == atom.Th || a == atom.Img:
+				w.blank = true
+			case !inline[a]:
+				w.end()
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			a := atom.Lookup(name)
+			switch {
+			case hidden > 0:
+				if a == hiddenBy {
+					hidden--
+				}
+			case !inline[a]:
+				w.end()
+			}
+		}
+	}
+}
+
+// unseen are elements that a browser does not show, or not as text to read.
+var unseen = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Math: true,
+	atom.Iframe: true, atom.Select: true, atom.Textarea: true, atom.Noframes: true,
+}
+
+// inline are elements that do not end a line. Every other one does.
+var inline = map[atom.Atom]bool{
+	atom.A: true, atom.Abbr: true, atom.B: true, atom.Bdi: true, atom.Bdo: true, atom.Big: true, atom.Cite: true, atom.Code: true,
+	atom.Data: true, atom.Del: true, atom.Dfn: true, atom.Em: true, atom.Font: true, atom.I: true, atom.Ins: true, atom.Kbd: true,
+	atom.Label: true, atom.Mark: true, atom.Q: true, atom.S: true, atom.Samp: true, atom.Small: true, atom.Span: true, atom.Strike: true,
+	atom.Strong: true, atom.Sub: true, atom.Sup: true, atom.Time: true, atom.Tt: true, atom.U: true, atom.Var: true, atom.Wbr: true,
+	atom.Img: true, atom.Td: true, atom.Th: true, atom.Input: true,
+}
+
+// A lineWriter joins blanks to one, and line ends likewise.
+type lineWriter struct {
+	b     strings.Builder
+	blank bool // a blank is due before the next word
+	line  bool // a line end is due
+}
+
+func (w *lineWriter) end() { w.line = true }
+
+func (w *lineWriter) text(s []byte) {
+	for len(s) > 0 {
+		c, n := utf8.DecodeRune(s)
+		switch c {
+		case ' ', '\t', '\n', '\r', '\f', 0, '\u00a0':
+			w.blank = true
+		default:
+			if w.b.Len() > 0 && w.line {
+				w.b.WriteByte('\n')
+			} else if w.b.Len() > 0 && w.blank {
+				w.b.WriteByte(' ')
+			}
+			w.blank, w.line = false, false
+			w.b.Write(s[:n])
+		}
+		s = s[n:]
+	}
+}
+
+// String ends the last line.
+func (w *lineWriter) String() string {
+	if w.b.Len() > 0 {
+		w.b.WriteByte('\n')
+	}
+	return w.b.String()
+}

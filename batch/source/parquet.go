@@ -1,0 +1,38 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+// parquet gives the rows of a Parquet file. Line counts rows.
+func (r *reader) parquet(f *os.File, size int64) error {
+	switch {
+	case r.o.Parquet == nil:
+		return &Error{Path: r.file.Path, Err: fmt.Errorf("%w: there is no reader for it in this program", ErrParquet), Hint: "convert it to JSON lines"}
+	case f == nil || size < 0:
+		return &Error{Path: r.file.Path, Err: fmt.Errorf("%w: it cannot be read from a stream or packed", ErrParquet), Hint: "give it as a file"}
+	}
+	n := 0
+	for row, err := range r.o.Parquet(f, size, r.o.TextField, r.o.IDField, r.o.MaxDocument) {
+		if err != nil {
+			if r.file.Walked && n == 0 && errors.Is(err, ErrField) {
+				return errSkip
+			}
+			return &Error{Path: r.file.Path, Err: err, Hint: "name the columns with --text-field and --id-field, or look whether the file is whole"}
+		}
+		n++
+		if row.Err != nil {
+			if !r.fail(n, &Error{Path: r.file.Path, Err: fmt.Errorf("row %d: %w", n, row.Err)}) {
+				return errStop
+			}
+			continue
+		}
+		t := table{text: 0, id: 1}
+		if !t.emit(r, n, []string{row.Text, row.ID}) {
+			return errStop
+		}
+	}
+	return nil
+}
