@@ -129,6 +129,9 @@ type Record struct {
 	Next Position
 	// Read is how much of the file has been read.
 	Read int64
+	// Skipped says, at the end of a file of a directory, that it is no input: a
+	// table without the column of texts.
+	Skipped bool
 	// Fatal ends the reading: the files are not those that Position is of.
 	Fatal error
 

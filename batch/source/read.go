@@ -93,7 +93,7 @@ func (r *reader) read(failed error) bool {
 		r.yield(&Record{File: r.file, Fatal: r.changed()})
 		return false
 	}
-	return r.yield(&Record{File: r.file, Next: Position{File: r.next.File + 1}, Read: r.raw.n})
+	return r.yield(&Record{File: r.file, Next: Position{File: r.next.File + 1}, Read: r.raw.n, Skipped: errors.Is(err, errSkip)})
 }
 
 // errStop is that no more records are wanted, errSkip that a file of a

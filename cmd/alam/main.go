@@ -46,6 +46,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return statusDone
 	case errors.Is(err, syscall.EPIPE):
 		return statusDone // whoever reads has read enough
+	case errors.Is(err, errInterrupted):
+		return statusInterrupted
 	case errors.Is(err, errReported):
 		return statusFailed
 	case errors.As(err, &failed):
@@ -95,7 +97,7 @@ is done), 2 wrong use.`,
 		RunE:          help,
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.AddCommand(newTag(), newTopics(), newEval(), newGazetteer(), newRules(), newVersion())
+	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newVersion())
 	return root
 }
 

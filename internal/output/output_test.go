@@ -65,9 +65,9 @@ func TestJSONL(t *testing.T) {
 	got := written(t, Options{Format: JSONL, Explain: true, Topics: true}, result(), empty("b"))
 	want := `{"id":"<a>","offsets":"byte","mentions":[` +
 		`{"start":12,"end":22,"text":"بوتين","label":"PER","kind":"","entity":"PER:بوتين","score":2,` +
-		`"evidence":[{"sample":"rule","name":"person.verb","weight":2}]},` +
+		`"evidence":[{"source":"rule","name":"person.verb","weight":2}]},` +
 		`{"start":25,"end":35,"text":"روسيا","label":"LOC","kind":"country","entity":"country/RU","score":1.5,` +
-		`"evidence":[{"sample":"gazetteer","name":"country/RU","weight":2},{"sample":"memory","name":"w","weight":-0.5}]}],` +
+		`"evidence":[{"source":"gazetteer","name":"country/RU","weight":2},{"source":"memory","name":"w","weight":-0.5}]}],` +
 		`"entities":[{"id":"PER:بوتين","label":"PER","kind":"","name":"بوتين","name_en":"","mentions":[0]},` +
 		`{"id":"country/RU","label":"LOC","kind":"country","name":"روسيا","name_en":"Russia","mentions":[1]}],` +
 		`"topics":[{"term":"روسيا","weight":0.1235,"entity":"country/RU"},{"term":"قال","weight":0}]}` + "\n" +

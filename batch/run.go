@@ -1,0 +1,206 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"time"
+
+	"alam/batch/sink"
+	"alam/batch/source"
+	"alam/batch/work"
+)
+
+// Run does a job, or goes on with the unfinished one that has the same output.
+// When ctx is done, no more documents are read; those that were are finished,
+// and the error is ErrInterrupted. After any error but those of package sink
+// that refuse the job, the same call goes on where it ended.
+func Run(ctx context.Context, o Options) (sink.Counts, error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if len(o.Inputs) == 0 {
+		o.Inputs = []string{source.Stdin}
+	}
+	s, done, err := sink.Open(o.Sink)
+	if err != nil {
+		return sink.Counts{}, err
+	}
+	if done != nil {
+		o.Log.Info("the job was whole already", "output", o.Sink.Output)
+		return *done, nil
+	}
+	defer s.Close()
+	if c := s.Counts(); c.Runs > 1 {
+		o.Log.Info("going on", "documents", c.Documents, "failed", c.Failed, "run", c.Runs)
+	}
+	j := &job{o: &o, sink: s}
+	if err := j.run(ctx); err != nil {
+		return s.Counts(), err
+	}
+	return s.Finish()
+}
+
+// A job is a run of it.
+type job struct {
+	o    *Options
+	sink *sink.Sink
+
+	file *source.File // of the last record
+	read int64        // of files before it
+	told int          // failures
+}
+
+// tellFailures is how many failures are logged.
+const tellFailures = 20
+
+// run gives all records to the sink.
+func (j *job) run(ctx context.Context) error {
+	from := j.sink.Position()
+	in := j.o.Source
+	in.Walk, in.Check = true, j.check(from.File)
+	if in.Exclude == nil {
+		in.Exclude = sink.Mine(j.o.Sink)
+	}
+	records := until(ctx, source.Records(j.o.Inputs, in, from))
+	size := func(r *source.Record) int64 { return r.Size }
+	mo := work.MapOptions{Workers: j.o.Workers, Bytes: readAhead, Done: ctx.Done()}
+	var failed error
+	for r := range work.Map(records, mo, size, j.work) {
+		if failed = j.take(r); failed != nil {
+			break
+		}
+	}
+	switch {
+	case failed == nil && ctx.Err() == nil:
+		return nil
+	case failed == nil:
+		failed = ErrInterrupted
+	case !errors.Is(failed, ErrTooMany):
+		return failed
+	}
+	if err := j.sink.Pause(); err != nil {
+		return fmt.Errorf("%s: %w", j.o.Sink.Output, err)
+	}
+	return failed
+}
+
+// readAhead is how many bytes of documents are in memory, unless one is larger.
+const readAhead = 8 << 20
+
+// check asks the sink, and adds up the files that are passed over.
+func (j *job) check(from int) func(int, source.File) error {
+	return func(index int, f source.File) error {
+		if index < from {
+			j.read += max(f.Size, 0)
+		}
+		return j.sink.Check(index, f)
+	}
+}
+
+// until ends when ctx is done.
+func until[T any](ctx context.Context, seq iter.Seq[T]) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for v := range seq {
+			if ctx.Err() != nil || !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// A result is what a worker made of a record.
+type result struct {
+	record  *source.Record
+	id      string
+	encoded sink.Encoded
+	end     bool
+	err     error
+	took    time.Duration
+}
+
+// work reads, analyzes and encodes a document.
+func (j *job) work(r *source.Record) (out result) {
+	out = result{record: r, end: r.End()}
+	if r.Fatal != nil || out.end {
+		return out
+	}
+	started := time.Now()
+	defer func() { out.took = time.Since(started) }()
+	d, err := r.Document()
+	if err != nil {
+		out.err = err
+		return out
+	}
+	out.id = d.ID
+	x, err := work.Analyze(context.Background(), j.o.Analyzer, d.Text, j.o.Work)
+	if err == nil {
+		out.encoded, err = j.sink.Encode(d, x)
+	}
+	out.err = err
+	return out
+}
+
+// take gives a result to the sink.
+func (j *job) take(r result) error {
+	rec := r.record
+	if rec.Fatal != nil {
+		return fmt.Errorf("the inputs are not those of the unfinished job: %w; put them back, or --restart to begin anew", rec.Fatal)
+	}
+	if j.file != rec.File {
+		if j.file != nil {
+			j.read += max(j.file.Size, 0)
+		}
+		j.file = rec.File
+	}
+	e := Event{ID: r.id, Path: rec.File.Path, Bytes: r.encoded.Bytes, Mentions: r.encoded.Mentions, Latency: r.took, Err: r.err, Read: j.read}
+	if rec.File.Size > 0 {
+		e.Read += min(rec.Read, rec.File.Size)
+	}
+	var err error
+	switch {
+	case r.end:
+		err = j.sink.End(rec)
+	case r.err != nil:
+		f := failure(r)
+		e.ID, e.Reason = f.ID, f.Reason
+		switch j.told++; {
+		case j.told < tellFailures:
+			j.o.Log.Warn("failed", "id", f.ID, "reason", f.Reason, "error", f.Error)
+		case j.told == tellFailures:
+			j.o.Log.Warn("failed; more failures are in the file alone", "id", f.ID, "reason", f.Reason, "error", f.Error)
+		}
+		err = j.sink.Fail(rec, f)
+	default:
+		err = j.sink.Write(rec, r.encoded)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: cannot write: %w", j.o.Sink.Output, err)
+	}
+	c := j.sink.Totals()
+	if j.o.Observe != nil && !r.end {
+		e.Counts = c
+		j.o.Observe(e)
+	}
+	if j.o.MaxFailures > 0 && c.Failed >= j.o.MaxFailures && r.err != nil {
+		return fmt.Errorf("%w: %d", ErrTooMany, c.Failed)
+	}
+	return nil
+}
+
+// failure says why a document failed.
+func failure(r result) sink.Failure {
+	f := sink.Failure{ID: r.id, Path: r.record.File.Path, Line: r.record.Line, Reason: source.Reason(r.err), Error: r.err.Error()}
+	if errors.Is(r.err, work.ErrPanic) {
+		f.Reason = "analyzer"
+	}
+	if f.ID == "" {
+		f.ID = f.Path
+		if f.Line > 0 {
+			f.ID = fmt.Sprintf("%s:%d", f.Path, f.Line)
+		}
+	}
+	return f
+}

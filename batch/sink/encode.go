@@ -1,0 +1,74 @@
+package sink
+
+import (
+	"alam"
+	"alam/batch/source"
+	"alam/eval"
+	"alam/internal/output"
+)
+
+// Encoded is a document as it will stand in the output.
+type Encoded struct {
+	// Bytes is the length of its text, Mentions how many there are by label.
+	Bytes    int64
+	Mentions map[string]int64
+
+	body  []byte
+	seam  output.Seam
+	path  string
+	conll bool
+}
+
+// Encode writes a document and its analysis into memory.
+func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
+	e := Encoded{Bytes: int64(len(d.Text)), path: d.Path, conll: d.Conll != nil, Mentions: make(map[string]int64, 4)}
+	for i := range x.Mentions {
+		e.Mentions[string(x.Mentions[i].Label)]++
+	}
+	r := output.Result{Document: d, Analysis: x}
+	var err error
+	switch s.format {
+	case CSV:
+		e.body, err = appendTable(nil, r, ',', s.o.Unit)
+	case TSV:
+		e.body, err = appendTable(nil, r, '\t', s.o.Unit)
+	case HTML:
+		e.body = appendHTML(nil, r)
+	default:
+		e.body, e.seam, err = output.Append(nil, r, s.lines)
+	}
+	return e, err
+}
+
+// linesOptions are how a document is written as lines, and, for the formats
+// that are made of these when a file is whole, what that takes.
+func linesOptions(o *Options, f Format) output.Options {
+	l := output.Options{Format: output.JSONL, Unit: o.Unit, Explain: o.Explain, Topics: o.Topics, Text: o.Text}
+	switch f {
+	case CoNLL:
+		l.Format = output.CoNLL
+	case Brat:
+		l.Unit, l.Text = eval.CodePoint, true
+	}
+	return l
+}
+
+// head and foot stand around the documents of a file.
+func (s *Sink) head() []byte {
+	switch s.format {
+	case CSV:
+		return tableHead(',')
+	case TSV:
+		return tableHead('\t')
+	case HTML:
+		return []byte(htmlHead)
+	}
+	return nil
+}
+
+func (s *Sink) foot() []byte {
+	if s.format == HTML {
+		return []byte(htmlFoot)
+	}
+	return nil
+}

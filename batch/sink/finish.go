@@ -1,0 +1,274 @@
+package sink
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"alam/internal/output"
+)
+
+// endData writes what stands behind the documents of a file, and commits.
+func (s *Sink) endData(next stage) error {
+	if err := s.write(s.foot()); err != nil {
+		return err
+	}
+	if s.packing != Plain && s.data.now.Bytes == 0 { // an empty member is a sound file, none is not
+		if err := s.pack.begin(); err != nil {
+			return err
+		}
+	}
+	s.at.Stage = next
+	return s.commit()
+}
+
+// rotate ends a shard and begins the next.
+func (s *Sink) rotate() error {
+	if err := s.endData(closing); err != nil {
+		return err
+	}
+	s.data.close()
+	if err := s.nextShard(); err != nil {
+		return err
+	}
+	var err error
+	if s.data, err = openLog(s.names.data(s.at.Shard), length{}, s.open); err != nil {
+		return err
+	}
+	if err := s.startData(); err != nil {
+		return err
+	}
+	return s.commit()
+}
+
+// nextShard gives a whole shard its name and lists it.
+func (s *Sink) nextShard() error {
+	if err := s.publishShard(); err != nil {
+		return err
+	}
+	if err := s.listShard(); err != nil {
+		return err
+	}
+	s.at.Stage, s.at.Data, s.at.Held, s.data = running, length{}, 0, nil
+	s.at.Seam = output.Seam{}
+	s.at.Shard++
+	return nil
+}
+
+// A shardLine is a shard in the manifest.
+type shardLine struct {
+	File      string `json:"file"`
+	Documents int64  `json:"documents"`
+	Bytes     int64  `json:"bytes,omitempty"`
+	SHA256    string `json:"sha256,omitempty"`
+}
+
+// listShard writes the present shard into the manifest.
+func (s *Sink) listShard() error {
+	path := s.names.shard(s.at.Shard)
+	l := shardLine{File: filepath.Base(path), Documents: s.at.Held}
+	if s.format != Brat {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		sum := sha256.New()
+		if l.Bytes, err = io.Copy(sum, f); err != nil {
+			return err
+		}
+		l.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	}
+	b, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	_, err = s.manifest.Write(append(b, '\n'))
+	return err
+}
+
+// publishShard gives the data of the present shard its name, in its format. It
+// does nothing if that was done before a crash.
+func (s *Sink) publishShard() error {
+	data, path := s.names.data(s.at.Shard), s.names.shard(s.at.Shard)
+	if _, err := os.Lstat(data); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err := cutBack(data, s.at.Data); err != nil {
+		return err
+	}
+	switch s.format {
+	case Parquet:
+		err := s.convert(data, func(r io.Reader) error {
+			return replace(path, s.names.in("result"), s.open, func(f File) error {
+				w := bufio.NewWriterSize(f, 1<<18)
+				if err := s.o.Parquet(w, r); err != nil {
+					return err
+				}
+				return w.Flush()
+			})
+		})
+		if err != nil {
+			return err
+		}
+		return os.Remove(data)
+	case Brat:
+		if _, err := os.Lstat(path); err == nil { // Open saw that it was not there
+			return os.Remove(data)
+		}
+		if err := s.convert(data, func(r io.Reader) error { return s.brat(path, r) }); err != nil {
+			return err
+		}
+		return os.Remove(data)
+	}
+	return move(data, path)
+}
+
+func (s *Sink) convert(data string, to func(io.Reader) error) error {
+	f, err := os.Open(data)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return to(f)
+}
+
+// Finish gives all files their names and removes the state. The Counts are the
+// final ones.
+func (s *Sink) Finish() (Counts, error) {
+	err := s.endData(closed)
+	if err == nil {
+		for _, l := range []*log{s.data, s.failed, s.list, s.manifest} {
+			l.close()
+		}
+		s.manifest = nil
+		err = s.publish()
+	}
+	if err != nil {
+		err = s.where(err)
+	}
+	return s.Counts(), err
+}
+
+// publish gives whole files their names. It may be done again after a crash at
+// any moment.
+func (s *Sink) publish() error {
+	if err := s.publishShard(); err != nil {
+		return err
+	}
+	if s.names.sharded {
+		if err := s.publishManifest(); err != nil {
+			return err
+		}
+	}
+	if err := s.publishFailed(); err != nil {
+		return err
+	}
+	if s.o.Summary != "" {
+		if err := s.summary(); err != nil {
+			return err
+		}
+	}
+	if err := s.removeOld(); err != nil {
+		return err
+	}
+	if err := os.Remove(s.names.in("checkpoint.json")); err != nil {
+		return err
+	}
+	if err := syncDir(s.names.work); err != nil {
+		return err
+	}
+	return os.RemoveAll(s.names.work)
+}
+
+func (s *Sink) publishManifest() error {
+	path := s.names.in("manifest")
+	if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+		return nil // it has its name
+	}
+	var err error
+	if s.manifest, err = openLog(path, s.at.Manifest, s.open); err != nil {
+		return err
+	}
+	if err := s.listShard(); err != nil {
+		return err
+	}
+	if err := s.manifest.sync(); err != nil {
+		return err
+	}
+	s.manifest.close()
+	return move(path, s.names.manifest)
+}
+
+// publishFailed gives the failures their name; where there are none, there is no
+// file.
+func (s *Sink) publishFailed() error {
+	path := s.names.in("failed")
+	if s.at.Failed.Bytes > 0 {
+		if _, err := os.Lstat(path); err == nil {
+			if err := cutBack(path, s.at.Failed); err != nil {
+				return err
+			}
+		}
+		return s.moveAcross(path, s.names.failed)
+	}
+	if s.o.Overwrite {
+		if err := os.Remove(s.names.failed); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveAcross renames a file that may go to another file system.
+func (s *Sink) moveAcross(from, to string) error {
+	if _, err := os.Lstat(from); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if filepath.Dir(to) == filepath.Dir(s.names.output) {
+		return move(from, to)
+	}
+	err := s.convert(from, func(r io.Reader) error {
+		return replace(to, to+".tmp", s.open, func(f File) error {
+			_, err := io.Copy(f, r)
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	return os.Remove(from)
+}
+
+// summary writes the final counts.
+func (s *Sink) summary() error {
+	b, err := json.MarshalIndent(s.at.Counts, "", "  ")
+	if err != nil {
+		return err
+	}
+	return replace(s.o.Summary, s.o.Summary+".tmp", s.open, func(f File) error {
+		_, err := f.Write(append(b, '\n'))
+		return err
+	})
+}
+
+// removeOld removes the shards of an overwritten output that this one has no
+// others for.
+func (s *Sink) removeOld() error {
+	if !s.names.sharded || !s.o.Overwrite {
+		return nil
+	}
+	for _, path := range s.names.existing() {
+		if s.names.number(path) > s.at.Shard {
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,112 @@
+package sink
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// names are the files of a job.
+type names struct {
+	output   string
+	stem     string // the output's name without its endings
+	ending   string // .jsonl.gz
+	failed   string
+	manifest string
+	work     string // the folder of the state
+	sharded  bool
+}
+
+func namesOf(o *Options, f Format, p Packing) names {
+	n := names{output: filepath.Clean(o.Output), sharded: o.Shard > 0, failed: o.Failed}
+	n.stem = n.output
+	if p != Plain {
+		n.ending = filepath.Ext(n.stem)
+		n.stem = strings.TrimSuffix(n.stem, n.ending)
+	}
+	ext := filepath.Ext(n.stem)
+	n.stem, n.ending = strings.TrimSuffix(n.stem, ext), ext+n.ending
+	if n.failed == "" {
+		n.failed = n.stem + ".failed.jsonl"
+	}
+	n.manifest = n.stem + ".manifest.jsonl"
+	n.work = n.output + ".work"
+	return n
+}
+
+// FailedName is where the failures of a job go: what the user says, or a name
+// made of the output's.
+func FailedName(out, failed string) string {
+	f, p, err := ParseName(out)
+	if err != nil {
+		return failed
+	}
+	n := namesOf(&Options{Output: out, Failed: failed}, f, p)
+	return n.failed
+}
+
+// shard is the name of a shard, counted from 1, or of the only file.
+func (n *names) shard(k int) string {
+	if !n.sharded {
+		return n.output
+	}
+	return fmt.Sprintf("%s-%05d%s", n.stem, k, n.ending)
+}
+
+// existing gives the shards that exist, or the output.
+func (n *names) existing() []string {
+	if !n.sharded {
+		if _, err := os.Lstat(n.output); err == nil {
+			return []string{n.output}
+		}
+		return nil
+	}
+	var out []string
+	entries, _ := os.ReadDir(filepath.Dir(n.stem))
+	for _, e := range entries {
+		if path := filepath.Join(filepath.Dir(n.stem), e.Name()); n.number(path) > 0 {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// number is the number of a shard by its name, or 0.
+func (n *names) number(path string) int {
+	rest, ok := strings.CutPrefix(path, n.stem+"-")
+	if rest, ok2 := strings.CutSuffix(rest, n.ending); ok && ok2 && len(rest) >= 5 {
+		k := 0
+		for _, c := range rest {
+			if c < '0' || c > '9' || k > 1<<30 {
+				return 0
+			}
+			k = k*10 + int(c-'0')
+		}
+		return k
+	}
+	return 0
+}
+
+// data is the file in work that a shard is written to.
+func (n *names) data(k int) string { return filepath.Join(n.work, fmt.Sprintf("data-%05d", k)) }
+
+func (n *names) in(name string) string { return filepath.Join(n.work, name) }
+
+// Mine says whether a path is one that a job writes, so that it is not read as
+// an input of it.
+func Mine(o Options) func(path string) bool {
+	f, p, err := ParseName(o.Output)
+	if err != nil {
+		return nil
+	}
+	n := namesOf(&o, f, p)
+	return func(path string) bool {
+		path = filepath.Clean(path)
+		switch path {
+		case n.output, n.failed, n.manifest, n.work, filepath.Clean(o.Summary):
+			return true
+		}
+		return n.sharded && n.number(path) > 0
+	}
+}

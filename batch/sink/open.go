@@ -1,0 +1,205 @@
+package sink
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Open begins a job, or goes on with the unfinished one of the same name. It
+// gives nil and the Counts if that was whole and only wanted its names.
+func Open(o Options) (*Sink, *Counts, error) {
+	s, err := newSink(o)
+	if err != nil {
+		return nil, nil, err
+	}
+	done, err := s.begin()
+	if err != nil {
+		s.Close()
+		return nil, nil, s.where(err)
+	}
+	if done != nil {
+		s.Close()
+		return nil, done, nil
+	}
+	return s, nil, nil
+}
+
+// newSink checks the options and fills in what is not said.
+func newSink(o Options) (*Sink, error) {
+	format, packing, err := ParseName(o.Output)
+	if err != nil {
+		return nil, err
+	}
+	if format == Parquet && o.Parquet == nil {
+		return nil, fmt.Errorf("%w: there is no writer for Parquet in this program", ErrFormat)
+	}
+	if o.SegmentDocuments <= 0 {
+		o.SegmentDocuments = DefaultSegmentDocuments
+	}
+	if o.SegmentBytes <= 0 {
+		o.SegmentBytes = DefaultSegmentBytes
+	}
+	if o.OpenFile == nil {
+		o.OpenFile = func(name string, flag int, perm os.FileMode) (File, error) { return os.OpenFile(name, flag, perm) }
+	}
+	s := &Sink{o: o, format: format, packing: packing, names: namesOf(&o, format, packing), open: o.OpenFile, started: time.Now()}
+	s.lines = linesOptions(&o, format)
+	return s, nil
+}
+
+// begin takes the job and finds out where it is.
+func (s *Sink) begin() (*Counts, error) {
+	if info, err := os.Stat(filepath.Dir(s.names.output)); err != nil {
+		return nil, fmt.Errorf("its folder: %w", err)
+	} else if !info.IsDir() {
+		return nil, fmt.Errorf("%s is no folder", filepath.Dir(s.names.output))
+	}
+	saved, err := load(s.names.in("checkpoint.json"))
+	if err != nil && !s.o.Restart {
+		return nil, fmt.Errorf("%w; --restart begins anew", err)
+	}
+	if s.o.Restart {
+		saved = nil
+	}
+	if saved == nil {
+		if err := s.free(); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(s.names.work, 0o755); err != nil {
+		return nil, err
+	}
+	if s.lock, err = lock(s.names.in("lock")); err != nil {
+		return nil, err
+	}
+	if saved != nil {
+		// Another process may have gone on before the lock was ours.
+		if saved, err = load(s.names.in("checkpoint.json")); err != nil {
+			return nil, err
+		}
+		if saved == nil {
+			return nil, fmt.Errorf("%w: it was finished just now", ErrExists)
+		}
+		if err := saved.same(s.o.Job); err != nil {
+			return nil, fmt.Errorf("%w; give the same command, or --restart to begin anew", err)
+		}
+		return s.resume(saved)
+	}
+	return nil, s.begin0()
+}
+
+// free says whether the names of the output are free.
+func (s *Sink) free() error {
+	list := s.names.existing()
+	switch {
+	case len(list) == 0:
+		return nil
+	case !s.o.Overwrite:
+		return fmt.Errorf("%w; choose another name, or --overwrite it", ErrExists)
+	case s.format == Brat:
+		return fmt.Errorf("%w: folder %s is not overwritten; remove it first", ErrExists, list[0])
+	}
+	for _, path := range list {
+		if info, err := os.Lstat(path); err == nil && info.IsDir() {
+			return fmt.Errorf("%w: %s is a folder", ErrExists, path)
+		}
+	}
+	return nil
+}
+
+// begin0 begins a job from nothing.
+func (s *Sink) begin0() error {
+	entries, err := os.ReadDir(s.names.work)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() != "lock" {
+			if err := os.RemoveAll(s.names.in(e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	s.at = checkpoint{Version: checkpointVersion, Job: s.o.Job, Stage: running, Shard: 1}
+	s.at.Counts = s.at.Counts.clone()
+	s.at.Counts.Runs = 1
+	if err := s.openLogs(); err != nil {
+		return err
+	}
+	if err := s.commit(); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(s.names.output))
+}
+
+// resume goes on from a checkpoint.
+func (s *Sink) resume(c *checkpoint) (*Counts, error) {
+	s.at = *c
+	s.at.Counts = s.at.Counts.clone()
+	s.before = s.at.Counts.Seconds
+	if s.at.Stage == closed {
+		if err := s.publish(); err != nil {
+			return nil, err
+		}
+		done := s.at.Counts.clone()
+		return &done, nil
+	}
+	s.at.Counts.Runs++
+	if s.at.Stage == closing {
+		var err error
+		if s.manifest, err = openLog(s.names.in("manifest"), s.at.Manifest, s.open); err != nil {
+			return nil, err
+		}
+		if err := s.nextShard(); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.openLogs(); err != nil {
+		return nil, err
+	}
+	if err := s.openCheck(); err != nil {
+		return nil, err
+	}
+	return nil, s.commit()
+}
+
+// openLogs opens the files of the job and cuts them back.
+func (s *Sink) openLogs() error {
+	for _, l := range []struct {
+		to   **log
+		path string
+		now  length
+	}{
+		{&s.data, s.names.data(s.at.Shard), s.at.Data},
+		{&s.failed, s.names.in("failed"), s.at.Failed},
+		{&s.list, s.names.in("inputs"), s.at.List},
+		{&s.manifest, s.names.in("manifest"), s.at.Manifest},
+	} {
+		if *l.to != nil || l.to == &s.manifest && !s.names.sharded {
+			continue
+		}
+		var err error
+		if *l.to, err = openLog(l.path, l.now, s.open); err != nil {
+			return err
+		}
+	}
+	return s.startData()
+}
+
+// startData begins to write a file, with what stands before its documents.
+func (s *Sink) startData() error {
+	s.pack = packer{to: s.data, kind: s.packing}
+	if s.at.Data.Bytes > 0 || s.at.Held > 0 {
+		return nil
+	}
+	return s.write(s.head())
+}
+
+// Unfinished says whether there is an unfinished job with an output of this
+// name, that the same command goes on with.
+func Unfinished(out string) bool {
+	_, err := os.Stat(filepath.Join(filepath.Clean(out)+".work", "checkpoint.json"))
+	return err == nil
+}

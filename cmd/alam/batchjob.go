@@ -1,0 +1,107 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"alam/data"
+)
+
+// job says what a job does, by the names of what decides on its output.
+func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) (map[string]string, error) {
+	sum := sha256.New()
+	for _, s := range []string{data.Gazetteer(), data.Lexicon(), data.WordStats()} {
+		io.WriteString(sum, s)
+	}
+	job := map[string]string{
+		"alam":         version(),
+		"data":         hex.EncodeToString(sum.Sum(nil))[:16],
+		"inputs":       strings.Join(inputs, "\n"),
+		"--input":      in.format,
+		"--encoding":   in.encoding,
+		"--text-field": in.textField, "--id-field": in.idField,
+		"--labels":       fmt.Sprint(known.labels),
+		"--min-score":    strconv.FormatFloat(known.minScore, 'g', -1, 64),
+		"--offsets":      b.unit,
+		"--explain":      strconv.FormatBool(b.explain),
+		"--with-text":    strconv.FormatBool(b.text),
+		"--topics":       strconv.Itoa(b.topics),
+		"--shard":        strconv.Itoa(b.shard),
+		"--checkpoint":   strconv.Itoa(b.segmentDocuments),
+		"--max-document": strconv.FormatInt(b.document, 10),
+		"--max-unpacked": strconv.FormatInt(b.unpacked, 10),
+		"--piece":        strconv.FormatInt(b.piece, 10),
+		"--failed":       b.failed,
+	}
+	for flag, files := range map[string][]string{"--gazetteer": known.gazetteers, "--rules": known.rules} {
+		for i, path := range files {
+			sum, err := fileSum(path)
+			if err != nil {
+				return nil, err
+			}
+			job[fmt.Sprintf("%s %d", flag, i+1)] = sum
+		}
+	}
+	return job, nil
+}
+
+// fileSum is the checksum of what a file holds.
+func fileSum(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// size adds a flag that takes a number of bytes: 500, 64KB, 1.5MB, 2GB.
+func size(cmd *cobra.Command, to *int64, name string, deflt int64, usage string) {
+	*to = deflt
+	cmd.Flags().Var(&value{sizeText(deflt), "SIZE", func(s string) error {
+		n, ok := parseSize(s)
+		if !ok {
+			return fmt.Errorf("want a size, as 500KB, 64MB or 2GB")
+		}
+		*to = n
+		return nil
+	}}, name, usage)
+}
+
+var sizeUnits = []struct {
+	name string
+	size int64
+}{{"GB", 1 << 30}, {"MB", 1 << 20}, {"KB", 1 << 10}, {"B", 1}, {"", 1}}
+
+func parseSize(s string) (int64, bool) {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	for _, u := range sizeUnits {
+		if number, ok := strings.CutSuffix(s, u.name); ok {
+			x, err := strconv.ParseFloat(number, 64)
+			n := x * float64(u.size)
+			return int64(n), err == nil && n >= 0 && n < math.MaxInt64/2
+		}
+	}
+	return 0, false
+}
+
+func sizeText(n int64) string {
+	for _, u := range sizeUnits[:3] {
+		if n >= u.size && n%u.size == 0 {
+			return strconv.FormatInt(n/u.size, 10) + u.name
+		}
+	}
+	return strconv.FormatInt(n, 10)
+}

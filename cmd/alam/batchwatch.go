@@ -1,0 +1,131 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"alam/batch"
+	"alam/batch/metrics"
+	show "alam/batch/progress"
+	"alam/batch/sink"
+	"alam/batch/source"
+	"alam/internal/output"
+)
+
+// A watcher shows how a job goes.
+type watcher struct {
+	events  []func(batch.Event)
+	ends    []func()
+	metrics *metrics.Metrics
+}
+
+func (w *watcher) event(e batch.Event) {
+	for _, f := range w.events {
+		f(e)
+	}
+}
+
+func (w *watcher) end() {
+	for _, f := range w.ends {
+		f()
+	}
+}
+
+// logEvery is the time between two lines of progress.
+const logEvery = 10 * time.Second
+
+// watch makes what shows a job, and lets the job tell it.
+func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, error) {
+	w := &watcher{}
+	stderr := cmd.ErrOrStderr()
+	kind := b.progress
+	if kind == "auto" {
+		kind = "log"
+		if output.IsTerminal(stderr) {
+			kind = "bar"
+		}
+	}
+	var log io.Writer = stderr
+	var state *show.State
+	switch kind {
+	case "bar":
+		bar := show.NewBar(stderr)
+		log, state = bar, &bar.State
+		w.ends = append(w.ends, bar.End)
+	case "log":
+		lines := show.NewLines(slog.New(slog.NewTextHandler(stderr, nil)), logEvery)
+		state = &lines.State
+		w.ends = append(w.ends, lines.End)
+	}
+	o.Log = slog.New(slog.NewTextHandler(log, nil))
+	if state != nil {
+		w.events = append(w.events, state.Event)
+		go total(*o, state)
+	}
+	if b.metrics != "" {
+		m := metrics.New()
+		at, err := m.Serve(b.metrics)
+		if err != nil {
+			w.end()
+			return nil, err
+		}
+		o.Log.Info("metrics", "url", "http://"+at+"/metrics")
+		w.events = append(w.events, m.Event)
+		w.ends = append(w.ends, func() { m.Close() })
+	}
+	o.Observe = w.event
+	return w, nil
+}
+
+// total adds up the inputs, while the job has begun already.
+func total(o batch.Options, state *show.State) {
+	o.Source.Walk, o.Source.Exclude = true, sink.Mine(o.Sink)
+	sum := int64(0)
+	for f := range source.Files(o.Inputs, o.Source) {
+		if f.Path == source.Stdin {
+			return
+		}
+		sum += max(f.Size, 0)
+	}
+	state.Total(sum)
+}
+
+// writeSummary says what was done, for people.
+func writeSummary(w io.Writer, c *sink.Counts, b *batchFlags) {
+	mentions := int64(0)
+	for _, n := range c.Mentions {
+		mentions += n
+	}
+	fmt.Fprintf(w, "alam: %d documents of %d files (%s of text) in %s, %.0f documents/s, %.1f MB/s: %s\n",
+		c.Documents, c.Files, megabytes(c.Bytes), time.Duration(c.Seconds*float64(time.Second)).Round(10*time.Millisecond),
+		float64(c.Documents)/max(c.Seconds, 1e-3), float64(c.Bytes)/1e6/max(c.Seconds, 1e-3), b.output)
+	fmt.Fprintf(w, "alam: %d mentions%s\n", mentions, list(c.Mentions))
+	if c.Skipped > 0 {
+		fmt.Fprintf(w, "alam: %d tables of directories are left out, they have no column of texts (see --text-field)\n", c.Skipped)
+	}
+	if c.Failed > 0 {
+		fmt.Fprintf(w, "alam: %d failed%s: %s\n", c.Failed, list(c.Failures), sink.FailedName(b.output, b.failed))
+	}
+}
+
+// list gives counts by their names.
+func list(m map[string]int64) string {
+	var parts []string
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		parts = append(parts, k+" "+strconv.FormatInt(m[k], 10))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
+}
+
+func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
