@@ -89,7 +89,7 @@ func (s *Sink) save() error {
 	if err != nil {
 		return err
 	}
-	return replace(s.names.in("checkpoint.json"), s.names.in("checkpoint.tmp"), s.open, func(f File) error {
+	return replace(s.names.state, s.names.in("checkpoint.tmp"), s.open, func(f File) error {
 		_, err := f.Write(append(b, '\n'))
 		return err
 	})

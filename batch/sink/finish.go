@@ -177,13 +177,13 @@ func (s *Sink) publish() error {
 	if err := s.removeOld(); err != nil {
 		return err
 	}
-	if err := os.Remove(s.names.in("checkpoint.json")); err != nil {
+	if err := os.RemoveAll(s.names.work); err != nil {
 		return err
 	}
-	if err := syncDir(s.names.work); err != nil {
+	if err := os.Remove(s.names.state); err != nil {
 		return err
 	}
-	return os.RemoveAll(s.names.work)
+	return syncDir(filepath.Dir(s.names.output))
 }
 
 func (s *Sink) publishManifest() error {

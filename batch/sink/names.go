@@ -14,7 +14,8 @@ type names struct {
 	ending   string // .jsonl.gz
 	failed   string
 	manifest string
-	work     string // the folder of the state
+	work     string // the folder of what is not whole
+	state    string // the checkpoint; it goes last, in one step
 	sharded  bool
 }
 
@@ -31,7 +32,7 @@ func namesOf(o *Options, f Format, p Packing) names {
 		n.failed = n.stem + ".failed.jsonl"
 	}
 	n.manifest = n.stem + ".manifest.jsonl"
-	n.work = n.output + ".work"
+	n.work, n.state = n.output+".work", n.output+".checkpoint"
 	return n
 }
 
@@ -104,7 +105,7 @@ func Mine(o Options) func(path string) bool {
 	return func(path string) bool {
 		path = filepath.Clean(path)
 		switch path {
-		case n.output, n.failed, n.manifest, n.work, filepath.Clean(o.Summary):
+		case n.output, n.failed, n.manifest, n.work, n.state, filepath.Clean(o.Summary):
 			return true
 		}
 		return n.sharded && n.number(path) > 0

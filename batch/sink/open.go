@@ -56,7 +56,7 @@ func (s *Sink) begin() (*Counts, error) {
 	} else if !info.IsDir() {
 		return nil, fmt.Errorf("%s is no folder", filepath.Dir(s.names.output))
 	}
-	saved, err := load(s.names.in("checkpoint.json"))
+	saved, err := load(s.names.state)
 	if err != nil && !s.o.Restart {
 		return nil, fmt.Errorf("%w; --restart begins anew", err)
 	}
@@ -76,7 +76,7 @@ func (s *Sink) begin() (*Counts, error) {
 	}
 	if saved != nil {
 		// Another process may have gone on before the lock was ours.
-		if saved, err = load(s.names.in("checkpoint.json")); err != nil {
+		if saved, err = load(s.names.state); err != nil {
 			return nil, err
 		}
 		if saved == nil {
@@ -200,6 +200,6 @@ func (s *Sink) startData() error {
 // Unfinished says whether there is an unfinished job with an output of this
 // name, that the same command goes on with.
 func Unfinished(out string) bool {
-	_, err := os.Stat(filepath.Join(filepath.Clean(out)+".work", "checkpoint.json"))
+	_, err := os.Stat(filepath.Clean(out) + ".checkpoint")
 	return err == nil
 }

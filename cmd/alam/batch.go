@@ -55,7 +55,7 @@ pack it, .parquet, .brat (a folder).
 
 A job that was killed goes on when the same command is given again, and its
 output is what an undisturbed one would have written. Until it is whole it
-stands in OUTPUT.work. What cannot be tagged goes to OUTPUT's name with
+stands in OUTPUT.work and OUTPUT.checkpoint. What cannot be tagged goes to OUTPUT's name with
 .failed.jsonl. Ctrl-C finishes the documents at work.
 
 Exit status: 0 done, 1 done but some documents failed, or the job ended early,
@@ -182,5 +182,5 @@ func (b *batchFlags) report(cmd *cobra.Command, c sink.Counts, err error) error 
 	case errors.Is(err, sink.ErrOther), errors.Is(err, sink.ErrLocked), errors.Is(err, source.ErrChanged), !sink.Unfinished(b.output):
 		return failure{err}
 	}
-	return failure{fmt.Errorf("%w; what was done up to the last checkpoint is safe in %s.work, and the same command goes on from there", err, b.output)}
+	return failure{fmt.Errorf("%[1]w; what was done up to the last checkpoint is safe in %[2]s.work and %[2]s.checkpoint, and the same command goes on from there", err, b.output)}
 }
