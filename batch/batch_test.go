@@ -336,4 +336,3 @@ func (b breaks) Analyze(ctx context.Context, s string) (*alam.Analysis, error) {
 	}
 	return b.Analyzer.Analyze(ctx, s)
 }
-
