@@ -25,6 +25,7 @@ func (r *reader) csv() error {
 	if err != nil {
 		return err
 	}
+	next := 2 // line of the next row
 	for {
 		in.renew()
 		row, err := c.Read()
@@ -38,10 +39,13 @@ func (r *reader) csv() error {
 			}
 			continue
 		case err != nil:
-			line, _ := c.FieldPos(0)
-			return r.capError(line+1, err)
+			return r.capError(next, err)
 		}
 		line, _ := c.FieldPos(0)
+		next = line + 1
+		for _, field := range row {
+			next += strings.Count(field, "\n")
+		}
 		if !t.emit(r, line, row) {
 			return errStop
 		}

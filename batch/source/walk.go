@@ -49,6 +49,9 @@ func matches(name string) []string {
 		return []string{name}
 	}
 	list, err := filepath.Glob(name)
+	if !strings.HasPrefix(filepath.Base(name), ".") { // as shells do
+		list = slices.DeleteFunc(list, func(path string) bool { return strings.HasPrefix(filepath.Base(path), ".") })
+	}
 	if err != nil || len(list) == 0 {
 		return []string{name}
 	}

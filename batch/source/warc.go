@@ -179,7 +179,7 @@ func (r *reader) resync() error {
 func maybeHTML(raw []byte) bool {
 	end := bytes.Index(raw, []byte("\r\n\r\n"))
 	if end < 0 {
-		end = min(len(raw), maxHeader)
+		end = 0
 	}
 	for line := range bytes.Lines(raw[:end]) {
 		name, value, _ := bytes.Cut(line, []byte(":"))

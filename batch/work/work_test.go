@@ -1,0 +1,136 @@
+package work
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"alam"
+)
+
+func samples(t testing.TB) string {
+	t.Helper()
+	files, _ := filepath.Glob("../../data/samples/*.txt")
+	var b strings.Builder
+	for _, f := range files {
+		s, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(s)
+		b.WriteString("\n\n")
+	}
+	return b.String()
+}
+
+// FuzzCut: a piece is not empty, not longer than the cap, and ends at a rune.
+func FuzzCut(f *testing.F) {
+	f.Add(samples(f), 1500)
+	f.Add(strings.Repeat("ن", 3000), 1025)
+	f.Add(strings.Repeat("\xa0", 5000), 1024)
+	f.Fuzz(func(t *testing.T, s string, max int) {
+		max = 1024 + int(uint(max)%4096)
+		for len(s) > 0 {
+			n := Cut(s, max)
+			if n <= 0 || n > max || n > len(s) {
+				t.Fatalf("cut of %d bytes at %d, the cap is %d", len(s), n, max)
+			}
+			if utf8.ValidString(s) && !utf8.ValidString(s[:n]) {
+				t.Fatalf("a rune is cut at %d", n)
+			}
+			s = s[n:]
+		}
+	})
+}
+
+// TestCutAtSentences: a text with sentences is cut at these.
+func TestCutAtSentences(t *testing.T) {
+	s := samples(t)
+	for len(s) > 4096 {
+		n := Cut(s, 4096)
+		if before := strings.TrimRight(s[:n], " \n"); !strings.ContainsAny(before[len(before)-2:], ".!?؟:") && s[n-1] != '\n' {
+			t.Errorf("cut after %q", before[len(before)-20:])
+		}
+		s = s[n:]
+	}
+}
+
+// TestJoin: a text in pieces gives the mentions of its pieces, at their places in
+// the whole, and most of what it gives uncut.
+func TestJoin(t *testing.T) {
+	a, err := alam.New(alam.Options{Topics: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := "\U0001F600 " + samples(t)
+	ctx := context.Background()
+	whole, err := a.Analyze(ctx, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := Analyze(ctx, a, s, Options{Piece: 2048, Topics: 5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[[2]int]string{}
+	for _, m := range whole.Mentions {
+		at[[2]int{m.Start, m.End}] = string(m.Label)
+	}
+	same, last := 0, 0
+	for i, m := range x.Mentions {
+		if s[m.Start:m.End] != m.Text || m.Start < last {
+			t.Errorf("mention %d is %q at %d..%d, where %q stands", i, m.Text, m.Start, m.End, s[m.Start:m.End])
+		}
+		last = m.End
+		if at[[2]int{m.Start, m.End}] == string(m.Label) {
+			same++
+		}
+		if !contains(x.Entities[m.Entity].Mentions, i) {
+			t.Errorf("mention %d is not of its entity", i)
+		}
+	}
+	if all := len(whole.Mentions); same*100 < all*90 || len(x.Mentions)*100 > all*110 {
+		t.Errorf("%d mentions, %d as in the %d without cuts", len(x.Mentions), same, all)
+	}
+	ids := map[string]bool{}
+	for _, e := range x.Entities {
+		if ids[e.ID] {
+			t.Errorf("entity %s stands twice", e.ID)
+		}
+		ids[e.ID] = true
+	}
+	if len(x.Topics) != 5 {
+		t.Errorf("%d topics", len(x.Topics))
+	}
+	end := 0
+	for _, r := range x.Document.Regions {
+		if r.Start != end {
+			t.Errorf("regions do not tile at %d", end)
+		}
+		end = r.End
+	}
+	if end != len(s) {
+		t.Errorf("regions end at %d of %d", end, len(s))
+	}
+	one, err := Analyze(ctx, a, s, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(whole.Mentions, one.Mentions); d != "" {
+		t.Errorf("uncut differs: %s", d)
+	}
+}
+
+func contains(list []int, n int) bool {
+	for _, x := range list {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}
