@@ -102,9 +102,7 @@ func (b *batchFlags) run(cmd *cobra.Command, inputs []string, in *inputFlags, kn
 	if err != nil {
 		return err
 	}
-	// The analyzer's own memory is small, and what it makes for a document is
-	// short-lived: fewer and larger collections cost little.
-	debug.SetGCPercent(200)
+	saveMemory(o.Workers)
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	go func() {
@@ -118,6 +116,18 @@ func (b *batchFlags) run(cmd *cobra.Command, inputs []string, in *inputFlags, kn
 	counts, err := batch.Run(ctx, o)
 	w.end()
 	return b.report(cmd, counts, err)
+}
+
+// saveMemory lets the collector run less often than it does by default, as what
+// is made for a document is short-lived and the rest is small, but more often
+// beyond what documents of ordinary size take. GOGC and GOMEMLIMIT go before.
+func saveMemory(workers int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(128<<20 + int64(workers)*32<<20)
+	}
 }
 
 // options gives the job, and refuses what cannot be one.
