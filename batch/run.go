@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
+	"sync/atomic"
 	"time"
 
 	"alam/batch/sink"
@@ -23,6 +25,9 @@ func Run(ctx context.Context, o Options) (sink.Counts, error) {
 	}
 	if len(o.Inputs) == 0 {
 		o.Inputs = []string{source.Stdin}
+	}
+	if mine := sink.Mine(o.Sink); mine != nil && slices.ContainsFunc(o.Inputs, mine) {
+		return sink.Counts{}, fmt.Errorf("%s: %w is an input too", o.Sink.Output, errOutput)
 	}
 	s, done, err := sink.Open(o.Sink)
 	if err != nil {
@@ -43,13 +48,16 @@ func Run(ctx context.Context, o Options) (sink.Counts, error) {
 	return s.Finish()
 }
 
+// errOutput is that a job would write what it reads.
+var errOutput = errors.New("the output")
+
 // A job is a run of it.
 type job struct {
 	o    *Options
 	sink *sink.Sink
 
 	file *source.File // of the last record
-	read int64        // of files before it
+	read atomic.Int64 // of files before it
 	told int          // failures
 }
 
@@ -94,7 +102,7 @@ const readAhead = 8 << 20
 func (j *job) check(from int) func(int, source.File) error {
 	return func(index int, f source.File) error {
 		if index < from {
-			j.read += max(f.Size, 0)
+			j.read.Add(max(f.Size, 0))
 		}
 		return j.sink.Check(index, f)
 	}
@@ -151,11 +159,11 @@ func (j *job) take(r result) error {
 	}
 	if j.file != rec.File {
 		if j.file != nil {
-			j.read += max(j.file.Size, 0)
+			j.read.Add(max(j.file.Size, 0))
 		}
 		j.file = rec.File
 	}
-	e := Event{ID: r.id, Path: rec.File.Path, Bytes: r.encoded.Bytes, Mentions: r.encoded.Mentions, Latency: r.took, Err: r.err, Read: j.read}
+	e := Event{ID: r.id, Path: rec.File.Path, Bytes: r.encoded.Bytes, Mentions: r.encoded.Mentions, Latency: r.took, Err: r.err, Read: j.read.Load()}
 	if rec.File.Size > 0 {
 		e.Read += min(rec.Read, rec.File.Size)
 	}
