@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -245,9 +246,15 @@ func (s *Sink) moveAcross(from, to string) error {
 	return os.Remove(from)
 }
 
-// summary writes the final counts.
+// summary writes the final counts, and the rates over all runs.
 func (s *Sink) summary() error {
-	b, err := json.MarshalIndent(s.at.Counts, "", "  ")
+	c := s.at.Counts
+	t := max(c.Seconds, 1e-3)
+	b, err := json.MarshalIndent(struct {
+		Counts
+		DocumentRate float64 `json:"documents_per_second"`
+		ByteRate     float64 `json:"bytes_per_second"`
+	}{c, math.Round(float64(c.Documents)/t*10) / 10, math.Round(float64(c.Bytes) / t)}, "", "  ")
 	if err != nil {
 		return err
 	}

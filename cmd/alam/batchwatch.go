@@ -22,9 +22,8 @@ import (
 
 // A watcher shows how a job goes.
 type watcher struct {
-	events  []func(batch.Event)
-	ends    []func()
-	metrics *metrics.Metrics
+	events []func(batch.Event)
+	ends   []func()
 }
 
 func (w *watcher) event(e batch.Event) {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -27,6 +28,59 @@ var except = map[string][]string{
 	"topics": {"data"},
 	"data":   {"internal/flat", "text", "token", "gazetteer"},
 	"eval":   {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
+	// Parquet is for those who ask for it.
+	"batch/work":      {"batch/parquet", "batch/source"},
+	"internal/input":  {"batch/parquet"},
+	"internal/output": {"batch/parquet"},
+	"batch/sink":      {"batch/parquet"},
+	"batch":           {"batch/parquet"},
+	"batch/progress":  {"batch/parquet"},
+	"batch/metrics":   {"batch/parquet"},
+}
+
+// only are the folders that may import a module. Who imports another folder
+// does not link it.
+var only = map[string][]string{
+	"github.com/apache/beam":        {},
+	"github.com/klauspost/compress": {"batch/source", "batch/sink"},
+	"github.com/parquet-go":         {"batch/parquet"},
+	"github.com/prometheus":         {"batch/metrics"},
+	"github.com/spf13/cobra":        {"cmd/alam"},
+	"github.com/vbauerster/mpb":     {"batch/progress"},
+	"golang.org/x/net":              {"batch/source"},
+}
+
+// TestLinks: the modules that not everybody wants are imported where they are
+// needed and nowhere else.
+func TestLinks(t *testing.T) {
+	seen := map[string]bool{}
+	eachFile(t, func(path string, _ []byte) {
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "beam/") {
+			return
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, path), nil, parser.ImportsOnly)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		from := filepath.ToSlash(filepath.Dir(path))
+		for _, spec := range file.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			for module, folders := range only {
+				if !strings.HasPrefix(name, module) {
+					continue
+				}
+				if seen[module] = true; !slices.Contains(folders, from) {
+					t.Errorf("%s imports %s, which is for %v", path, name, folders)
+				}
+			}
+		}
+	})
+	for module, folders := range only {
+		if len(folders) > 0 && !seen[module] {
+			t.Errorf("nobody imports %s", module)
+		}
+	}
 }
 
 // TestLayers reads the imports with go/parser, so that the cache of go test
