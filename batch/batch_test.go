@@ -135,6 +135,16 @@ func TestSameAsOneByOne(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	var line []byte
+	for d := range source.Read(o.Inputs, source.Options{}) {
+		if x, err := o.Analyzer.Analyze(context.Background(), d.Text); err == nil {
+			line, err = sink.AppendLine(line, d, x, sink.Options{Topics: true})
+		}
+		break
+	}
+	if !strings.HasPrefix(got, string(line)) || len(line) == 0 {
+		t.Errorf("a line by itself is %s", line)
+	}
 	if want.String() != got {
 		t.Errorf("differs: %s", cmp.Diff(want.String(), got))
 	}

@@ -41,6 +41,9 @@ func (s *Sink) rotate() error {
 	if s.data, err = openLog(s.names.data(s.at.Shard), length{}, s.open); err != nil {
 		return err
 	}
+	if err := syncDir(s.names.work); err != nil {
+		return err
+	}
 	if err := s.startData(); err != nil {
 		return err
 	}

@@ -93,12 +93,17 @@ func (s *Sink) begin() (*Counts, error) {
 // free says whether the names of the output are free.
 func (s *Sink) free() error {
 	list := s.names.existing()
+	for _, path := range []string{s.names.failed, s.names.manifest} {
+		if _, err := os.Lstat(path); err == nil && (path == s.names.failed || s.names.sharded) {
+			list = append(list, path)
+		}
+	}
 	switch {
 	case len(list) == 0:
 		return nil
 	case !s.o.Overwrite:
-		return fmt.Errorf("%w; choose another name, or --overwrite it", ErrExists)
-	case s.format == Brat:
+		return fmt.Errorf("%w: %s; choose another name, or --overwrite it", ErrExists, list[0])
+	case s.format == Brat && list[0] != s.names.failed:
 		return fmt.Errorf("%w: folder %s is not overwritten; remove it first", ErrExists, list[0])
 	}
 	for _, path := range list {
@@ -184,6 +189,9 @@ func (s *Sink) openLogs() error {
 		if *l.to, err = openLog(l.path, l.now, s.open); err != nil {
 			return err
 		}
+	}
+	if err := syncDir(s.names.work); err != nil { // the names of new files
+		return err
 	}
 	return s.startData()
 }

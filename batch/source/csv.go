@@ -1,7 +1,6 @@
 package source
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -9,99 +8,68 @@ import (
 	"strings"
 )
 
-// csv gives the rows of a file with commas (RFC 4180), of which the first names
-// the columns. Line is that of the row's beginning.
+// csv gives the rows of a file with commas, of which the first names the
+// columns.
 func (r *reader) csv() error {
 	r.skipMark()
-	in := &capped{r: r.in, max: r.o.MaxDocument}
-	c := csv.NewReader(in)
-	c.ReuseRecord = true
-	in.renew()
-	head, err := c.Read()
+	c := rowReader{in: r.in, max: r.o.MaxDocument, line: 1}
+	head, line, err := c.next()
+	if errors.Is(err, io.EOF) {
+		return r.emptyTable()
+	}
 	if err != nil {
-		return r.headError(err)
+		return r.csvError(line, c.line, err)
 	}
 	t, err := r.table(head)
 	if err != nil {
 		return err
 	}
-	next := 2 // line of the next row
 	for {
-		in.renew()
-		row, err := c.Read()
-		var broken *csv.ParseError
+		row, line, err := c.next()
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
-		case errors.As(err, &broken) && !errors.Is(err, ErrTooLarge):
-			if !r.fail(broken.StartLine, r.csvError(broken)) {
+		case errors.Is(err, errBare), errors.Is(err, errAfter):
+			if !r.fail(line, r.csvError(line, c.line, err)) {
 				return errStop
 			}
-			continue
 		case err != nil:
-			return r.capError(next, err)
-		}
-		line, _ := c.FieldPos(0)
-		next = line + 1
-		for _, field := range row {
-			next += strings.Count(field, "\n")
-		}
-		if !t.emit(r, line, row) {
+			return r.csvError(line, c.line, err)
+		case len(row) != t.columns:
+			if !r.fail(line, r.columnError(line, len(row), t.columns, "a comma within a field breaks the row, unless the field stands in quotes")) {
+				return errStop
+			}
+		case !t.emit(r, line, row):
 			return errStop
 		}
 	}
 }
 
-func (r *reader) csvError(e *csv.ParseError) error {
-	out := &Error{Path: r.file.Path, Line: e.StartLine, Err: fmt.Errorf("%w: %w", ErrTable, e.Err)}
+// csvError says what is wrong with the row from one line to another.
+func (r *reader) csvError(line, last int, err error) error {
+	e := &Error{Path: r.file.Path, Line: line, Err: fmt.Errorf("%w: %w", ErrTable, err)}
 	switch {
-	case errors.Is(e.Err, csv.ErrFieldCount):
-		out.Hint = "a row must have as many fields as the first"
-	case errors.Is(e.Err, csv.ErrQuote) && e.Line > e.StartLine:
-		out.Err = fmt.Errorf("%w: the quote is open up to line %d", ErrTable, e.Line)
-		out.Hint = "close it; a quote within a field is written twice"
+	case errors.Is(err, errOpen):
+		e.Err = fmt.Errorf("%w: %w up to the end, line %d", ErrTable, err, last)
+		e.Hint = "close it; a quote within a field is written twice"
+	case errors.Is(err, errBare), errors.Is(err, errAfter):
+		e.Hint = "put the field into quotes, and write a quote within it twice"
+	case errors.Is(err, ErrTooLarge):
+		e.Err = fmt.Errorf("%w: a row is longer than %d bytes: %w", ErrTable, r.o.MaxDocument, ErrTooLarge)
+		e.Hint = "look for a quote that is not closed in or after that line, or raise the limit with --max-document"
 	default:
-		out.Hint = "put the field into quotes, and write a quote within it twice"
+		return ReadError(r.file.Path, line, err)
 	}
-	return out
+	return e
 }
 
-// headError says why there is no first row.
-func (r *reader) headError(err error) error {
-	var broken *csv.ParseError
-	switch {
-	case errors.Is(err, io.EOF):
-		return &Error{Path: r.file.Path, Err: fmt.Errorf("%w: it is empty", ErrTable), Hint: "its first row must name the columns"}
-	case errors.As(err, &broken):
-		return r.csvError(broken)
-	}
-	return r.capError(1, err)
+func (r *reader) columnError(line, fields, columns int, hint string) error {
+	return &Error{Path: r.file.Path, Line: line, Err: fmt.Errorf("%w: %d fields, and the first row has %d", ErrTable, fields, columns), Hint: hint}
 }
 
-// capError says that a row does not end.
-func (r *reader) capError(line int, err error) error {
-	if errors.Is(err, ErrTooLarge) {
-		return &Error{Path: r.file.Path, Line: line, Err: fmt.Errorf("%w: a row is longer than %d bytes: %w", ErrTable, r.o.MaxDocument, ErrTooLarge),
-			Hint: "look for a quote that is not closed in or after that line, or raise the limit with --max-document"}
-	}
-	return ReadError(r.file.Path, line, err)
-}
-
-// capped reads no more than max bytes at a time between two calls of renew.
-type capped struct {
-	r         io.Reader
-	max, left int64
-}
-
-func (c *capped) renew() { c.left = c.max }
-
-func (c *capped) Read(p []byte) (int, error) {
-	if c.left <= 0 {
-		return 0, ErrTooLarge
-	}
-	n, err := c.r.Read(p[:min(int64(len(p)), c.left)])
-	c.left -= int64(n)
-	return n, err
+// emptyTable says that there is no first row.
+func (r *reader) emptyTable() error {
+	return &Error{Path: r.file.Path, Err: fmt.Errorf("%w: it is empty", ErrTable), Hint: "its first row must name the columns"}
 }
 
 // tsv gives the rows of a file with tabs, which has no quotes.
@@ -120,8 +88,7 @@ func (r *reader) tsv() error {
 		case len(b) == 0:
 			return true
 		case len(row) != t.columns:
-			return r.fail(line, &Error{Path: r.file.Path, Line: line, Err: fmt.Errorf("%w: %d fields, and the first row has %d", ErrTable, len(row), t.columns),
-				Hint: "a tab or a line end within a field breaks the row; use CSV or JSON lines"})
+			return r.fail(line, r.columnError(line, len(row), t.columns, "a tab or a line end within a field breaks the row; use CSV or JSON lines"))
 		}
 		return t.emit(r, line, row)
 	})
@@ -129,7 +96,7 @@ func (r *reader) tsv() error {
 		return failed
 	}
 	if err == nil && !seen {
-		return r.headError(io.EOF)
+		return r.emptyTable()
 	}
 	return err
 }

@@ -57,25 +57,27 @@ func TestReadTables(t *testing.T) {
 		"bare.csv":  "id,text\n1,a\"b\n2,c\n",
 		"empty.csv": "",
 		"a.tsv":     "text\tid\nقال \"بوتين\t1\nx\ty\tz\n\nb\t2\n",
+		"crlf.csv":  "id,text\r\n1,\"a\r\nb\"\r\n\r\n\"2\",c\r\n",
 		"bad.csv":   "id,text\n1,\xff\n2,b\n",
 	})
 	check(t, Options{}, []string{"a.csv"}, "1|في \"روسيا\", ثم\nمصر", "a.csv:4|x")
 	check(t, Options{TextField: "body", IDField: "n"}, []string{"other.csv"}, "7|قال")
 	check(t, Options{}, []string{"none.csv"}, `! none.csv:1: wrong field: no column "text" among "a", "b"; name the column that holds the text with --text-field`)
-	check(t, Options{}, []string{"count.csv"}, "! count.csv:2: broken table: wrong number of fields; a row must have as many fields as the first", "2|b")
-	check(t, Options{}, []string{"open.csv"}, "1|a", "! open.csv:3: broken table: the quote is open up to line 4; close it; a quote within a field is written twice")
-	check(t, Options{}, []string{"bare.csv"}, "! bare.csv:2: broken table: bare \" in non-quoted-field; put the field into quotes, and write a quote within it twice", "2|c")
+	check(t, Options{}, []string{"count.csv"}, "! count.csv:2: broken table: 1 fields, and the first row has 2; a comma within a field breaks the row, unless the field stands in quotes", "2|b")
+	check(t, Options{}, []string{"open.csv"}, "1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 5; close it; a quote within a field is written twice")
+	check(t, Options{}, []string{"bare.csv"}, "! bare.csv:2: broken table: a quote stands in a field that does not begin with one; put the field into quotes, and write a quote within it twice", "2|c")
 	check(t, Options{}, []string{"empty.csv"}, "! empty.csv: broken table: it is empty; its first row must name the columns")
 	check(t, Options{}, []string{"a.tsv"}, `1|قال "بوتين`, "! a.tsv:3: broken table: 3 fields, and the first row has 2; a tab or a line end within a field breaks the row; use CSV or JSON lines", "2|b")
 	check(t, Options{}, []string{"bad.csv"}, "! bad.csv:2:1: not valid UTF-8: byte 0xff; "+hintUTF8, "2|b")
+	check(t, Options{}, []string{"crlf.csv"}, "1|a\r\nb", "2|c")
 	check(t, Options{Walk: true}, []string{"."},
 		"1|في \"روسيا\", ثم\nمصر", "a.csv:4|x", `1|قال "بوتين`,
 		"! a.tsv:3: broken table: 3 fields, and the first row has 2; a tab or a line end within a field breaks the row; use CSV or JSON lines", "2|b",
 		"! bad.csv:2:1: not valid UTF-8: byte 0xff; "+hintUTF8, "2|b",
-		"! bare.csv:2: broken table: bare \" in non-quoted-field; put the field into quotes, and write a quote within it twice", "2|c",
-		"! count.csv:2: broken table: wrong number of fields; a row must have as many fields as the first", "2|b",
+		"! bare.csv:2: broken table: a quote stands in a field that does not begin with one; put the field into quotes, and write a quote within it twice", "2|c",
+		"! count.csv:2: broken table: 1 fields, and the first row has 2; a comma within a field breaks the row, unless the field stands in quotes", "2|b", "1|a\r\nb", "2|c",
 		"! empty.csv: broken table: it is empty; its first row must name the columns",
-		"1|a", "! open.csv:3: broken table: the quote is open up to line 4; close it; a quote within a field is written twice")
+		"1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 5; close it; a quote within a field is written twice")
 }
 
 func TestReadPacked(t *testing.T) {

@@ -1,8 +1,13 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
+	"encoding/csv"
 	"fmt"
+	"io"
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -68,6 +73,39 @@ func FuzzJSONL(f *testing.F) {
 
 func FuzzCSV(f *testing.F) {
 	fuzz(f, Options{Format: CSV}, "id,text\n1,\"a\"\"b\n\"\n", "text\n\"open\nx\n", bom+"text,text\na\n", "\"\n")
+}
+
+// FuzzRows: rows are what encoding/csv reads, where that keeps them as they are.
+func FuzzRows(f *testing.F) {
+	f.Add("a,b\n\"c\"\"\nd\",e\n\n,\nx")
+	f.Add("\"a\"x\nb\"\n\"open")
+	f.Fuzz(func(t *testing.T, s string) {
+		if strings.Contains(s, "\r") {
+			return
+		}
+		want := csv.NewReader(strings.NewReader(s))
+		want.FieldsPerRecord = -1
+		got := rowReader{in: bufio.NewReader(strings.NewReader(s)), max: 1 << 20, line: 1}
+		for {
+			a, err := want.Read()
+			b, line, err2 := got.next()
+			if err == io.EOF || err2 == io.EOF {
+				if err != err2 {
+					t.Fatalf("%v, want %v", err2, err)
+				}
+				return
+			}
+			if (err != nil) != (err2 != nil) {
+				t.Fatalf("%v, want %v", err2, err)
+			}
+			if err != nil {
+				return // where reading goes on is another matter
+			}
+			if at, _ := want.FieldPos(0); at != line || !slices.Equal(a, b) {
+				t.Fatalf("line %d: %q, want line %d: %q", line, b, at, a)
+			}
+		}
+	})
 }
 
 func FuzzTSV(f *testing.F) { fuzz(f, Options{Format: TSV}, "id\ttext\n1\ta\n2\n\n", "\n") }
