@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -41,6 +42,10 @@ func Run(ctx context.Context, o Options) (sink.Counts, error) {
 	if c := s.Counts(); c.Runs > 1 {
 		o.Log.Info("going on", "documents", c.Documents, "failed", c.Failed, "run", c.Runs)
 	}
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	o.Work.Slots = make(chan struct{}, o.Workers)
 	j := &job{o: &o, sink: s}
 	if err := j.run(ctx); err != nil {
 		return s.Counts(), err
@@ -76,7 +81,11 @@ func (j *job) run(ctx context.Context) error {
 	size := func(r *source.Record) int64 { return r.Size }
 	mo := work.MapOptions{Workers: j.o.Workers, Bytes: readAhead, Done: ctx.Done()}
 	var failed error
-	for r := range work.Map(records, mo, size, j.work) {
+	slot := func(r *source.Record) (out result) {
+		j.o.Work.Do(func() { out = j.work(r) })
+		return out
+	}
+	for r := range work.Map(records, mo, size, slot) {
 		if failed = j.take(r); failed != nil {
 			break
 		}

@@ -48,6 +48,19 @@ type Options struct {
 	Topics int
 	// Evidence keeps the evidence of mentions of a text that was cut.
 	Evidence bool
+	// Slots are for all goroutines that analyze: as many as it has room for may
+	// do so at a time. Who calls Analyze holds one (see Do), which is given up
+	// for the pieces of a long text to take. nil for one piece after the other.
+	Slots chan struct{}
+}
+
+// Do calls f while it holds a slot.
+func (o Options) Do(f func()) {
+	if o.Slots != nil {
+		o.Slots <- struct{}{}
+		defer func() { <-o.Slots }()
+	}
+	f()
 }
 
 // Analyze analyzes a text, in pieces if it is long.
@@ -61,16 +74,49 @@ func Analyze(ctx context.Context, a Analyzer, source string, o Options) (*alam.A
 		return protect(ctx, a, source)
 	}
 	j := joiner{o: o, byID: map[string]int{}, terms: map[string]int{}, out: alam.Analysis{Document: &text.Document{Source: source}}}
-	for at := 0; at < len(source); {
-		end := at + Cut(source[at:], piece)
-		x, err := protect(ctx, a, source[at:end])
-		if err != nil {
-			return nil, err
+	if o.Slots != nil {
+		<-o.Slots
+		defer func() { o.Slots <- struct{}{} }()
+	}
+	var queue []part // pieces that are not joined yet, in order
+	for at := 0; at < len(source) || len(queue) > 0; {
+		if at == len(source) || len(queue) > 2*cap(o.Slots) {
+			if err := j.join(<-queue[0]); err != nil {
+				return nil, err
+			}
+			queue = queue[1:]
+			continue
 		}
-		j.add(x, at)
+		end := at + Cut(source[at:], piece)
+		queue = append(queue, o.start(ctx, a, source[at:end], at))
 		at = end
 	}
 	return j.done(), nil
+}
+
+// A part gives the analysis of a piece once.
+type part chan analyzed
+
+type analyzed struct {
+	x   *alam.Analysis
+	at  int
+	err error
+}
+
+// start analyzes a piece: in a goroutine of its own that waits for a slot, or
+// here if there are none.
+func (o Options) start(ctx context.Context, a Analyzer, piece string, at int) part {
+	p := make(part, 1)
+	analyze := func() {
+		x, err := protect(ctx, a, piece)
+		p <- analyzed{x, at, err}
+	}
+	if o.Slots == nil {
+		analyze()
+	} else {
+		go o.Do(analyze)
+	}
+	return p
 }
 
 // protect makes an error of a panic: one text must not end a job.

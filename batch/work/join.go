@@ -17,6 +17,14 @@ type joiner struct {
 	terms map[string]int // topics
 }
 
+// join adds the analysis of the next piece.
+func (j *joiner) join(p analyzed) error {
+	if p.err == nil {
+		j.add(p.x, p.at)
+	}
+	return p.err
+}
+
 // add adds the analysis of the piece that begins at a byte.
 func (j *joiner) add(x *alam.Analysis, at int) {
 	for _, r := range x.Document.Regions {

@@ -97,6 +97,20 @@ func TestJoin(t *testing.T) {
 	if all := len(whole.Mentions); same*100 < all*90 || len(x.Mentions)*100 > all*110 {
 		t.Errorf("%d mentions, %d as in the %d without cuts", len(x.Mentions), same, all)
 	}
+	for _, slots := range []int{1, 2, 5} {
+		o := Options{Piece: 2048, Topics: 5, Slots: make(chan struct{}, slots)}
+		var y *alam.Analysis
+		o.Do(func() { y, err = Analyze(ctx, a, s, o) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(x, y); d != "" {
+			t.Errorf("%d slots: %.500s", slots, d)
+		}
+		if len(o.Slots) != 0 {
+			t.Errorf("%d slots are held", len(o.Slots))
+		}
+	}
 	ids := map[string]bool{}
 	for _, e := range x.Entities {
 		if ids[e.ID] {

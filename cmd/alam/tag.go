@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -96,7 +97,7 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	o.Names = len(files) > 1
 	w := output.NewWriter(cmd.OutOrStdout(), o)
 	failed := false
-	tag := analyze(cmd, a, work.Options{Topics: topics, Evidence: o.Explain})
+	tag := analyze(cmd, a, work.Options{Topics: topics, Evidence: o.Explain, Slots: make(chan struct{}, runtime.GOMAXPROCS(0))})
 	records := source.Records(files, read, source.Position{})
 	size := func(r *source.Record) int64 { return r.Size }
 	for r := range work.Map(records, work.MapOptions{}, size, tag) {
@@ -123,7 +124,7 @@ type tagged struct {
 }
 
 func analyze(cmd *cobra.Command, a *alam.Analyzer, o work.Options) func(*source.Record) tagged {
-	return func(r *source.Record) tagged {
+	one := func(r *source.Record) tagged {
 		d, err := r.Document()
 		if d == nil || err != nil {
 			return tagged{err: err}
@@ -133,6 +134,10 @@ func analyze(cmd *cobra.Command, a *alam.Analyzer, o work.Options) func(*source.
 			return tagged{err: fmt.Errorf("%s: %w", d.ID, err)}
 		}
 		return tagged{Result: output.Result{Document: d, Analysis: x}}
+	}
+	return func(r *source.Record) (t tagged) {
+		o.Do(func() { t = one(r) })
+		return t
 	}
 }
 
