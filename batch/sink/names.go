@@ -101,13 +101,18 @@ func Mine(o Options) func(path string) bool {
 	if err != nil {
 		return nil
 	}
+	if o.Output, err = filepath.Abs(o.Output); err != nil {
+		return nil
+	}
 	n := namesOf(&o, f, p)
-	return func(path string) bool {
-		path = filepath.Clean(path)
-		switch path {
-		case n.output, n.failed, n.manifest, n.work, n.state, filepath.Clean(o.Summary):
-			return true
+	own := map[string]bool{n.output: true, n.manifest: true, n.work: true, n.state: true}
+	for _, path := range []string{n.failed, o.Summary} {
+		if at, err := filepath.Abs(path); err == nil && path != "" {
+			own[at] = true
 		}
-		return n.sharded && n.number(path) > 0
+	}
+	return func(path string) bool {
+		path, err := filepath.Abs(path)
+		return err == nil && (own[path] || n.sharded && n.number(path) > 0)
 	}
 }
