@@ -261,8 +261,12 @@ func (s *Sink) summary() error {
 	if err != nil {
 		return err
 	}
+	b = append(b, '\n')
+	if info, err := os.Stat(s.o.Summary); err == nil && !info.Mode().IsRegular() { // a pipe, /dev/stdout
+		return os.WriteFile(s.o.Summary, b, 0o644)
+	}
 	return replace(s.o.Summary, s.o.Summary+".tmp", s.open, func(f File) error {
-		_, err := f.Write(append(b, '\n'))
+		_, err := f.Write(b)
 		return err
 	})
 }

@@ -107,8 +107,8 @@ func (s *Sink) free() error {
 		return fmt.Errorf("%w: folder %s is not overwritten; remove it first", ErrExists, list[0])
 	}
 	for _, path := range list {
-		if info, err := os.Lstat(path); err == nil && info.IsDir() {
-			return fmt.Errorf("%w: %s is a folder", ErrExists, path)
+		if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%w: %s is no file that could be overwritten", ErrExists, path)
 		}
 	}
 	return nil

@@ -55,8 +55,8 @@ pack it, .parquet, .brat (a folder).
 
 A job that was killed goes on when the same command is given again, and its
 output is what an undisturbed one would have written. Until it is whole it
-stands in OUTPUT.work and OUTPUT.checkpoint. What cannot be tagged goes to OUTPUT's name with
-.failed.jsonl. Ctrl-C finishes the documents at work.
+stands in OUTPUT.work and OUTPUT.checkpoint. What cannot be tagged goes to
+OUTPUT's name with .failed.jsonl. Ctrl-C finishes the documents at work.
 
 Exit status: 0 done, 1 done but some documents failed, or the job ended early,
 2 wrong use, 130 interrupted.`,

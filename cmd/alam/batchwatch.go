@@ -107,6 +107,9 @@ func writeSummary(w io.Writer, c *sink.Counts, b *batchFlags) {
 		c.Documents, c.Files, megabytes(c.Bytes), time.Duration(c.Seconds*float64(time.Second)).Round(10*time.Millisecond),
 		float64(c.Documents)/max(c.Seconds, 1e-3), float64(c.Bytes)/1e6/max(c.Seconds, 1e-3), b.output)
 	fmt.Fprintf(w, "alam: %d mentions%s\n", mentions, list(c.Mentions))
+	if c.Documents == 0 {
+		fmt.Fprintln(w, "alam: there was no document; of a directory, files are read whose names end as those of texts and tables do (.txt, .jsonl, .html, ...)")
+	}
 	if c.Skipped > 0 {
 		fmt.Fprintf(w, "alam: %d tables of directories are left out, they have no column of texts (see --text-field)\n", c.Skipped)
 	}
