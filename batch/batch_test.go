@@ -137,8 +137,12 @@ func TestSameAsOneByOne(t *testing.T) {
 	}
 	var line []byte
 	for d := range source.Read(o.Inputs, source.Options{}) {
-		if x, err := o.Analyzer.Analyze(context.Background(), d.Text); err == nil {
-			line, err = sink.AppendLine(line, d, x, sink.Options{Topics: true})
+		x, err := o.Analyzer.Analyze(context.Background(), d.Text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line, err = sink.AppendLine(line, d, x, sink.Options{Topics: true}); err != nil {
+			t.Fatal(err)
 		}
 		break
 	}
