@@ -47,8 +47,8 @@ type Tagger struct {
 	markOf       map[string]int32
 	regionsAsked bool
 	weights      matchWeights
-	hides        bool // some class is hidden
-	noVariant func(key string) bool // words that are no spelling of a listed name's
+	hides        bool                  // some class is hidden
+	noVariant    func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
 	short        [labelCount]float64
 

@@ -97,7 +97,7 @@ is done), 2 wrong use.`,
 		RunE:          help,
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
-	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newVersion())
+	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newRules(), newVersion())
 	return root
 }
 

@@ -17,7 +17,7 @@ import (
 // folder may import the ones before it.
 var layers = []string{
 	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "eval", ".",
-	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
+	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
 	"internal/measure", "cmd/alam",
 }
 

@@ -24,8 +24,10 @@ func Gazetteer(path string) (*gazetteer.Gazetteer, error) {
 	defer r.Close()
 	in := bufio.NewReader(r)
 	if head, _ := in.Peek(len(compiledMagic)); string(head) == compiledMagic {
-		var b strings.Builder
-		b.Grow(int(max(size, 0)))
+		if size > 0 {
+			return gazetteer.OpenFile(path) // to be mapped, not read
+		}
+		var b strings.Builder // a pipe
 		if _, err := io.Copy(&b, in); err != nil {
 			return nil, source.ReadError(path, 0, err)
 		}
