@@ -100,6 +100,12 @@ func New(o Options) (*Analyzer, error) {
 	if opts.Stats, err = ner.OpenWordStats(data.WordStats()); err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
 	}
+	if opts.Shape, err = ner.OpenNameShape(data.NameShape()); err != nil {
+		return nil, fmt.Errorf("alam: %w", err)
+	}
+	if opts.Contexts, err = ner.OpenWordContexts(data.WordContexts()); err != nil {
+		return nil, fmt.Errorf("alam: %w", err)
+	}
 	if a.tagger, err = ner.New(opts); err != nil {
 		return nil, err
 	}

@@ -23,6 +23,9 @@ type Options struct {
 	Weights Weights
 	// Stats are the word statistics; nil for none.
 	Stats *WordStats
+	// Shape and Contexts are further tables of words, for fitted weights; nil for none.
+	Shape    *NameShape
+	Contexts *WordContexts
 	// MinScore leaves out mentions with a lower score.
 	MinScore float64
 	// Labels are the labels of the mentions to find; empty for PER, LOC and ORG.
@@ -37,6 +40,8 @@ type Tagger struct {
 	lexicon   *Lexicon
 	program   *program
 	stats     *WordStats
+	shape     *NameShape
+	contexts  *WordContexts
 	minScore  float64
 	labels    [labelCount]bool
 
@@ -97,7 +102,7 @@ var ErrLabel = errors.New("ner: not a label")
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
-		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, minScore: o.MinScore,
+		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, minScore: o.MinScore,
 		weights: newMatchWeights(o.Weights),
 	}
 	if t.gazetteer == nil {

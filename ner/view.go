@@ -117,7 +117,7 @@ func (t *Tagger) add(v *view, i int, w *wordInfo, names, triggers []gazetteer.Ma
 }
 
 // learnWord works out what follows from one word by itself.
-func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
+func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) (listed int) {
 	tok := &one[0]
 	*w = wordInfo{names: t.gazetteer.Begins(&v.finder, tok)}
 	begins, longer := t.lexicon.Begins(&v.finder, tok)
@@ -149,6 +149,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) {
 		}
 	}
 	w.shapes, w.profile = t.reading(v, tok, int(w.cut), int(w.at), w.plain)
+	return names
 }
 
 // OrdinaryWords gives a gazetteer.Finder's Ordinary: it says of a word, by its

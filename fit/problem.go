@@ -1,0 +1,204 @@
+package fit
+
+import (
+	"alam/ner"
+)
+
+// The labels that are fitted, in order.
+var labels = [...]ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
+
+const labelCount = len(labels)
+
+// A slot says for which token, counted from where a name begins or ends, a
+// weight of a property counts.
+const (
+	first2 = iota // two before the first token of a name
+	first1        // one before it
+	first0        // the first token
+	firstR        // the one behind it
+	next1         // before a further token
+	next0         // a further token of a name
+	nextR         // behind it
+	last0         // the last token
+	lastR         // behind it
+	lastR2        // two behind it
+	only1         // before a name of one token
+	only0         // that token
+	onlyR         // behind it
+	slotCount
+)
+
+const stride = slotCount * labelCount
+
+// MaxTokens is how many tokens a name may have that has no evidence as a whole.
+const MaxTokens = 10
+
+// A Text is a lattice and the names in it.
+type Text struct {
+	Lattice *ner.Lattice
+	Gold    []Span
+	// Labels says which labels are annotated; the others are left out of its lattice.
+	Labels []ner.Label
+	Weight float64
+}
+
+// A Span is a name: tokens, half-open.
+type Span struct {
+	First, Last int
+	Label       ner.Label
+	Score       float64
+}
+
+// piece is a sentence ready to be fitted.
+type piece struct {
+	words  []int32   // per token the type of word
+	here   [][]int32 // per token properties by place
+	marks  []mark
+	gold   []goldSpan
+	mask   [labelCount]bool
+	weight float64
+	text   int
+	from   int // token of the text
+}
+
+// mark is a stretch with evidence.
+type mark struct {
+	first, last int32
+	label       int32
+	ev          []int32
+	x           []float64
+}
+
+type goldSpan struct {
+	first, last, label int32
+}
+
+// A problem is what is fitted.
+type problem struct {
+	props    map[ner.Property]int32
+	evidence map[string]int32
+	types    [][]int32 // per type of word its properties
+	pieces   []piece
+	Lost     int // gold names that the lattice has no room for
+}
+
+func (p *problem) evidenceAt() int { return len(p.props) * stride }
+func (p *problem) size() int       { return p.evidenceAt() + len(p.evidence) }
+
+// newProblem numbers properties and evidence. With known, only what it has is
+// numbered.
+func newProblem(texts []Text, known *problem, least int) *problem {
+	p := &problem{}
+	if known != nil {
+		p.props, p.evidence = known.props, known.evidence
+	} else {
+		p.props, p.evidence = map[ner.Property]int32{}, map[string]int32{}
+		count := map[ner.Property]int{}
+		var order []ner.Property
+		see := func(x ner.Property) {
+			if count[x]++; count[x] == least {
+				order = append(order, x)
+			}
+		}
+		for _, t := range texts {
+			for i := range t.Lattice.Words {
+				for _, x := range t.Lattice.Words[i] {
+					see(x)
+				}
+				for _, x := range t.Lattice.Here[i] {
+					see(x)
+				}
+			}
+		}
+		for _, x := range order {
+			p.props[x] = int32(len(p.props))
+		}
+		for _, t := range texts {
+			for _, s := range t.Lattice.Stretches {
+				for _, v := range s.Evidence {
+					if _, ok := p.evidence[v.Weight]; !ok {
+						p.evidence[v.Weight] = int32(len(p.evidence))
+					}
+				}
+			}
+		}
+	}
+	types := map[*ner.Property]int32{}
+	for k := range texts {
+		p.add(&texts[k], k, types)
+	}
+	return p
+}
+
+func (p *problem) ids(ps []ner.Property) []int32 {
+	var out []int32
+	for _, x := range ps {
+		if id, ok := p.props[x]; ok {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
+	l := t.Lattice
+	mask := [labelCount]bool{}
+	for _, x := range t.Labels {
+		mask[labelIndex(x)] = true
+	}
+	s, g := 0, 0
+	for from := 0; from < len(l.Words); {
+		to := from + 1
+		for to < len(l.Words) && !l.Begins[to] {
+			to++
+		}
+		x := piece{mask: mask, weight: t.Weight, text: k, from: from}
+		for i := from; i < to; i++ {
+			at := &l.Words[i][0]
+			id, ok := types[at]
+			if !ok {
+				id = int32(len(p.types))
+				types[at] = id
+				p.types = append(p.types, p.ids(l.Words[i]))
+			}
+			x.words = append(x.words, id)
+			x.here = append(x.here, p.ids(l.Here[i]))
+		}
+		for ; s < len(l.Stretches) && l.Stretches[s].First < to; s++ {
+			z := &l.Stretches[s]
+			if z.Last > to || z.Last-z.First > MaxTokens || !mask[labelIndex(z.Label)] {
+				continue
+			}
+			m := mark{first: int32(z.First - from), last: int32(z.Last - from), label: int32(labelIndex(z.Label))}
+			for _, v := range z.Evidence {
+				if id, ok := p.evidence[v.Weight]; ok {
+					m.ev = append(m.ev, id)
+					m.x = append(m.x, v.X)
+				}
+			}
+			x.marks = append(x.marks, m)
+		}
+		for ; g < len(t.Gold) && t.Gold[g].First < to; g++ {
+			z := &t.Gold[g]
+			if !mask[labelIndex(z.Label)] {
+				continue
+			}
+			if z.Last > to || z.Last-z.First > MaxTokens {
+				p.Lost++
+				continue
+			}
+			x.gold = append(x.gold, goldSpan{int32(z.First - from), int32(z.Last - from), int32(labelIndex(z.Label))})
+		}
+		p.pieces = append(p.pieces, x)
+		from = to
+	}
+}
+
+func labelIndex(l ner.Label) int {
+	for i, x := range labels {
+		if x == l {
+			return i
+		}
+	}
+	return -1
+}
