@@ -39,6 +39,10 @@ type Options struct {
 	// Rules are added to the embedded ones; one with the name of an embedded
 	// rule replaces it.
 	Rules []ner.Rule
+	// Model are the fitted weights; nil for the embedded ones.
+	Model *ner.Model
+	// ByHand leaves fitted weights out: rules and lists weigh as written.
+	ByHand bool
 	// Labels are the labels to find; empty for PER, LOC and ORG.
 	Labels []ner.Label
 	// MinScore leaves out mentions with a lower score.
@@ -93,7 +97,10 @@ func New(o Options) (*Analyzer, error) {
 	if opts.Rules, err = readAll(files, "rules/*.rules", ner.ParseRules); err != nil {
 		return nil, err
 	}
-	opts.Rules = append(opts.Rules, o.Rules...)
+	for _, r := range o.Rules {
+		r.Fixed = true
+		opts.Rules = append(opts.Rules, r)
+	}
 	if opts.Weights, err = read(files, "weights.tsv", ner.ReadWeights); err != nil {
 		return nil, err
 	}
@@ -105,6 +112,11 @@ func New(o Options) (*Analyzer, error) {
 	}
 	if opts.Contexts, err = ner.OpenWordContexts(data.WordContexts()); err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
+	}
+	if opts.Model = o.Model; o.Model == nil && !o.ByHand {
+		if opts.Model, err = read(files, "model.tsv", ner.ReadModel); err != nil {
+			return nil, err
+		}
 	}
 	if a.tagger, err = ner.New(opts); err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ var (
 	wordContexts string
 	//go:embed docfreq.bin
 	docFreq string
-	//go:embed rules/*.rules weights.tsv stopwords.tsv regions.tsv
+	//go:embed rules/*.rules weights.tsv model.tsv stopwords.tsv regions.tsv
 	files embed.FS
 	//go:embed samples/*.txt samples/*.gold.tsv
 	samples embed.FS

@@ -2,8 +2,13 @@
 package fit
 
 import (
+	"io"
+	"math"
 	"slices"
+	"strings"
 	"sync"
+
+	"alam/ner"
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
@@ -133,4 +138,54 @@ func (f *Fit) Decode(texts []Text) [][]Span {
 		out[x.text] = append(out[x.text], w.decode(p, x, f.params, types)...)
 	}
 	return out
+}
+
+// Prune is for trying.
+func (f *Fit) Prune(row, cell, unit float64) (rows, cells int) {
+	for p := 0; p < len(f.problem.props); p++ {
+		v := f.params[p*stride : (p+1)*stride]
+		top := 0.0
+		for _, x := range v {
+			top = max(top, math.Abs(x))
+		}
+		for k, x := range v {
+			if top < row || math.Abs(x) < cell {
+				v[k] = 0
+			} else {
+				v[k] = math.Round(x/unit) * unit
+				cells++
+			}
+		}
+		if top >= row {
+			rows++
+		}
+	}
+	return rows, cells
+}
+
+// Write writes the fitted weights, less those that hardly count: properties
+// none of whose weights reaches least, and weights below cell.
+func (f *Fit) Write(w io.Writer, head []string, names map[ner.Property]string, least, cell float64) error {
+	evidence := ner.Weights{}
+	at := f.problem.evidenceAt()
+	for name, k := range f.problem.evidence {
+		evidence[name] = f.params[at+int(k)]
+	}
+	var list []ner.Weighted
+	for p, id := range f.problem.props {
+		v := f.params[int(id)*stride : int(id+1)*stride]
+		x := ner.Weighted{Name: names[p]}
+		top := 0.0
+		for k, a := range v {
+			top = max(top, math.Abs(a))
+			if math.Abs(a) >= cell {
+				x.Weights[k/labelCount][k%labelCount] = a
+			}
+		}
+		if top >= least {
+			list = append(list, x)
+		}
+	}
+	slices.SortFunc(list, func(a, b ner.Weighted) int { return strings.Compare(a.Name, b.Name) })
+	return ner.WriteModel(w, head, evidence, list)
 }

@@ -28,6 +28,7 @@ func (b *partBits) add(p part, bit int) {
 // class of each entry, and per class which atoms it answers and what it weighs.
 type list struct {
 	of      *gazetteer.Gazetteer
+	own     bool     // of the user: it weighs as written, whatever was fitted
 	classOf []uint16 // per entry
 	classes []listClass
 }
@@ -37,6 +38,7 @@ type listClass struct {
 	weight       classWeight
 	name         string // label.kind
 	hidden       bool
+	properties   *classProperties
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
@@ -62,7 +64,8 @@ func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list 
 }
 
 func (t *Tagger) newClass(label, kind string, w Weights, lexicon bool) listClass {
-	c := listClass{name: label + "." + kind, weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind), w[weightWord+label]}}
+	c := listClass{name: label + "." + kind, weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind)},
+		properties: newClassProperties(label, kind, lexicon)}
 	for bit, a := range t.program.atoms {
 		if lexicon && a.kind == atomClass && below(label, a.text) {
 			c.sure.add(a.part, bit)
@@ -85,12 +88,18 @@ func (t *Tagger) newClass(label, kind string, w Weights, lexicon bool) listClass
 
 // class is the class of a match's entry.
 func (t *Tagger) class(m *gazetteer.Match) *listClass {
-	for _, l := range t.lists {
+	l := t.listOf(m)
+	return &l.classes[l.classOf[m.Entry]]
+}
+
+// listOf is the list that a match comes from.
+func (t *Tagger) listOf(m *gazetteer.Match) *list {
+	for _, l := range t.lists[1:] {
 		if l.of == m.Source {
-			return &l.classes[l.classOf[m.Entry]]
+			return l
 		}
 	}
-	return &listClass{sure: partBits{firstMark: -1, restMark: -1}} // not reached: matches come from the lists
+	return t.lists[0]
 }
 
 // answers are the atoms that a match answers.

@@ -14,6 +14,7 @@ type item struct {
 	ref         int32 // of a match, capture or memo, by source
 	label       labelID
 	source      source
+	own         bool // of the user: it weighs as written, whatever was fitted
 }
 
 // A labelID is a label in little room, in the order in which ties are broken.
@@ -56,6 +57,8 @@ type candidate struct {
 	first, last int32
 	start       int
 	score       float64
+	own         float64 // of it, what the user wrote
+	total       float64 // score with the emissions of its tokens
 	from, to    int32
 	label       labelID
 }
@@ -95,6 +98,9 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 			}
 			kept = append(kept, it)
 			c.score += it.weight
+			if it.own {
+				c.own += it.weight
+			}
 		}
 		c.to = int32(len(kept))
 		cands = append(cands, c)
@@ -120,6 +126,7 @@ func repeats(have []item, it item) bool {
 type resolver struct {
 	best   []float64 // best[k]: of the tokens before k
 	choice []int32   // the candidate that ends at k, -1 none
+	spans  []span
 	byLast []int32
 	chosen []int32
 }

@@ -25,6 +25,7 @@ type Stretch struct {
 	First, Last int
 	Label       Label
 	Evidence    []Value
+	Score       float64
 }
 
 // A Value is a piece of evidence: the name of its weight and how much of it
@@ -34,8 +35,10 @@ type Value struct {
 	X      float64
 }
 
-// Lattice builds the lattice of a text. names collects the names of its properties.
-func (t *Tagger) Lattice(src string, tokens []token.Token, names map[Property]string) *Lattice {
+// Lattice builds the lattice of a text. names collects the names of its
+// properties. found are the names that a first look found, in order, which the
+// memory carries on; nil for none.
+func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, names map[Property]string) *Lattice {
 	s := new(scratch)
 	v := &s.view
 	l := &Lattice{Begins: make([]bool, len(tokens))}
@@ -63,9 +66,12 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, names map[Property]st
 	for i := range here {
 		here[i].names = names
 	}
-	t.hereProperties(s, func(i int32, kind, value string) { here[i].add(kind, value) })
+	t.here(s, func(i int32, p property) { here[i].addProperty(p) })
 	for i := range here {
 		l.Here = append(l.Here, here[i].list)
+	}
+	if len(found) > 0 {
+		s.items = t.remember(s, found)
 	}
 	s.cands, s.items = gather(s.cands[:0], s.items)
 	for k := range s.cands {
@@ -75,109 +81,46 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, names map[Property]st
 		}
 		x := Stretch{First: int(c.first), Last: int(c.last), Label: labelNames[c.label]}
 		for _, it := range s.items[c.from:c.to] {
-			x.Evidence = t.values(x.Evidence, v, it)
+			x.Evidence = t.values(x.Evidence, s, it)
 		}
 		l.Stretches = append(l.Stretches, x)
 	}
 	return l
 }
 
-// hereProperties gives what holds of tokens by where they stand: within longer
-// names and triggers, captures of rules, and sentences.
-func (t *Tagger) hereProperties(s *scratch, add func(i int32, kind, value string)) {
-	v := &s.view
-	var p properties
-	p.names = map[Property]string{}
-	for i := range v.tokens {
-		if v.tokens[i].Has(token.SentenceStart) {
-			add(int32(i), propPlace, "begins")
-		}
-		if v.tokens[i].Has(token.Joined) {
-			add(int32(i), propPlace, "joined")
-		}
-	}
-	for k := range v.names {
-		m := &v.names[k]
-		if m.Last-m.First < 2 {
-			continue
-		}
-		label, _ := m.Source.ClassNames(m.Source.Class(m.Entry))
-		for i := m.First; i < m.Last; i++ {
-			add(i, propPart, label+placeIn(i, m.First, m.Last))
-		}
-	}
-	for k := range v.triggers {
-		m := &v.triggers[k]
-		if m.Last-m.First < 2 {
-			continue
-		}
-		class, _ := m.Source.ClassNames(m.Source.Class(m.Entry))
-		for i := m.First; i < m.Last; i++ {
-			for n := range len(class) + 1 {
-				if n == len(class) || class[n] == '.' {
-					if i == m.Last-1 {
-						add(i, propClass, class[:n])
-					} else {
-						add(i, propPhrase, class[:n])
-					}
-				}
-			}
-		}
-	}
-	for _, it := range s.items {
-		if it.source != fromRule {
-			continue
-		}
-		slot := t.program.slots[it.ref]
-		name := t.program.rules[slot.rule].Name
-		for i := it.first; i < it.last; i++ {
-			place := placeRest
-			if i == it.first {
-				place = placeFirst
-			}
-			add(i, propRule, name+" "+string(labelNames[slot.label])+place)
-		}
-	}
-}
-
 // values appends what a piece of evidence is made of.
-func (t *Tagger) values(dst []Value, v *view, it item) []Value {
+func (t *Tagger) values(dst []Value, s *scratch, it item) []Value {
+	v := &s.view
 	label := "." + string(labelNames[it.label])
 	switch it.source {
 	case fromRule:
-		slot := t.program.slots[it.ref]
-		return append(dst, Value{"rule." + t.program.rules[slot.rule].Name + label, 1})
+		return append(dst, Value{weightRule + t.program.rules[t.program.slots[it.ref].rule].Name + label, 1})
 	case fromMemory:
-		return append(dst, Value{"memory" + label, 1})
+		if s.memory.memos[it.ref].short {
+			return append(dst, Value{weightShort + string(labelNames[it.label]), 1})
+		}
+		return append(dst, Value{weightSame + string(labelNames[it.label]), 1})
 	}
 	m := &v.names[it.ref]
 	dst = append(dst, Value{weightGazetteer + t.class(m).name, 1})
-	n := m.Last - m.First
-	if n > 1 {
-		dst = append(dst, Value{"words" + label, 1})
-		dst = append(dst, Value{"word" + label, float64(n - 1)})
-	}
-	if p := m.Source.Prominence(m.Entry); p > 0 {
-		dst = append(dst, Value{weightProminence + label, float64(p - defaultProminence)})
-	}
-	if m.Alias {
-		dst = append(dst, Value{weightAlias + label, 1})
-	}
-	if m.NeedsContext {
-		dst = append(dst, Value{weightContext + label, 1})
-	} else if n == 1 {
-		switch {
-		case v.has(m.First, bitFunction):
-			dst = append(dst, Value{weightContext + label, 1})
-		case v.shapes[m.First].has(shapeCommon):
-			dst = append(dst, Value{weightCommon + label, 1})
+	var parts [matchParts]float64
+	matchValues(&parts, v, m)
+	for p, x := range parts {
+		if x != 0 {
+			dst = append(dst, Value{matchPartNames[p] + label, x})
 		}
 	}
-	if m.Proclitics != 0 {
-		dst = append(dst, Value{weightProclitic + label, 1})
-	}
-	if m.Derived {
-		dst = append(dst, Value{weightDerived + label, 1})
-	}
 	return dst
+}
+
+// remember appends what the memory makes of names that were found.
+func (t *Tagger) remember(s *scratch, found []Stretch) []item {
+	var cands []candidate
+	var chosen []int32
+	for _, f := range found {
+		chosen = append(chosen, int32(len(cands)))
+		cands = append(cands, candidate{first: int32(f.First), last: int32(f.Last), label: idOf(f.Label), score: f.Score})
+	}
+	s.memory.learn(t, &s.view, cands, chosen)
+	return s.memory.recall(t, &s.view, s.items)
 }

@@ -64,15 +64,26 @@ func (p *properties) reset() { p.list = p.list[:0] }
 
 func (p *properties) add(kind, value string) {
 	x := PropertyOf(kind, value)
+	if p.put(x) && p.names != nil {
+		p.names[x] = kind + " " + value
+	}
+}
+
+func (p *properties) addProperty(x property) {
+	if p.put(x.prop) && p.names != nil {
+		p.names[x.prop] = x.name
+	}
+}
+
+// put says whether a property is new.
+func (p *properties) put(x Property) bool {
 	for _, y := range p.list {
 		if x == y {
-			return
+			return false
 		}
 	}
 	p.list = append(p.list, x)
-	if p.names != nil {
-		p.names[x] = kind + " " + value
-	}
+	return true
 }
 
 // word adds what holds of a word whatever stands around it. single are the
@@ -84,10 +95,18 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 		p.add(propSign, tok.Norm)
 	}
 	for k := range names {
-		t.nameProperties(p, propList, &names[k], "")
+		unsure := 0
+		if names[k].NeedsContext {
+			unsure = 1
+		}
+		for _, x := range t.class(&names[k]).properties.alone[unsure] {
+			p.addProperty(x)
+		}
 	}
 	for k := range triggers {
-		t.triggerProperties(p, propClass, &triggers[k], "")
+		for _, x := range t.class(&triggers[k]).properties.alone[0] {
+			p.addProperty(x)
+		}
 	}
 	for s := range shapeCount {
 		if w.shapes.has(s) {
@@ -191,35 +210,27 @@ func share(a, b int) string {
 	return strconv.Itoa(r)
 }
 
-// nameProperties adds what a listed name says of a token in it.
-func (t *Tagger) nameProperties(p *properties, kind string, m *gazetteer.Match, place string) {
-	label, sort := m.Source.ClassNames(m.Source.Class(m.Entry))
-	unsure := ""
-	if m.NeedsContext {
-		unsure = "?"
-	}
-	p.add(kind, label+unsure+place)
-	p.add(kind, label+"."+sort+unsure+place)
+// A property is a Property with its name.
+type property struct {
+	prop Property
+	name string
 }
 
-// triggerProperties adds the class of a trigger and those above it.
-func (t *Tagger) triggerProperties(p *properties, kind string, m *gazetteer.Match, place string) {
-	class, _ := m.Source.ClassNames(m.Source.Class(m.Entry))
-	for i := range len(class) + 1 {
-		if i == len(class) || class[i] == '.' {
-			p.add(kind, class[:i]+place)
-		}
-	}
+func newProperty(kind, value string) property {
+	return property{PropertyOf(kind, value), kind + " " + value}
 }
 
 // The places of a token in a stretch.
 const (
-	placeFirst = " first"
-	placeRest  = " rest"
-	placeLast  = " last"
+	placeFirst = iota
+	placeRest
+	placeLast
+	placeCount
 )
 
-func placeIn(i, first, last int32) string {
+var placeNames = [placeCount]string{" first", " rest", " last"}
+
+func placeIn(i, first, last int32) int {
 	switch i {
 	case first:
 		return placeFirst
@@ -227,4 +238,100 @@ func placeIn(i, first, last int32) string {
 		return placeLast
 	}
 	return placeRest
+}
+
+// classProperties are what a listed name or trigger says of its tokens.
+type classProperties struct {
+	alone  [2][]property        // of the only token; [1] where the form needs context
+	part   [placeCount]property // of a token of a longer name
+	phrase []property           // of a token of a longer trigger, but for the last
+}
+
+// newClassProperties works out the properties of a class: of names, or of
+// triggers.
+func newClassProperties(label, kind string, lexicon bool) *classProperties {
+	c := &classProperties{}
+	if lexicon {
+		for i := range len(label) + 1 {
+			if i == len(label) || label[i] == '.' {
+				c.alone[0] = append(c.alone[0], newProperty(propClass, label[:i]))
+				c.phrase = append(c.phrase, newProperty(propPhrase, label[:i]))
+			}
+		}
+		c.alone[1] = c.alone[0]
+		return c
+	}
+	for k, unsure := range [...]string{"", "?"} {
+		c.alone[k] = []property{newProperty(propList, label+unsure), newProperty(propList, label+"."+kind+unsure)}
+	}
+	for k, place := range placeNames {
+		c.part[k] = newProperty(propPart, label+place)
+	}
+	return c
+}
+
+// here gives what holds of tokens by where they stand: within longer names
+// and triggers, captures of rules, and sentences. s.items are the evidence of
+// lists and rules.
+func (t *Tagger) here(s *scratch, add func(i int32, p property)) {
+	v := &s.view
+	for i := range v.tokens {
+		if v.tokens[i].Has(token.SentenceStart) {
+			add(int32(i), hereBegins)
+		}
+		if v.tokens[i].Has(token.Joined) {
+			add(int32(i), hereJoined)
+		}
+	}
+	for k := range v.names {
+		m := &v.names[k]
+		if m.Last-m.First < 2 {
+			continue
+		}
+		c := t.class(m).properties
+		for i := m.First; i < m.Last; i++ {
+			add(i, c.part[placeIn(i, m.First, m.Last)])
+		}
+	}
+	for k := range v.triggers {
+		m := &v.triggers[k]
+		if m.Last-m.First < 2 {
+			continue
+		}
+		c := t.class(m).properties
+		for i := m.First; i < m.Last; i++ {
+			list := c.phrase
+			if i == m.Last-1 {
+				list = c.alone[0]
+			}
+			for _, p := range list {
+				add(i, p)
+			}
+		}
+	}
+	for _, it := range s.items {
+		if it.source == fromRule && !t.program.rules[t.program.slots[it.ref].rule].Fixed {
+			ps := &t.ruleProperties[it.ref]
+			add(it.first, ps[0])
+			for i := it.first + 1; i < it.last; i++ {
+				add(i, ps[1])
+			}
+		}
+	}
+}
+
+var (
+	hereBegins = newProperty(propPlace, "begins")
+	hereJoined = newProperty(propPlace, "joined")
+)
+
+// newRuleProperties gives, per capture of a rule, the properties of its first
+// token and of the others.
+func newRuleProperties(p *program) [][2]property {
+	out := make([][2]property, len(p.slots))
+	for k, s := range p.slots {
+		name := p.rules[s.rule].Name + " " + string(labelNames[s.label])
+		out[k] = [2]property{newProperty(propRule, name+placeNames[placeFirst]), newProperty(propRule, name+placeNames[placeRest])}
+	}
+	return out
 }

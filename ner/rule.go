@@ -6,6 +6,8 @@ type Rule struct {
 	Weight float64
 	Path   string
 	Line   int
+	// Fixed says that the rule weighs Weight whatever was fitted for its name.
+	Fixed bool
 	// Examples are written below the rule: what it must find, and must not.
 	Examples []Example
 	body     *node

@@ -3,6 +3,7 @@ package ner
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -26,6 +27,8 @@ type Options struct {
 	// Shape and Contexts are further tables of words, for fitted weights; nil for none.
 	Shape    *NameShape
 	Contexts *WordContexts
+	// Model are fitted weights; nil for those of Weights and of the rules alone.
+	Model *Model
 	// MinScore leaves out mentions with a lower score.
 	MinScore float64
 	// Labels are the labels of the mentions to find; empty for PER, LOC and ORG.
@@ -36,14 +39,16 @@ type Options struct {
 
 // A Tagger finds names. It is immutable and safe to share between goroutines.
 type Tagger struct {
-	gazetteer *gazetteer.Layers
-	lexicon   *Lexicon
-	program   *program
-	stats     *WordStats
-	shape     *NameShape
-	contexts  *WordContexts
-	minScore  float64
-	labels    [labelCount]bool
+	gazetteer      *gazetteer.Layers
+	lexicon        *Lexicon
+	program        *program
+	stats          *WordStats
+	shape          *NameShape
+	contexts       *WordContexts
+	model          *Model
+	ruleProperties [][2]property // per capture of a rule
+	minScore       float64
+	labels         [labelCount]bool
 
 	lists        []*list // of the gazetteers and the lexicon
 	shapeBits    [shapeCount]int
@@ -51,7 +56,9 @@ type Tagger struct {
 	marks        [][]int32 // the bits of each mark
 	markOf       map[string]int32
 	regionsAsked bool
-	weights      matchWeights
+	weights      *matchWeights         // by hand, for lists of the user
+	fitted       *matchWeights         // those of the model where there is one
+	ruleWeights  []float64             // per capture of a rule
 	hides        bool                  // some class is hidden
 	noVariant    func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
@@ -102,9 +109,17 @@ var ErrLabel = errors.New("ner: not a label")
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
-		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, minScore: o.MinScore,
-		weights: newMatchWeights(o.Weights),
+		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, minScore: o.MinScore,
 	}
+	weights := o.Weights
+	if t.model != nil {
+		weights = maps.Clone(weights)
+		if weights == nil {
+			weights = Weights{}
+		}
+		maps.Copy(weights, t.model.Evidence)
+	}
+	t.weights, t.fitted = newMatchWeights(o.Weights), newMatchWeights(weights)
 	if t.gazetteer == nil {
 		t.gazetteer = gazetteer.NewLayers()
 	}
@@ -128,22 +143,45 @@ func New(o Options) (*Tagger, error) {
 	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
 		return nil, err
 	}
+	t.ruleProperties = newRuleProperties(t.program)
+	t.bindRules()
 	for l := range idNone {
 		name := labelNames[l]
-		t.same[l] = o.Weights[weightSame+string(name)]
-		t.short[l] = o.Weights[weightShort+string(name)]
+		t.same[l] = weights[weightSame+string(name)]
+		t.short[l] = weights[weightShort+string(name)]
 	}
 	t.bindShapes()
 	t.markOf = map[string]int32{}
 	t.bindMarks()
-	for _, g := range t.gazetteer.Lists() {
-		t.lists = append(t.lists, t.newList(g, o.Weights, false))
+	for k, g := range t.gazetteer.Lists() {
+		w := weights
+		if k > 0 {
+			w = o.Weights
+		}
+		l := t.newList(g, w, false)
+		l.own = k > 0
+		t.lists = append(t.lists, l)
 	}
 	t.hide(o.Hide)
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
 	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
 	t.pool.New = func() any { return new(scratch) }
 	return t, nil
+}
+
+// bindRules notes the weight of each capture of a rule: the one that was
+// fitted, if the rule is not fixed.
+func (t *Tagger) bindRules() {
+	for _, s := range t.program.slots {
+		r := &t.program.rules[s.rule]
+		w := r.Weight
+		if t.model != nil && !r.Fixed && s.label != idNone {
+			if x, ok := t.model.Evidence[weightRule+r.Name+"."+string(labelNames[s.label])]; ok {
+				w = x
+			}
+		}
+		t.ruleWeights = append(t.ruleWeights, w)
+	}
 }
 
 // newest leaves out the rules that a later one of the same name replaces.
@@ -218,10 +256,11 @@ func (t *Tagger) put(s *scratch, tokens int) {
 // decide chooses among the candidates that s.first proposes, and looks a
 // second time with what the first look found.
 func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
-	n := len(s.view.tokens)
 	s.items = append(s.items[:0], s.first...)
-	s.cands, s.items = gather(s.cands[:0], s.items)
-	chosen := s.resolver.resolve(s.cands, n)
+	if t.model != nil {
+		t.emit(s)
+	}
+	chosen := t.choose(s)
 	s.memory.learn(t, &s.view, s.cands, chosen)
 	again := s.memory.recall(t, &s.view, s.first)
 	if len(again) == len(s.first) {
@@ -230,8 +269,16 @@ func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
 	s.first = again
 	s.sources = append(s.sources[:0], s.cands...)
 	s.items = append(s.items[:0], s.first...)
+	return t.result(s, t.choose(s), s.sources)
+}
+
+// choose groups s.items into candidates and gives the best set.
+func (t *Tagger) choose(s *scratch) []int32 {
 	s.cands, s.items = gather(s.cands[:0], s.items)
-	return t.result(s, s.resolver.resolve(s.cands, n), s.sources)
+	if t.model != nil {
+		return s.resolver.decode(s)
+	}
+	return s.resolver.resolve(s.cands, len(s.view.tokens))
 }
 
 // propose appends the evidence of lists and rules.
@@ -239,10 +286,14 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 	v := &s.view
 	for i := range v.names {
 		m := &v.names[i]
-		c := t.class(m).weight
+		l := t.listOf(m)
+		c, w := l.classes[l.classOf[m.Entry]].weight, t.fitted
+		if l.own {
+			w = t.weights
+		}
 		items = append(items, item{
-			first: m.First, last: m.Last, start: m.Start, weight: t.weights.weigh(v, m, c),
-			ref: int32(i), label: c.label, source: fromGazetteer,
+			first: m.First, last: m.Last, start: m.Start, weight: w.weigh(v, m, c),
+			ref: int32(i), label: c.label, source: fromGazetteer, own: l.own,
 		})
 	}
 	for _, m := range s.machine.run(t.program, v) {
@@ -251,9 +302,10 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 				continue
 			}
 			slot, first := t.program.slots[c.slot], m.first+c.first
+			own := t.program.rules[slot.rule].Fixed
 			items = append(items, item{
 				first: first, last: m.first + c.last, start: v.tokens[first].Start + v.cut[first],
-				weight: t.program.rules[slot.rule].Weight, ref: c.slot, label: slot.label, source: fromRule,
+				weight: t.ruleWeights[c.slot], ref: c.slot, label: slot.label, source: fromRule, own: own,
 			})
 		}
 	}

@@ -31,6 +31,8 @@ type view struct {
 	temp     []uint64
 	lits     []int32
 	known    flat.Cache[wordInfo]
+
+	emissions emissions
 }
 
 // wordInfo is what follows from a word as it is written, whatever stands
@@ -43,6 +45,7 @@ type wordInfo struct {
 	at      uint8          // bytes of the word that they take
 	names   gazetteer.Cuts // behind which a listed name may begin
 	longer  gazetteer.Cuts // behind which a trigger of several words may begin
+	vector  int32          // of its fitted weights
 }
 
 // begins says whether token i is the first of a sentence.
@@ -54,18 +57,26 @@ func (v *view) has(i int32, bit int) bool { return v.profiles.has(v.profile[i], 
 // look fills the view for a text.
 func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	v.src, v.tokens = src, tokens
-	if v.profiles.ready(t.program.words) {
+	if v.profiles.ready(t.program.words) || len(v.emissions.vectors) >= maxVectors {
+		v.emissions.vectors = v.emissions.vectors[:0]
 		v.known = flat.Cache[wordInfo]{}
 		v.temp = make([]uint64, t.program.words)
 	}
 	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.cut, v.shapes, v.profile = v.base[:0], v.cut[:0], v.shapes[:0], v.profile[:0]
+	v.emissions.of = v.emissions.of[:0]
 	for i := range tokens {
 		tok := &tokens[i]
 		w, hit := v.known.At(tok.Surface)
 		if !hit {
-			t.learnWord(v, w, tokens[i:i+1])
+			listed := t.learnWord(v, w, tokens[i:i+1])
+			if t.model != nil {
+				w.vector = t.vector(v, tok, w, listed)
+			}
+		}
+		if t.model != nil {
+			v.emissions.of = append(v.emissions.of, w.vector)
 		}
 		names, triggers := len(v.names), len(v.triggers)
 		if w.names != 0 {

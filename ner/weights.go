@@ -18,7 +18,6 @@ type Weights map[string]float64
 // gazetteer.LABEL.kind, then as gazetteer.LABEL.
 const (
 	weightGazetteer  = "gazetteer."    // a listed name of one word
-	weightWord       = "word."         // by label, for each further word of a listed name
 	weightContext    = "needs_context" // the listed form is an ordinary word, or a word of grammar, too
 	weightProminence = "prominence"    // for each step of prominence above 5
 	weightAlias      = "alias"         // not the canonical form
@@ -28,6 +27,7 @@ const (
 	weightDerived    = "spelling.derived"
 	weightVariant    = "gazetteer.variant" // a word is spelled otherwise than the listed form's: زيلنسكي for زيلينسكي
 	weightProclitic  = "proclitic"         // proclitics were cut off
+	weightRule       = "rule."
 	weightSame       = "memory.same."
 	weightShort      = "memory.short."
 	weightCommon     = "common" // a single word that is common in news
@@ -62,25 +62,54 @@ func (w Weights) gazetteer(label, kind string) float64 {
 	return w[weightGazetteer+label]
 }
 
-// matchWeights are the weights that any match may need, so that none is looked
-// up by name while tagging.
-type matchWeights struct {
-	context, prominence, alias, proclitic,
-	hamza, final, contrary, derived, variant, common float64
-}
+// A matchPart is a property of a match that has a weight, besides its class.
+type matchPart uint8
+
+const (
+	partWords      matchPart = iota // it has more words than one
+	partWord                        // for each word after the first
+	partContext                     // the form is an ordinary word, or a word of grammar, too
+	partProminence                  // for each step of prominence above 5
+	partAlias                       // not the canonical form
+	partProclitic                   // proclitics were cut off
+	partHamza
+	partFinal
+	partContrary
+	partDerived
+	partVariant
+	partCommon // a single word that is common in news
+	matchParts
+)
+
+var matchPartNames = [matchParts]string{"words", "word", weightContext, weightProminence, weightAlias, weightProclitic,
+	weightHamza, weightFinal, weightContrary, weightDerived, weightVariant, weightCommon}
+
+// matchWeights are the weights that any match may need, by label, so that none
+// is looked up by name while tagging.
+type matchWeights [labelCount][matchParts]float64
 
 // A classWeight is what a listed name of one label and kind weighs.
 type classWeight struct {
-	label      labelID
-	base, word float64
+	label labelID
+	base  float64
 }
 
-func newMatchWeights(w Weights) matchWeights {
-	return matchWeights{
-		context: w[weightContext], prominence: w[weightProminence], alias: w[weightAlias],
-		proclitic: w[weightProclitic], hamza: w[weightHamza], final: w[weightFinal],
-		contrary: w[weightContrary], derived: w[weightDerived], variant: w[weightVariant], common: w[weightCommon],
+// of is the weight of a name with a label, or the one for all labels.
+func (w Weights) of(name string, l labelID) float64 {
+	if x, ok := w[name+"."+string(labelNames[l])]; ok {
+		return x
 	}
+	return w[name]
+}
+
+func newMatchWeights(w Weights) *matchWeights {
+	m := new(matchWeights)
+	for l := range idNone {
+		for p, name := range matchPartNames {
+			m[l][p] = w.of(name, l)
+		}
+	}
+	return m
 }
 
 // defaultProminence stands in for an entry that has none given.
@@ -88,39 +117,53 @@ const defaultProminence = 5
 
 // weigh gives the weight of a match whose class weighs c.
 func (w *matchWeights) weigh(v *view, m *gazetteer.Match, c classWeight) float64 {
-	x := c.base + c.word*float64(m.Last-m.First-1)
+	var parts [matchParts]float64
+	matchValues(&parts, v, m)
+	x := c.base
+	for p, y := range parts {
+		if y != 0 {
+			x += y * w[c.label][p]
+		}
+	}
+	return x
+}
+
+// matchValues says how much there is of each part of a match.
+func matchValues(to *[matchParts]float64, v *view, m *gazetteer.Match) {
+	if n := m.Last - m.First; n > 1 {
+		to[partWords], to[partWord] = 1, float64(n-1)
+	}
 	if p := m.Source.Prominence(m.Entry); p > 0 {
-		x += w.prominence * float64(p-defaultProminence)
+		to[partProminence] = float64(p - defaultProminence)
 	}
 	if m.Alias {
-		x += w.alias
+		to[partAlias] = 1
 	}
 	if m.NeedsContext {
-		x += w.context
+		to[partContext] = 1
 	} else if m.Last == m.First+1 {
 		switch {
 		case v.has(m.First, bitFunction):
-			x += w.context
+			to[partContext] = 1
 		case v.shapes[m.First].has(shapeCommon):
-			x += w.common
+			to[partCommon] = 1
 		}
 	}
 	if m.Proclitics != 0 {
-		x += w.proclitic
+		to[partProclitic] = 1
 	}
 	if m.Derived {
-		x += w.derived
+		to[partDerived] = 1
 	}
 	if m.Variant {
-		x += w.variant
+		to[partVariant] = 1
 	}
 	switch m.Spelling {
 	case gazetteer.Hamza:
-		x += w.hamza
+		to[partHamza] = 1
 	case gazetteer.Final:
-		x += w.final
+		to[partFinal] = 1
 	case gazetteer.Contrary:
-		x += w.contrary
+		to[partContrary] = 1
 	}
-	return x
 }

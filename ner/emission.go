@@ -1,0 +1,134 @@
+package ner
+
+import "alam/token"
+
+// emissions are the scores of a text's tokens by fitted weights, in steps of
+// WeightUnit. A name of the tokens [i, j) with label l scores
+//
+//	first[i][l] + next[i+1][l] + ... + next[j-1][l] + last[j-1][l]
+//
+// and only[i][l] more if it has one token. It is scratch space for one
+// goroutine.
+type emissions struct {
+	vectors []row   // of the words met of late
+	of      []int32 // per token its vector
+	extra   []row   // of tokens that differ from their word
+	first   [][modelLabels]int32
+	sums    [][modelLabels]int32 // of next, before each token
+	last    [][modelLabels]int32
+	only    [][modelLabels]int32
+	props   properties
+}
+
+// maxVectors is how many words' vectors are kept.
+const maxVectors = 1 << 16
+
+// add adds the row of a property.
+func (m *Model) add(to *row, p Property) {
+	if k := m.find(p); k >= 0 {
+		for i, x := range &m.rows[k] {
+			to[i] += x
+		}
+	}
+}
+
+// vector is the sum of the rows of a word's properties.
+func (t *Tagger) vector(v *view, tok *token.Token, w *wordInfo, listed int) int32 {
+	e := &v.emissions
+	e.props.reset()
+	t.wordProperties(&e.props, tok, w, v.single[:listed], v.single[listed:])
+	e.vectors = append(e.vectors, row{})
+	to := &e.vectors[len(e.vectors)-1]
+	for _, p := range e.props.list {
+		t.model.add(to, p)
+	}
+	return int32(len(e.vectors) - 1)
+}
+
+// emit works the scores of all tokens out. s.items are the evidence of lists
+// and rules.
+func (t *Tagger) emit(s *scratch) {
+	v := &s.view
+	e := &v.emissions
+	n := len(v.tokens)
+	e.extra = e.extra[:0]
+	t.here(s, func(i int32, p property) {
+		k := t.model.find(p.prop)
+		if k < 0 {
+			return
+		}
+		at := e.of[i]
+		if at >= 0 {
+			e.extra = append(e.extra, e.vectors[at])
+			at = -int32(len(e.extra))
+			e.of[i] = at
+		}
+		to := &e.extra[-at-1]
+		for c, x := range &t.model.rows[k] {
+			to[c] += x
+		}
+	})
+	e.first, e.last, e.only = resize(e.first, n), resize(e.last, n), resize(e.only, n)
+	e.sums = resize(e.sums, n+1)
+	var none row
+	at := func(i int) *row {
+		if i < 0 || i >= n {
+			return &none
+		}
+		if k := e.of[i]; k < 0 {
+			return &e.extra[-k-1]
+		} else {
+			return &e.vectors[k]
+		}
+	}
+	// The window slides: no name sees over the bounds of its sentence.
+	e.sums[0] = [modelLabels]int32{}
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && !v.begins(to) {
+			to++
+		}
+		before2, before, here := &none, &none, at(from)
+		for i := from; i < to; i++ {
+			after, after2 := &none, &none
+			if i+1 < to {
+				after = at(i + 1)
+			}
+			if i+2 < to {
+				after2 = at(i + 2)
+			}
+			e.token(i, before2, before, here, after, after2)
+			before2, before, here = before, here, after
+		}
+		from = to
+	}
+}
+
+// token works out the scores of one token from those around it.
+func (e *emissions) token(i int, before2, before, here, after, after2 *row) {
+	const w = modelLabels
+	f, l, o := &e.first[i], &e.last[i], &e.only[i]
+	sum, next := &e.sums[i], &e.sums[i+1]
+	for k := range w {
+		f[k] = int32(before2[int(First2)*w+k]) + int32(before[int(First1)*w+k]) + int32(here[int(First0)*w+k]) + int32(after[int(FirstR)*w+k])
+		next[k] = sum[k] + int32(before[int(Next1)*w+k]) + int32(here[int(Next0)*w+k]) + int32(after[int(NextR)*w+k])
+		l[k] = int32(here[int(Last0)*w+k]) + int32(after[int(LastR)*w+k]) + int32(after2[int(LastR2)*w+k])
+		o[k] = int32(before[int(Only1)*w+k]) + int32(here[int(Only0)*w+k]) + int32(after[int(OnlyR)*w+k])
+	}
+}
+
+// score is the score of the tokens [i, j) as a name with label l, in steps.
+func (e *emissions) score(i, j int32, l labelID) int32 {
+	x := e.first[i][l] + e.sums[j][l] - e.sums[i+1][l] + e.last[j-1][l]
+	if j == i+1 {
+		x += e.only[i][l]
+	}
+	return x
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}

@@ -1,0 +1,223 @@
+package ner
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"alam/gazetteer"
+)
+
+// A Slot says for which token, counted from where a name begins or ends, a
+// weight of a property counts.
+type Slot uint8
+
+// The slots of a name's tokens.
+const (
+	First2    Slot = iota // two before the first token
+	First1                // one before it
+	First0                // the first token
+	FirstR                // the one behind it
+	Next1                 // the one before a further token
+	Next0                 // a further token
+	NextR                 // the one behind it
+	Last0                 // the last token
+	LastR                 // the one behind it
+	LastR2                // two behind it
+	Only1                 // before a name of one token
+	Only0                 // its token
+	OnlyR                 // behind it
+	SlotCount = iota
+)
+
+var slotNames = [SlotCount]string{
+	"first-2", "first-1", "first", "first+1", "next-1", "next", "next+1", "last", "last+1", "last+2", "only-1", "only", "only+1",
+}
+
+func (s Slot) String() string { return slotNames[s] }
+
+// modelLabels is how many labels have weights of properties: all but None.
+const modelLabels = int(idNone)
+
+// modelWidth is the number of weights of one property.
+const modelWidth = int(SlotCount) * modelLabels
+
+// WeightUnit is the step of the weights of properties, in nats: sums of them
+// are exact.
+const WeightUnit = 1.0 / 64
+
+// A row holds the weights of a property in steps, by slot and label.
+type row [modelWidth]int16
+
+// A Model holds fitted weights: of the properties of words, and of evidence.
+// It is immutable and safe to share.
+type Model struct {
+	// Evidence are the weights of lists, rules and memory by name, as in
+	// Weights, with the label behind: rule.person.title.PER.
+	Evidence Weights
+	rows     []row
+	names    []string
+	table    []modelPlace // by hash, open addressing
+}
+
+type modelPlace struct {
+	prop Property
+	row  int32 // + 1; 0 free
+}
+
+// find is the number of a property's row, or -1.
+func (m *Model) find(p Property) int32 {
+	mask := uint64(len(m.table) - 1)
+	for at := uint64(p) & mask; ; at = (at + 1) & mask {
+		x := &m.table[at]
+		if x.row == 0 || x.prop == p {
+			return x.row - 1
+		}
+	}
+}
+
+// evidenceKind begins the lines of evidence in a file of fitted weights.
+const evidenceKind = "evidence"
+
+// columns of the file: the property, a column for each slot, the note.
+func modelColumns() []string {
+	c := []string{"property"}
+	for s := range SlotCount {
+		c = append(c, slotNames[s])
+	}
+	return c
+}
+
+// ReadModel reads a file of fitted weights: tab-separated, a line for each
+// property, with a column for each slot. A cell holds the weights of PER, LOC,
+// ORG and MISC in nats, parted by blanks, or nothing. The lines "evidence NAME"
+// have one weight, in the first column. path is for errors, which are
+// *text.ParseError.
+func ReadModel(path string, r io.Reader) (*Model, error) {
+	m := &Model{Evidence: Weights{}}
+	columns := modelColumns()
+	seen := map[Property]bool{}
+	err := gazetteer.ReadTable(path, r, columns, columns, func(in gazetteer.Row) error {
+		name := in.Cell("property")
+		kind, value, _ := strings.Cut(name, " ")
+		prop := PropertyOf(kind, value)
+		if name == "" || seen[prop] {
+			return in.Fail("property", "property %q a second time", name)
+		}
+		seen[prop] = true
+		if kind == evidenceKind {
+			x, err := readWeight(in.Cell(slotNames[0]))
+			if err != nil {
+				return in.Fail(slotNames[0], "%v", err)
+			}
+			m.Evidence[value] = math.Round(x/WeightUnit) * WeightUnit
+			return nil
+		}
+		var w row
+		for s, column := range slotNames {
+			cells := strings.Fields(in.Cell(column))
+			if len(cells) != 0 && len(cells) != modelLabels {
+				return in.Fail(column, "%d weights, want %d or none", len(cells), modelLabels)
+			}
+			for l, c := range cells {
+				x, err := readWeight(c)
+				if err != nil {
+					return in.Fail(column, "%v", err)
+				}
+				w[s*modelLabels+l] = int16(math.Round(x / WeightUnit))
+			}
+		}
+		m.rows, m.names = append(m.rows, w), append(m.names, name)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	m.index()
+	return m, nil
+}
+
+// maxWeight bounds a fitted weight, so that no sum over a name overflows.
+const maxWeight = 100
+
+func readWeight(s string) (float64, error) {
+	x, err := strconv.ParseFloat(s, 64)
+	if err != nil || !(math.Abs(x) <= maxWeight) {
+		return 0, fmt.Errorf("weight %q, want a number between -%d and %d", s, maxWeight, maxWeight)
+	}
+	return x, nil
+}
+
+func (m *Model) index() {
+	size := 16
+	for size < 3*len(m.rows) {
+		size *= 2
+	}
+	m.table = make([]modelPlace, size)
+	for k, name := range m.names {
+		kind, value, _ := strings.Cut(name, " ")
+		p := PropertyOf(kind, value)
+		at := uint64(p) & uint64(size-1)
+		for m.table[at].row != 0 {
+			at = (at + 1) & uint64(size-1)
+		}
+		m.table[at] = modelPlace{p, int32(k) + 1}
+	}
+}
+
+// Len is the number of properties that have weights.
+func (m *Model) Len() int { return len(m.rows) }
+
+// A Weighted is a property and its weights by slot and label, in nats.
+type Weighted struct {
+	Name    string
+	Weights [SlotCount][4]float64 // PER, LOC, ORG, MISC
+}
+
+// WriteModel writes a file of fitted weights, which ReadModel reads. Each line
+// of head is a comment at its top. Evidence is sorted by name; weights of
+// properties are rounded to WeightUnit.
+func WriteModel(out io.Writer, head []string, evidence Weights, properties []Weighted) error {
+	w := bufio.NewWriter(out)
+	for _, h := range head {
+		fmt.Fprintf(w, "# %s\n", h)
+	}
+	fmt.Fprintln(w, strings.Join(modelColumns(), "\t"))
+	for _, name := range slices.Sorted(maps.Keys(evidence)) {
+		fmt.Fprintf(w, "%s %s\t%s%s\n", evidenceKind, name, formatWeight(math.Round(evidence[name]/WeightUnit)), strings.Repeat("\t", SlotCount-1))
+	}
+	for i := range properties {
+		p := &properties[i]
+		w.WriteString(p.Name)
+		for s := range p.Weights {
+			w.WriteByte('\t')
+			var cells [4]string
+			some := false
+			for l, x := range p.Weights[s] {
+				n := math.Round(x / WeightUnit)
+				some = some || n != 0
+				cells[l] = formatWeight(n)
+			}
+			if some {
+				w.WriteString(strings.Join(cells[:], " "))
+			}
+		}
+		w.WriteByte('\n')
+	}
+	return w.Flush()
+}
+
+// formatWeight writes a number of steps in nats, with as many digits as tell
+// it from its neighbours.
+func formatWeight(steps float64) string {
+	s := strings.TrimRight(strconv.FormatFloat(steps*WeightUnit, 'f', 2, 64), "0")
+	if s = strings.TrimSuffix(s, "."); s == "-0" {
+		return "0"
+	}
+	return s
+}
