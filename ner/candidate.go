@@ -63,6 +63,9 @@ type candidate struct {
 	label       labelID
 }
 
+// byHand says that what the user wrote outweighs all that was fitted.
+func (c *candidate) byHand() bool { return c.own > 0 && c.own == c.total }
+
 func compareItems(a, b item) int {
 	if c := cmp.Compare(a.first, b.first); c != 0 {
 		return c

@@ -71,16 +71,6 @@ func (t *Tagger) emit(s *scratch) {
 	e.first, e.last, e.only = resize(e.first, n), resize(e.last, n), resize(e.only, n)
 	e.sums = resize(e.sums, n+1)
 	var none row
-	at := func(i int) *row {
-		if i < 0 || i >= n {
-			return &none
-		}
-		if k := e.of[i]; k < 0 {
-			return &e.extra[-k-1]
-		} else {
-			return &e.vectors[k]
-		}
-	}
 	// The window slides: no name sees over the bounds of its sentence.
 	e.sums[0] = [modelLabels]int32{}
 	for from := 0; from < n; {
@@ -88,14 +78,14 @@ func (t *Tagger) emit(s *scratch) {
 		for to < n && !v.begins(to) {
 			to++
 		}
-		before2, before, here := &none, &none, at(from)
+		before2, before, here := &none, &none, e.at(from)
 		for i := from; i < to; i++ {
 			after, after2 := &none, &none
 			if i+1 < to {
-				after = at(i + 1)
+				after = e.at(i + 1)
 			}
 			if i+2 < to {
-				after2 = at(i + 2)
+				after2 = e.at(i + 2)
 			}
 			e.token(i, before2, before, here, after, after2)
 			before2, before, here = before, here, after
@@ -131,4 +121,60 @@ func resize[T any](s []T, n int) []T {
 		return make([]T, n, n+n/4)
 	}
 	return s[:n]
+}
+
+// at are the weights of token i.
+func (e *emissions) at(i int) *row {
+	if k := e.of[i]; k < 0 {
+		return &e.extra[-k-1]
+	} else {
+		return &e.vectors[k]
+	}
+}
+
+// evidence appends what each word in and around a name adds to its score.
+func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
+	i, j := int(c.first), int(c.last)
+	from, to := i, j // of its sentence, as far as the slots see
+	for from > i-2 && from > 0 && !v.begins(from) {
+		from--
+	}
+	for to < j+2 && to < len(v.tokens) && !v.begins(to) {
+		to++
+	}
+	steps := make([]int32, to-from)
+	count := func(k int, s Slot) {
+		if k >= from && k < to {
+			steps[k-from] += int32(e.at(k)[int(s)*modelLabels+int(c.label)])
+		}
+	}
+	for k, s := range [...]Slot{First2, First1, First0, FirstR} {
+		count(i-2+k, s)
+	}
+	for k, s := range [...]Slot{Last0, LastR, LastR2} {
+		count(j-1+k, s)
+	}
+	for next := i + 1; next < j; next++ {
+		for k, s := range [...]Slot{Next1, Next0, NextR} {
+			count(next-1+k, s)
+		}
+	}
+	if j == i+1 {
+		for k, s := range [...]Slot{Only1, Only0, OnlyR} {
+			count(i-1+k, s)
+		}
+	}
+	for k, x := range steps {
+		if x == 0 {
+			continue
+		}
+		source := FromWord
+		if from+k < i {
+			source = FromBefore
+		} else if from+k >= j {
+			source = FromAfter
+		}
+		dst = append(dst, Evidence{Source: source, Name: v.tokens[from+k].Surface, Weight: float64(x) * WeightUnit})
+	}
+	return dst
 }

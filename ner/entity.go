@@ -49,7 +49,14 @@ func (g *grouper) mention(c *candidate) {
 	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: labelNames[c.label], Score: c.score, Entity: -1}
 	m.Evidence = make([]Evidence, 0, c.to-c.from)
 	entry, short := int32(-1), int32(-1)
+	byHand := g.tagger.model != nil && c.byHand()
+	if g.tagger.model != nil && !byHand {
+		m.Evidence = v.emissions.evidence(m.Evidence, v, c)
+	}
 	for _, it := range g.items[c.from:c.to] {
+		if byHand && !it.own {
+			continue
+		}
 		e := Evidence{Weight: it.weight}
 		switch it.source {
 		case fromGazetteer:

@@ -33,10 +33,12 @@ type Mention struct {
 
 // Evidence is one reason for a mention.
 type Evidence struct {
-	// Source is the sort of reason: gazetteer, rule or memory.
+	// Source is the sort of reason: gazetteer, rule or memory; with fitted
+	// weights also word, before and after, for the words of the name and those
+	// around it.
 	Source string `json:"source"`
 	// Name is the entry's id, the rule's name, or the mention
-	// elsewhere in the text that this one repeats.
+	// elsewhere in the text that this one repeats; or the word.
 	Name   string  `json:"name"`
 	Weight float64 `json:"weight"`
 	// VariantOf is the listed form of which the text has a variant, spelled as
@@ -49,6 +51,9 @@ const (
 	FromGazetteer = "gazetteer"
 	FromRule      = "rule"
 	FromMemory    = "memory"
+	FromWord      = "word"
+	FromBefore    = "before"
+	FromAfter     = "after"
 )
 
 // An Entity is one person, place or organization that mentions name.

@@ -2,6 +2,7 @@ package ner
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,41 +17,61 @@ type Property uint64
 
 // PropertyOf is the property of a name: a kind and a value.
 func PropertyOf(kind, value string) Property {
-	h := uint64(14695981039346656037) // FNV-1a
-	for _, s := range [...]string{kind, " ", value} {
-		for i := range len(s) {
-			h = (h ^ uint64(s[i])) * 1099511628211
-		}
-	}
-	return Property(h)
+	k := newPropertyKind(kind)
+	return k.of(value, "")
 }
 
-// The kinds of properties.
+// A propertyKind is the hash of a kind, which that of a value goes on from.
+type propertyKind struct {
+	hash uint64
+	name string
+}
+
 const (
-	propAny     = "any"     // of every word
-	propClass   = "class"   // of the lexicon, and the classes above it
-	propList    = "list"    // listed as a name by itself: label, or label.kind
-	propPart    = "part"    // in a longer listed name: label and place
-	propPhrase  = "phrase"  // in a longer trigger
-	propRule    = "rule"    // in the capture of a rule
-	propShape   = "shape"   // a shape
-	propKind    = "kind"    // what the token is made of
-	propCut     = "cut"     // the proclitics before it
-	propEnd     = "end"     // its last letters
-	propStart   = "start"   // its first letters
-	propLetters = "letters" // how many it has
-	propBare    = "bare"    // how often news has it
-	propArticle = "article" // in which share with the article
-	propSuffix  = "suffix"  // and with a suffix
-	propNamed   = "named"   // in which share where a person's name must stand
-	propFine    = "fine"    // its class among words that stand alike
-	propCoarse  = "coarse"  // and that class's class
-	propContext = "context" // how often it stands in a context
-	propLooks   = "looks"   // how name-like its letters are
-	propSort    = "sort"    // as the name of which sort
-	propWord    = "word"    // the word itself
-	propPlace   = "place"   // where it stands
-	propSign    = "sign"    // a punctuation mark
+	fnvOffset = 14695981039346656037 // FNV-1a
+	fnvPrime  = 1099511628211
+)
+
+func newPropertyKind(name string) propertyKind {
+	return propertyKind{fnv(fnv(fnvOffset, name), " "), name}
+}
+
+func fnv(h uint64, s string) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return h
+}
+
+// of is the property of a value in two parts.
+func (k *propertyKind) of(a, b string) Property { return Property(fnv(fnv(k.hash, a), b)) }
+
+// The kinds of properties.
+var (
+	propAny     = newPropertyKind("any")     // of every word
+	propClass   = newPropertyKind("class")   // of the lexicon, and the classes above it
+	propList    = newPropertyKind("list")    // listed as a name by itself: label, or label.kind
+	propPart    = newPropertyKind("part")    // in a longer listed name: label and place
+	propPhrase  = newPropertyKind("phrase")  // in a longer trigger
+	propRule    = newPropertyKind("rule")    // in the capture of a rule
+	propShape   = newPropertyKind("shape")   // a shape
+	propKind    = newPropertyKind("kind")    // what the token is made of
+	propCut     = newPropertyKind("cut")     // the proclitics before it
+	propEnd     = newPropertyKind("end")     // its last letters
+	propStart   = newPropertyKind("start")   // its first letters
+	propLetters = newPropertyKind("letters") // how many it has
+	propBare    = newPropertyKind("bare")    // how often news has it
+	propArticle = newPropertyKind("article") // in which share with the article
+	propSuffix  = newPropertyKind("suffix")  // and with a suffix
+	propNamed   = newPropertyKind("named")   // in which share where a person's name must stand
+	propFine    = newPropertyKind("fine")    // its class among words that stand alike
+	propCoarse  = newPropertyKind("coarse")  // and that class's class
+	propContext = newPropertyKind("context") // how often it stands in a context
+	propLooks   = newPropertyKind("looks")   // how name-like its letters are
+	propSort    = newPropertyKind("sort")    // as the name of which sort
+	propWord    = newPropertyKind("word")    // the word itself
+	propPlace   = newPropertyKind("place")   // where it stands
+	propSign    = newPropertyKind("sign")    // a punctuation mark
 )
 
 // properties gathers the properties of a token. With names set, it keeps their
@@ -62,37 +83,33 @@ type properties struct {
 
 func (p *properties) reset() { p.list = p.list[:0] }
 
-func (p *properties) add(kind, value string) {
-	x := PropertyOf(kind, value)
-	if p.put(x) && p.names != nil {
-		p.names[x] = kind + " " + value
+// add adds a property that is not there yet.
+func (p *properties) add(kind *propertyKind, a, b string) {
+	x := kind.of(a, b)
+	p.list = append(p.list, x)
+	if p.names != nil {
+		p.names[x] = kind.name + " " + a + b
 	}
 }
 
+// addProperty adds a property that may be there.
 func (p *properties) addProperty(x property) {
-	if p.put(x.prop) && p.names != nil {
+	if slices.Contains(p.list, x.prop) {
+		return
+	}
+	p.list = append(p.list, x.prop)
+	if p.names != nil {
 		p.names[x.prop] = x.name
 	}
-}
-
-// put says whether a property is new.
-func (p *properties) put(x Property) bool {
-	for _, y := range p.list {
-		if x == y {
-			return false
-		}
-	}
-	p.list = append(p.list, x)
-	return true
 }
 
 // word adds what holds of a word whatever stands around it. single are the
 // listed names and then the triggers that it is.
 func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, names, triggers []gazetteer.Match) {
-	p.add(propAny, "")
-	p.add(propKind, tok.Kind.String())
+	p.add(&propAny, "", "")
+	p.add(&propKind, tok.Kind.String(), "")
 	if tok.Kind == token.Punct || tok.Kind == token.Symbol {
-		p.add(propSign, tok.Norm)
+		p.add(&propSign, tok.Norm, "")
 	}
 	for k := range names {
 		unsure := 0
@@ -110,28 +127,28 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 	}
 	for s := range shapeCount {
 		if w.shapes.has(s) {
-			p.add(propShape, shapeNames[s])
+			p.add(&propShape, shapeNames[s], "")
 		}
 	}
 	if c, ok := t.contexts.Of(tok, int(w.cut)); ok {
-		p.add(propFine, strconv.Itoa(int(c.Fine)))
-		p.add(propCoarse, strconv.Itoa(int(c.Coarse)))
+		p.add(&propFine, strconv.Itoa(int(c.Fine)/10), strconv.Itoa(int(c.Fine)%10))
+		p.add(&propCoarse, strconv.Itoa(int(c.Coarse)/10), strconv.Itoa(int(c.Coarse)%10))
 		for x := range ContextCount {
 			if b := c.Bucket(x); b != 1 {
-				p.add(propContext, contextNames[x]+strconv.Itoa(b))
+				p.add(&propContext, contextNames[x], strconv.Itoa(b))
 			}
 		}
 	} else if t.contexts != nil {
-		p.add(propFine, "none")
+		p.add(&propFine, "none", "")
 	}
 	if tok.Kind != token.Arabic {
 		return
 	}
 	base := tok.Norm[w.cut:]
 	if w.cut > 0 {
-		p.add(propCut, tok.Norm[:w.cut])
+		p.add(&propCut, tok.Norm[:w.cut], "")
 	}
-	p.add(propWord, base)
+	p.add(&propWord, base, "")
 	letters(p, base)
 	if t.shape != nil {
 		t.shapeProperties(p, base)
@@ -142,13 +159,13 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 	if def {
 		how = "ال"
 	}
-	p.add(propBare, how+bucket(c.Bare))
+	p.add(&propBare, how, bucket(c.Bare))
 	if c.Bare > 2 {
-		p.add(propNamed, share(c.Named, c.Bare))
+		p.add(&propNamed, share(c.Named, c.Bare), "")
 	}
 	if c.Bare+c.Article+c.Suffix > 2 {
-		p.add(propArticle, how+share(c.Article, c.Bare))
-		p.add(propSuffix, how+share(c.Suffix, c.Bare+c.Article))
+		p.add(&propArticle, how, share(c.Article, c.Bare))
+		p.add(&propSuffix, how, share(c.Suffix, c.Bare+c.Article))
 	}
 }
 
@@ -172,20 +189,20 @@ func (t *Tagger) shapeProperties(p *properties, base string) {
 	if t.stats.familiar(base) == rare {
 		known = "rare "
 	}
-	p.add(propLooks, looks)
-	p.add(propLooks, known+looks)
+	p.add(&propLooks, looks, "")
+	p.add(&propLooks, known, looks)
 	if math.Log(sum) > -1 {
-		p.add(propSort, known+NameSort(best).String())
+		p.add(&propSort, known, NameSort(best).String())
 	}
 }
 
 // letters adds what a word's letters say.
 func letters(p *properties, base string) {
 	n := utf8.RuneCountInString(base)
-	p.add(propLetters, strconv.Itoa(min(n, 9)))
+	p.add(&propLetters, strconv.Itoa(min(n, 9)), "")
 	for k := 1; k <= 3 && 2*k < len(base); k++ {
-		p.add(propEnd, base[len(base)-2*k:])
-		p.add(propStart, base[:2*k])
+		p.add(&propEnd, base[len(base)-2*k:], "")
+		p.add(&propStart, base[:2*k], "")
 	}
 }
 
@@ -216,8 +233,8 @@ type property struct {
 	name string
 }
 
-func newProperty(kind, value string) property {
-	return property{PropertyOf(kind, value), kind + " " + value}
+func newProperty(kind propertyKind, value string) property {
+	return property{kind.of(value, ""), kind.name + " " + value}
 }
 
 // The places of a token in a stretch.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sync"
 
 	"alam/gazetteer"
 	"alam/text"
@@ -64,7 +63,7 @@ type Tagger struct {
 	same         [labelCount]float64
 	short        [labelCount]float64
 
-	pool sync.Pool // of *scratch
+	pool pool
 }
 
 // The bits that the tagger itself asks for.
@@ -165,7 +164,6 @@ func New(o Options) (*Tagger, error) {
 	t.hide(o.Hide)
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
 	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
-	t.pool.New = func() any { return new(scratch) }
 	return t, nil
 }
 
@@ -235,7 +233,7 @@ func (t *Tagger) TagIn(src string, tokens []token.Token, regions []text.Region) 
 	if len(tokens) == 0 {
 		return nil, nil
 	}
-	s := t.pool.Get().(*scratch)
+	s := t.pool.get()
 	defer t.put(s, len(tokens))
 	s.view.regions = regions
 	t.look(&s.view, src, tokens)
@@ -249,7 +247,7 @@ const keepTokens = 1 << 16
 
 func (t *Tagger) put(s *scratch, tokens int) {
 	if tokens <= keepTokens {
-		t.pool.Put(s)
+		t.pool.put(s)
 	}
 }
 
