@@ -9,45 +9,12 @@ var labels = [...]ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
 
 const labelCount = len(labels)
 
-// A slot says for which token, counted from where a name begins or ends, a
-// weight of a property counts.
-const (
-	first2 = iota // two before the first token of a name
-	first1        // one before it
-	first0        // the first token
-	firstR        // the one behind it
-	next1         // before a further token
-	next0         // a further token of a name
-	nextR         // behind it
-	last0         // the last token
-	lastR         // behind it
-	lastR2        // two behind it
-	only1         // before a name of one token
-	only0         // that token
-	onlyR         // behind it
-	slotCount
-)
+const slotCount = ner.SlotCount
 
 const stride = slotCount * labelCount
 
 // MaxTokens is how many tokens a name may have that has no evidence as a whole.
 const MaxTokens = 10
-
-// A Text is a lattice and the names in it.
-type Text struct {
-	Lattice *ner.Lattice
-	Gold    []Span
-	// Labels says which labels are annotated; the others are left out of its lattice.
-	Labels []ner.Label
-	Weight float64
-}
-
-// A Span is a name: tokens, half-open.
-type Span struct {
-	First, Last int
-	Label       ner.Label
-	Score       float64
-}
 
 // piece is a sentence ready to be fitted.
 type piece struct {
@@ -59,7 +26,11 @@ type piece struct {
 	weight float64
 	text   int
 	from   int // token of the text
+	half   int // 0 or 1: neighbours are in one half
 }
+
+// blockPieces is how many sentences that follow each other are in one half.
+const blockPieces = 100
 
 // mark is a stretch with evidence.
 type mark struct {
@@ -79,7 +50,7 @@ type problem struct {
 	evidence map[string]int32
 	types    [][]int32 // per type of word its properties
 	pieces   []piece
-	Lost     int // gold names that the lattice has no room for
+	lost     int // gold names that are too long, or reach over a sentence's end
 }
 
 func (p *problem) evidenceAt() int { return len(p.props) * stride }
@@ -142,6 +113,10 @@ func (p *problem) ids(ps []ner.Property) []int32 {
 
 func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
 	l := t.Lattice
+	weight := t.Weight
+	if weight == 0 {
+		weight = 1
+	}
 	mask := [labelCount]bool{}
 	for _, x := range t.Labels {
 		mask[labelIndex(x)] = true
@@ -152,7 +127,7 @@ func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
 		for to < len(l.Words) && !l.Begins[to] {
 			to++
 		}
-		x := piece{mask: mask, weight: t.Weight, text: k, from: from}
+		x := piece{mask: mask, weight: weight, text: k, from: from, half: len(p.pieces) / blockPieces % 2}
 		for i := from; i < to; i++ {
 			at := &l.Words[i][0]
 			id, ok := types[at]
@@ -184,7 +159,7 @@ func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
 				continue
 			}
 			if z.Last > to || z.Last-z.First > MaxTokens {
-				p.Lost++
+				p.lost++
 				continue
 			}
 			x.gold = append(x.gold, goldSpan{int32(z.First - from), int32(z.Last - from), int32(labelIndex(z.Label))})
