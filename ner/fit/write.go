@@ -52,3 +52,6 @@ func (p *problem) decode(params []float64, found [][]ner.Stretch, use func(*piec
 		}
 	}
 }
+
+// L2 is the strength of the pull towards 0 that was used.
+func (f *Fit) L2() float64 { return f.options.L2 }

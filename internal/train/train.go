@@ -1,0 +1,211 @@
+// Package train makes a file of fitted weights from labelled files, and
+// cross-validates it.
+//
+// In: labelled files of any format that eval reads. Out: weights with their
+// provenance, reports of eval.
+//
+// # Law
+//
+// What is reported of a fold was tagged by weights that were fitted without it.
+package train
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"alam"
+	"alam/eval"
+	"alam/internal/input"
+	"alam/internal/measure"
+	"alam/ner"
+	"alam/ner/fit"
+)
+
+// A File is a labelled file to fit to.
+type File struct {
+	Path   string
+	Weight float64 // 0 is 1
+}
+
+// Options say how to fit.
+type Options struct {
+	fit.Options
+	// Map renames labels. Those that are not PER, LOC, ORG or MISC then are
+	// left out.
+	Map eval.LabelMap
+	// Read says how the files are read.
+	Read  eval.ReadOptions
+	Stdin io.Reader
+}
+
+// A Trainer holds labelled files, ready to be fitted.
+type Trainer struct {
+	// Notes say, a line each, what was read.
+	Notes []string
+
+	tagger *ner.Tagger
+	texts  []fit.Text
+	names  map[ner.Property]string
+	files  []loaded
+	opts   Options
+}
+
+type loaded struct {
+	File
+	docs   []eval.Document
+	labels []ner.Label
+}
+
+// fitted are the labels that can be fitted.
+var fitted = []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
+
+// Load reads labelled files.
+func Load(files []File, o Options) (*Trainer, error) {
+	a, err := alam.New(alam.Options{ByHand: true})
+	if err != nil {
+		return nil, err
+	}
+	t := &Trainer{tagger: a.Tagger(), names: map[ner.Property]string{}, opts: o}
+	for _, f := range files {
+		docs, source, err := input.Spans(f.Path, o.Stdin, nil, o.Read)
+		if err != nil {
+			return nil, err
+		}
+		if err := input.NeedTexts(f.Path, docs); err != nil {
+			return nil, err
+		}
+		x := loaded{File: f, docs: docs}
+		joined := false
+		count := map[ner.Label]int{}
+		for i := range docs {
+			d := &docs[i]
+			d.Mentions = o.rename(d.Mentions, count)
+			if source.Format == eval.FormatConll && SplitClitics(d) {
+				*d, joined = JoinClitics(d), true
+			}
+		}
+		note := fmt.Sprintf("%s:", filepath.Base(f.Path))
+		for _, l := range fitted {
+			if count[l] > 0 {
+				x.labels = append(x.labels, l)
+				note += fmt.Sprintf(" %s %d", l, count[l])
+			}
+		}
+		if len(x.labels) == 0 {
+			return nil, fmt.Errorf("%s: no name labelled PER, LOC, ORG or MISC; rename its labels with --map", f.Path)
+		}
+		if f.Weight != 0 && f.Weight != 1 {
+			note += fmt.Sprintf(", each counting %g", f.Weight)
+		}
+		if joined {
+			note += ", clitics put back on their words"
+		}
+		t.Notes = append(t.Notes, note)
+		t.files = append(t.files, x)
+	}
+	return t, nil
+}
+
+// rename renames mentions' labels and leaves out those that are not fitted.
+func (o *Options) rename(mentions []eval.Mention, count map[ner.Label]int) []eval.Mention {
+	var out []eval.Mention
+	for _, m := range mentions {
+		if to, ok := o.Map[m.Label]; ok {
+			m.Label = to
+		}
+		if l := ner.Label(m.Label); slices.Contains(fitted, l) {
+			count[l]++
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (t *Trainer) text(f *loaded, d *eval.Document) fit.Text {
+	x := fit.NewText(t.tagger, d, f.labels, t.names)
+	x.Weight = f.Weight
+	return x
+}
+
+// Run fits to all files.
+func (t *Trainer) Run() (*fit.Fit, error) {
+	var texts []fit.Text
+	for i := range t.files {
+		for k := range t.files[i].docs {
+			texts = append(texts, t.text(&t.files[i], &t.files[i].docs[k]))
+		}
+	}
+	return fit.Run(t.tagger, texts, t.names, t.opts.Options)
+}
+
+// Head gives the comments for the top of a file of weights.
+func (t *Trainer) Head(f *fit.Fit) []string {
+	head := []string{"Fitted weights, in nats, made by alam fit (ner/fit); not to be edited by hand.",
+		"A column is a slot: the token of a name, or beside it, of which the property is asked; its numbers are for PER, LOC, ORG, MISC.",
+		fmt.Sprintf("Fitted to %d names in %d steps; L2 %g. From:", f.Names, f.Steps, f.L2())}
+	return append(head, t.Notes...)
+}
+
+// CrossValidate fits n times, each time without one of n blocks of neighbouring
+// sentences of the first file, and scores that block; the other files are
+// always fitted to. The first report is of all blocks together.
+func (t *Trainer) CrossValidate(ctx context.Context, n int, hide func(*alam.Options), score eval.Options) (*eval.Report, []*eval.Report, error) {
+	first := &t.files[0]
+	var docs []eval.Document
+	for i := range first.docs {
+		d := &first.docs[i]
+		size := max(1, (len(d.Sentences)+n-1)/n)
+		docs = append(docs, d.Split(size)...)
+	}
+	pieces := map[string]fit.Text{}
+	for i := range docs {
+		pieces[docs[i].ID] = t.text(first, &docs[i])
+	}
+	var rest []fit.Text
+	for i := 1; i < len(t.files); i++ {
+		for k := range t.files[i].docs {
+			rest = append(rest, t.text(&t.files[i], &t.files[i].docs[k]))
+		}
+	}
+	return eval.CrossValidate(docs, n, func(train, test []eval.Document) ([]eval.Document, error) {
+		texts := slices.Clone(rest)
+		for i := range train {
+			texts = append(texts, pieces[train[i].ID])
+		}
+		f, err := fit.Run(t.tagger, texts, t.names, t.opts.Options)
+		if err != nil {
+			return nil, err
+		}
+		return Predict(ctx, f, test, hide)
+	}, score)
+}
+
+// Predict tags documents with fitted weights; change, if not nil, changes what
+// else the analyzer is made of.
+func Predict(ctx context.Context, f *fit.Fit, docs []eval.Document, change func(*alam.Options)) ([]eval.Document, error) {
+	var b strings.Builder
+	if err := f.Write(&b, nil); err != nil {
+		return nil, err
+	}
+	m, err := ner.ReadModel("fitted weights", strings.NewReader(b.String()))
+	if err != nil {
+		return nil, err
+	}
+	o := alam.Options{Model: m, Labels: fitted}
+	if change != nil {
+		change(&o)
+	}
+	a, err := alam.New(o)
+	if err != nil {
+		return nil, err
+	}
+	pred, err := measure.Predict(ctx, a, docs)
+	if err != nil {
+		return nil, err
+	}
+	return input.Align(docs, pred)
+}
