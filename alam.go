@@ -51,6 +51,16 @@ type Options struct {
 	Hide []string
 	// Topics is how many keyphrases to score; 0 for none.
 	Topics int
+	TopicOptions
+}
+
+// TopicOptions say what topics are scored by. The zero value is the embedded
+// data.
+type TopicOptions struct {
+	// DocFreq stands in for the embedded document frequencies.
+	DocFreq *topics.DocFreq
+	// Rank stands in for the embedded weights of keyphrases.
+	Rank *topics.Rank
 }
 
 // An Analysis is what a text says.
@@ -125,14 +135,14 @@ func New(o Options) (*Analyzer, error) {
 		return nil, err
 	}
 	if o.Topics > 0 {
-		if a.topics, err = newTopics(files); err != nil {
+		if a.topics, err = newTopics(files, &o.TopicOptions); err != nil {
 			return nil, err
 		}
 	}
 	return a, nil
 }
 
-func newTopics(files fs.FS) (*topics.Extractor, error) {
+func newTopics(files fs.FS, o *TopicOptions) (*topics.Extractor, error) {
 	df, err := topics.OpenDocFreq(data.DocFreq())
 	if err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
@@ -141,7 +151,17 @@ func newTopics(files fs.FS) (*topics.Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return topics.New(topics.Options{DF: df, Stop: stop})
+	rank, err := read(files, "keyphrases.tsv", topics.ReadRank)
+	if err != nil {
+		return nil, err
+	}
+	if o.DocFreq != nil {
+		df = o.DocFreq
+	}
+	if o.Rank != nil {
+		rank = o.Rank
+	}
+	return topics.New(topics.Options{DF: df, Stop: stop, Rank: rank})
 }
 
 // read reads an embedded file.
@@ -186,6 +206,22 @@ func (a *Analyzer) Regions(source string) ([]text.Region, error) {
 // Analyze analyzes a text, which must be valid UTF-8 (else the error wraps
 // text.ErrNotUTF8). It returns early with ctx's error if ctx is done.
 func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error) {
+	return a.analyze(ctx, source, func(out *Analysis, tokens []token.Token, titles []text.Span) {
+		out.Topics = a.topics.Keyphrases(source, tokens, out.Mentions, out.Entities, titles, a.count)
+	})
+}
+
+// Candidates gives every term that the keyphrases of a text are chosen from,
+// for fitting their weights. The Analyzer must have been made for topics.
+func (a *Analyzer) Candidates(ctx context.Context, source string) (list []topics.Candidate, err error) {
+	_, err = a.analyze(ctx, source, func(out *Analysis, tokens []token.Token, titles []text.Span) {
+		list = a.topics.Candidates(source, tokens, out.Mentions, out.Entities, titles)
+	})
+	return list, err
+}
+
+// analyze finds the names, and hands over the article for its topics.
+func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analysis, []token.Token, []text.Span)) (*Analysis, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -206,7 +242,7 @@ func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error
 			return nil, err
 		}
 		tokens, titles := article(doc, w.tokens)
-		out.Topics = a.topics.Keyphrases(source, tokens, out.Mentions, out.Entities, titles, a.count)
+		score(out, tokens, titles)
 	}
 	return out, nil
 }

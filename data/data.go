@@ -28,7 +28,7 @@ var (
 	wordContexts string
 	//go:embed docfreq.bin
 	docFreq string
-	//go:embed rules/*.rules weights.tsv model.tsv stopwords.tsv regions.tsv
+	//go:embed rules/*.rules weights.tsv model.tsv stopwords.tsv regions.tsv keyphrases.tsv Files are the files in text form: rules/*.rules, weights.tsv, stopwords.tsv,
 	files embed.FS
 	//go:embed samples/*.txt samples/*.gold.tsv
 	samples embed.FS
@@ -52,8 +52,7 @@ func WordContexts() string { return wordContexts }
 // DocFreq is the compiled table of document frequencies.
 func DocFreq() string { return docFreq }
 
-// Files are the files in text form: rules/*.rules, weights.tsv, stopwords.tsv,
-// regions.tsv.
+// keyphrases.tsv, regions.tsv.
 func Files() fs.FS { return files }
 
 // Samples are the sample articles and their annotation, in samples/: name.txt,

@@ -20,7 +20,8 @@ type Options struct {
 	Weighting Weighting
 	// MaxWords is how many words a phrase has at most, 1 to 3; 0 is 3.
 	MaxWords int
-	// Rank says how place and length change a weight; nil is DefaultRank.
+	// Rank says how place, length and the like change a weight; nil is TF-IDF
+	// alone. The project's weights are data, as the other tables are.
 	Rank *Rank
 }
 
@@ -41,7 +42,7 @@ type Keyphrase struct {
 	// IDF is the inverse document frequency that was used, in nats. It is 1
 	// without a table.
 	IDF float64
-	// Boost is the product of the factors for place and length (see Rank).
+	// Boost is the factor for place, length and the like (see Rank).
 	Boost float64
 	// Share is the part of the occurrences that count: not those within a
 	// better term, and less those that overlap one.
@@ -71,7 +72,7 @@ const maxPooled = 1 << 17
 
 // New makes an Extractor.
 func New(opts Options) (*Extractor, error) {
-	x := &Extractor{opts: opts, rank: DefaultRank}
+	x := &Extractor{opts: opts}
 	if opts.Rank != nil {
 		x.rank = *opts.Rank
 	}
@@ -101,15 +102,48 @@ func (x *Extractor) Keyphrases(src string, tokens []token.Token, mentions []ner.
 	if n <= 0 || len(tokens) == 0 {
 		return nil
 	}
+	r := x.ranking(src, tokens, mentions, entities, titles)
+	out := r.best(n)
+	x.put(r)
+	return out
+}
+
+// A Candidate is a term of a text with what Rank may make of it.
+type Candidate struct {
+	Keyphrase
+	Features [NumFeatures]float64
+}
+
+// Candidates gives every term that Keyphrases chooses from, best first, none
+// held against another: Share is 1. It is for fitting the weights of Rank.
+func (x *Extractor) Candidates(src string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity, titles []text.Span) []Candidate {
+	r := x.ranking(src, tokens, mentions, entities, titles)
+	out := make([]Candidate, 0, len(r.order))
+	r.stemmed = r.stemmed[:0]
+	for _, at := range r.order {
+		c := &r.cands[at]
+		r.frequency(int(c.first), c.n) // leaves the stems in r.key
+		r.stemmed = append(r.stemmed, string(r.key))
+		out = append(out, Candidate{r.keyphrase(c), r.features(c)})
+	}
+	x.put(r)
+	return out
+}
+
+// ranking weighs the terms of a text.
+func (x *Extractor) ranking(src string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity, titles []text.Span) *ranking {
 	r := x.scratch.Get().(*ranking)
 	r.reset(x, src, tokens, entities)
 	r.run(src, tokens, mentions, len(entities))
 	r.gather(titles)
 	r.weigh()
-	out := r.best(n)
+	return r
+}
+
+// put gives scratch space back.
+func (x *Extractor) put(r *ranking) {
 	if len(r.units) < maxPooled {
 		r.reset(x, "", nil, nil) // lets go of the text
 		x.scratch.Put(r)
 	}
-	return out
 }

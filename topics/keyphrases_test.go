@@ -1,6 +1,8 @@
 package topics_test
 
 import (
+	"math"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -15,11 +17,29 @@ import (
 func project(t testing.TB, opts topics.Options) *topics.Extractor {
 	t.Helper()
 	opts.DF, opts.Stop = docFreq(t), stopWords(t)
+	if opts.Rank == nil {
+		opts.Rank = rank(t)
+	}
 	x, err := topics.New(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return x
+}
+
+// rank reads the project's weights.
+func rank(t testing.TB) *topics.Rank {
+	t.Helper()
+	f, err := os.Open("../data/keyphrases.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r, err := topics.ReadRank("keyphrases.tsv", f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 // mention finds the nth occurrence, from 0, of a name of entity e.
@@ -160,13 +180,15 @@ func TestKeyphrasesShared(t *testing.T) {
 }
 
 func TestNew(t *testing.T) {
-	zero := topics.Rank{}
-	for _, o := range []topics.Options{{MaxWords: 4}, {MaxWords: -1}, {Weighting: topics.Weighting{Norm: 9}}, {Rank: &zero}} {
+	wrong := topics.Rank{Overlap: 2}
+	huge := topics.Rank{}
+	huge.Weights[topics.Early] = math.Inf(1)
+	for _, o := range []topics.Options{{MaxWords: 4}, {MaxWords: -1}, {Weighting: topics.Weighting{Norm: 9}}, {Rank: &wrong}, {Rank: &huge}} {
 		if _, err := topics.New(o); err == nil {
 			t.Errorf("%+v is taken", o)
 		}
 	}
-	x, err := topics.New(topics.Options{Rank: &topics.PlainRank})
+	x, err := topics.New(topics.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,8 +40,8 @@ func TestAKEC(t *testing.T) {
 		right int
 	}{
 		{name: "default", x: project(t, topics.Options{}), least: 0.295},
-		{name: "TF-IDF alone", x: project(t, topics.Options{Rank: &topics.PlainRank})},
-		{name: "TF-IDF alone, single words", x: project(t, topics.Options{Rank: &topics.PlainRank, MaxWords: 1})},
+		{name: "TF-IDF alone", x: project(t, topics.Options{Rank: &topics.Rank{}})},
+		{name: "TF-IDF alone, single words", x: project(t, topics.Options{Rank: &topics.Rank{}, MaxWords: 1})},
 	}
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 16<<20)

@@ -2,51 +2,123 @@ package topics
 
 import (
 	"fmt"
+	"io"
 	"math"
+	"strconv"
+
+	"alam/gazetteer"
 )
 
-// Rank says how place and length change the TF-IDF of a term. Every factor
-// that applies is multiplied.
+// A Feature is what can be said of a term of a text, in a number.
+type Feature uint8
+
+// The features. Counts and places are of words that are no stop words.
+const (
+	LogTF    Feature = iota // ln tf
+	LogIDF                  // ln idf
+	Early                   // exp(-i/75), the first occurrence being at word i
+	Lead                    // 1 - i/n of n words in all
+	Spread                  // words between first and last occurrence, as a part of all
+	Title                   // 1 if it stands in a title
+	TwoWords                // 1 if it has two words
+	Longer                  // 1 if it has three words or more
+	Entity                  // 1 if it is an entity
+	Once                    // 1 if it is a phrase that occurs once and that the table of document frequencies does not hold
+	Rare                    // 1 if the table does not hold it
+	Definite                // the part of occurrences that begin with the article; 0 for entities
+	Opens                   // the part of occurrences that open a sentence, where Arabic puts verbs; 0 for entities
+	Bound                   // occurrences of a phrase as a part of those of its rarest word; 0 for single words
+	Letters                 // ln of the letters of the first occurrence
+	NumFeatures
+)
+
+// earlyDecay is the number of words after which Early has fallen to 1/e.
+const earlyDecay = 75
+
+var featureNames = [NumFeatures]string{"log_tf", "log_idf", "early", "lead", "spread", "title", "two_words", "longer", "entity", "once", "rare",
+	"definite", "opens", "bound", "letters"}
+
+func (f Feature) String() string {
+	if f < NumFeatures {
+		return featureNames[f]
+	}
+	return fmt.Sprintf("Feature(%d)", uint8(f))
+}
+
+// Rank says how what else is known of a term changes its TF-IDF: the weight of
+// a term is tfidf * exp(sum of Weights[f] * f), a log-linear score. The zero
+// value changes nothing: terms are ranked by TF-IDF alone.
 type Rank struct {
-	// Title is the factor of a term that stands in a title.
-	Title float64
-	// First and Decay: a term that first occurs at word i, stop words not
-	// counted, has the factor 1 + (First-1)*exp(-i/Decay).
-	First, Decay float64
-	// Words are the factors of terms of 1, 2, and 3 or more words.
-	Words [maxWords]float64
-	// Once is the factor of a phrase that occurs once and is too rare for the
-	// table of document frequencies: nothing says that it is one term.
-	Once float64
-	// Entity is the factor of a term that is an entity.
-	Entity float64
+	// Weights are those of the features.
+	Weights [NumFeatures]float64
 	// Overlap, 0 to 1, is what an occurrence counts less if it overlaps one of
 	// a better term without lying within it.
 	Overlap float64
 }
 
-// DefaultRank is what New uses. The factors were set by hand, in round numbers,
-// on 100 documents of AKEC, the Arabic Keyphrase Extraction Corpus, where they
-// raise F1 at 10 from 0.22 (PlainRank) to 0.30; TestAKEC makes both figures.
-// Entity was set there with the names of the project's lists as mentions, which
-// raise F1 to 0.31. Title is a guess, as AKEC has no titles.
-var DefaultRank = Rank{
-	Title: 1.5, First: 3, Decay: 75, Words: [maxWords]float64{1, 2, 2}, Once: 0.3, Entity: 2, Overlap: 0.5,
+// overlapRow is the row of the file that holds Overlap.
+const overlapRow = "overlap"
+
+// ReadRank reads weights: tab-separated, a header line with the columns
+// feature, weight and, if wanted, note, then a feature a line; lines that begin
+// with # are comments. A feature that is not listed weighs 0. path is for
+// errors, which are *text.ParseError.
+func ReadRank(path string, r io.Reader) (*Rank, error) {
+	rank, seen := &Rank{}, map[string]bool{}
+	err := gazetteer.ReadTable(path, r, []string{"feature", "weight"}, []string{"feature", "weight", "note"}, func(row gazetteer.Row) error {
+		name := row.Cell("feature")
+		v, err := strconv.ParseFloat(row.Cell("weight"), 64)
+		if err != nil || math.IsNaN(v) || math.Abs(v) > maxWeight {
+			return row.Fail("weight", "%q is no number from -%d to %d", row.Cell("weight"), maxWeight, maxWeight)
+		}
+		if seen[name] {
+			return row.Fail("feature", "%s is listed twice", name)
+		}
+		seen[name] = true
+		if name == overlapRow {
+			rank.Overlap = v
+			if rank.check() != nil {
+				return row.Fail("weight", "%s is %v, want 0 to 1", name, v)
+			}
+			return nil
+		}
+		for f, n := range featureNames {
+			if n == name {
+				rank.Weights[f] = v
+				return nil
+			}
+		}
+		return row.Fail("feature", "no feature is called %q", name)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rank, nil
 }
 
-// PlainRank changes nothing: terms are ranked by TF-IDF alone.
-var PlainRank = Rank{Title: 1, First: 1, Decay: 1, Words: [maxWords]float64{1, 1, 1}, Once: 1, Entity: 1}
+// WriteTo writes the file that ReadRank reads, less its comments.
+func (r *Rank) WriteTo(w io.Writer) (int64, error) {
+	n, err := fmt.Fprint(w, "feature\tweight\n")
+	for f := Feature(0); f < NumFeatures && err == nil; f++ {
+		var k int
+		k, err = fmt.Fprintf(w, "%s\t%.4g\n", f, r.Weights[f])
+		n += k
+	}
+	if err == nil {
+		var k int
+		k, err = fmt.Fprintf(w, "%s\t%.4g\n", overlapRow, r.Overlap)
+		n += k
+	}
+	return int64(n), err
+}
+
+// maxWeight keeps exp of the sum within what a float64 holds.
+const maxWeight = 20
 
 func (r *Rank) check() error {
-	for _, f := range []struct {
-		name  string
-		value float64
-	}{
-		{"Title", r.Title}, {"First", r.First}, {"Decay", r.Decay}, {"Words", min(r.Words[0], r.Words[1], r.Words[2])},
-		{"Words", max(r.Words[0], r.Words[1], r.Words[2])}, {"Once", r.Once}, {"Entity", r.Entity},
-	} {
-		if !(f.value > 0) || math.IsInf(f.value, 1) {
-			return fmt.Errorf("topics: Rank.%s is %v, want a positive number", f.name, f.value)
+	for f, v := range r.Weights {
+		if !(math.Abs(v) <= maxWeight) {
+			return fmt.Errorf("topics: weight of %s is %v, want -%d to %d", Feature(f), v, maxWeight, maxWeight)
 		}
 	}
 	if !(r.Overlap >= 0 && r.Overlap <= 1) {
@@ -55,17 +127,11 @@ func (r *Rank) check() error {
 	return nil
 }
 
-// boost is the product of the factors of a candidate, all but Overlap's.
-func (r *Rank) boost(c *candidate) float64 {
-	b := r.Words[min(c.words, maxWords)-1]
-	if c.n > 1 && c.tf == 1 && c.df == 0 {
-		b *= r.Once
+// boost is the factor of a candidate with these features.
+func (r *Rank) boost(f *[NumFeatures]float64) float64 {
+	sum := 0.0
+	for i, w := range r.Weights {
+		sum += w * f[i]
 	}
-	if c.title {
-		b *= r.Title
-	}
-	if c.entity >= 0 {
-		b *= r.Entity
-	}
-	return b * (1 + (r.First-1)*math.Exp(-float64(c.first)/r.Decay))
+	return math.Exp(sum)
 }

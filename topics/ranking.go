@@ -12,14 +12,15 @@ import (
 
 // A candidate is a term of the text: one unit, or up to three in a row.
 type candidate struct {
-	key    gram
-	n      int   // units
-	words  int   // words of the first occurrence, at least 1
-	entity int   // index, or -1
-	tf     int   // occurrences
-	first  int32 // unit where the first occurrence begins
-	head   int32 // of its occurrences in ranking.next, latest first
-	title  bool
+	key             gram
+	n               int   // units
+	words           int   // words of the first occurrence, at least 1
+	entity          int   // index, or -1
+	tf              int   // occurrences
+	first           int32 // unit where the first occurrence begins
+	head            int32 // of its occurrences in ranking.next, latest first
+	title           bool
+	opens, definite int // occurrences that open a sentence, that begin with the article
 
 	df     int
 	idf    float64
@@ -74,6 +75,7 @@ func (r *ranking) gather(titles []text.Span) {
 			titles = titles[1:]
 		}
 		title := len(titles) > 0 && titles[0].Start <= u.start
+		opens, definite := r.opens(u), r.definite(u)
 		var g gram
 		entities := 0
 		for n := 0; n < r.x.opts.MaxWords && i+n < len(r.units); n++ {
@@ -88,12 +90,12 @@ func (r *ranking) gather(titles []text.Span) {
 			if entities > 1 {
 				break // names side by side are no term
 			}
-			r.add(g, n+1, int32(i), title)
+			r.add(g, n+1, int32(i), title, opens, definite)
 		}
 	}
 }
 
-func (r *ranking) add(g gram, n int, unit int32, title bool) {
+func (r *ranking) add(g gram, n int, unit int32, title, opens, definite bool) {
 	at, ok := r.index[g]
 	if !ok {
 		at = int32(len(r.cands))
@@ -109,6 +111,12 @@ func (r *ranking) add(g gram, n int, unit int32, title bool) {
 	c.head = int32(len(r.occs) - 1)
 	c.tf++
 	c.title = c.title || title
+	if opens {
+		c.opens++
+	}
+	if definite {
+		c.definite++
+	}
 }
 
 // weigh gives each candidate its weight, and orders them.
@@ -119,7 +127,8 @@ func (r *ranking) weigh() {
 	for i := range r.cands {
 		c := &r.cands[i]
 		c.df, c.words, c.idf = r.idf(c)
-		c.boost = rank.boost(c)
+		f := r.features(c)
+		c.boost = rank.boost(&f)
 		c.tfidf = w.TF(float64(c.tf)) * c.idf
 		squares += c.tfidf * c.tfidf
 		sum += c.tfidf

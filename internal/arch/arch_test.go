@@ -16,9 +16,9 @@ import (
 // layers are the folders in the order in which a text passes through them. A
 // folder may import the ones before it.
 var layers = []string{
-	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "eval", ".",
-	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
-	"internal/measure", "cmd/alam",
+	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "fit", "topics", "topics/fit", "topics/discover", "eval", "eval/topic", ".",
+	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
+	"internal/measure", "internal/baseline", "internal/topicmeasure", "cmd/alam",
 }
 
 // except are imports that the order allows and the design does not: who
@@ -26,11 +26,16 @@ var layers = []string{
 var except = map[string][]string{
 	"ner":    {"data"},
 	"topics": {"data"},
-	"data":   {"internal/flat", "text", "token", "gazetteer"},
-	"eval":   {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
+	// Topics are fitted to what the caller brings.
+	"topics/fit":      {"data"},
+	"topics/discover": {"data", "topics/fit"},
+	"data":            {"internal/flat", "text", "token", "gazetteer"},
+	"eval/topic":      {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
+	"eval":            {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 	// Parquet is for those who ask for it.
 	"batch/work":      {"batch/parquet", "batch/source"},
 	"internal/input":  {"batch/parquet"},
+	"internal/corpus": {"batch/parquet"},
 	"internal/output": {"batch/parquet"},
 	"batch/sink":      {"batch/parquet"},
 	"batch":           {"batch/parquet"},
@@ -48,6 +53,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":        {"cmd/alam"},
 	"github.com/vbauerster/mpb":     {"batch/progress"},
 	"golang.org/x/net":              {"batch/source"},
+	"gonum.org/v1/gonum":            {"fit", "topics/fit"},
 }
 
 // TestLinks: the modules that not everybody wants are imported where they are
