@@ -34,8 +34,14 @@ func (a *analyzer) terms(doc string, yield func(term []byte)) {
 			a.word(w)
 		}
 	default:
-		a.stems(doc)
+		a.tokens = a.scanner.Append(a.tokens[:0], doc)
+		a.stemTokens(doc, a.tokens)
 	}
+	a.grams(yield)
+}
+
+// grams gives the runs of words.
+func (a *analyzer) grams(yield func(term []byte)) {
 	lo, hi := a.o.NgramRange[0], a.o.NgramRange[1]
 	for i := range a.words {
 		a.key = a.key[:0]
@@ -80,10 +86,10 @@ func (a *analyzer) pattern(s string) {
 	}
 }
 
-func (a *analyzer) stems(doc string) {
-	a.tokens = a.scanner.Append(a.tokens[:0], doc)
+// stemTokens adds the stems of tokens of doc.
+func (a *analyzer) stemTokens(doc string, tokens []token.Token) {
 	a.scan.reset(a.o.DF, a.o.Stop)
-	a.scan.run(doc, a.tokens, nil, 0)
+	a.scan.run(doc, tokens, nil, 0)
 	for i := range a.scan.units {
 		u := &a.scan.units[i]
 		s := a.scan.stems[u.id]

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"alam/internal/flat"
+	"alam/token"
 )
 
 // Analysis says what the terms of a text are.
@@ -186,11 +187,34 @@ func (v *Vectorizer) Writer() *RowWriter { return &RowWriter{v: v, a: newAnalyze
 // Row gives the row of a document. It is good until the next call.
 func (w *RowWriter) Row(doc string) Vector {
 	w.columns = w.columns[:0]
-	w.a.terms(doc, func(term []byte) {
-		if c := w.v.words.FindBytes(term); c >= 0 {
-			w.columns = append(w.columns, int32(c))
-		}
-	})
+	w.a.terms(doc, w.add)
+	return w.weighed()
+}
+
+// TokenRow is Row for a document that is split into tokens, or for a part of
+// it: tokens are of src. It is for Stems; other analyses split the text that
+// the tokens span anew.
+func (w *RowWriter) TokenRow(src string, tokens []token.Token) Vector {
+	w.columns = w.columns[:0]
+	switch {
+	case len(tokens) == 0:
+	case w.v.opts.Analysis == Stems:
+		w.a.words = w.a.words[:0]
+		w.a.stemTokens(src, tokens)
+		w.a.grams(w.add)
+	default:
+		w.a.terms(src[tokens[0].Start:tokens[len(tokens)-1].End], w.add)
+	}
+	return w.weighed()
+}
+
+func (w *RowWriter) add(term []byte) {
+	if c := w.v.words.FindBytes(term); c >= 0 {
+		w.columns = append(w.columns, int32(c))
+	}
+}
+
+func (w *RowWriter) weighed() Vector {
 	w.row.counted(w.columns)
 	w.v.weigh(&w.row)
 	return w.row

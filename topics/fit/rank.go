@@ -114,7 +114,7 @@ func Rank(docs []RankDoc, o RankOptions) (*topics.Rank, error) {
 		}
 		return loss
 	}
-	w, err := minimize(value, n, 200)
+	w, err := minimize(value, make([]float64, n), 200)
 	if err != nil {
 		return nil, err
 	}
@@ -131,14 +131,14 @@ func dot(w []float64, f *[topics.NumFeatures]float64) float64 {
 	return sum
 }
 
-// minimize finds where a convex function of n numbers is least, from zero on.
+// minimize finds where a convex function is least, from start on.
 // It ends where the gradient has all but vanished, or after so many steps.
-func minimize(value func(grad, w []float64) float64, n, steps int) ([]float64, error) {
+func minimize(value func(grad, w []float64) float64, start []float64, steps int) ([]float64, error) {
 	problem := optimize.Problem{
 		Func: func(w []float64) float64 { return value(nil, w) },
 		Grad: func(grad, w []float64) { value(grad, w) },
 	}
-	r, err := optimize.Minimize(problem, make([]float64, n), &optimize.Settings{
+	r, err := optimize.Minimize(problem, start, &optimize.Settings{
 		GradientThreshold: 1e-5, MajorIterations: steps,
 		Converger: &optimize.FunctionConverge{Absolute: 1e-9, Relative: 1e-7, Iterations: 10},
 	}, &optimize.LBFGS{Store: 10})

@@ -30,6 +30,9 @@ func main() {
 	if err := keyphrases(&b, filepath.Join(*shared, "corpora", "topics", "akec-train.jsonl")); err != nil {
 		log.Fatal(err)
 	}
+	if err := categories(&b, *shared); err != nil {
+		log.Fatal(err)
+	}
 	if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
 		log.Fatal(err)
 	}

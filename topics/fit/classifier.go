@@ -1,0 +1,99 @@
+package fit
+
+import (
+	"fmt"
+	"iter"
+
+	"alam/topics"
+)
+
+// A Labelled is a document whose class is known.
+type Labelled struct {
+	Text string
+	// Class is the index of the class.
+	Class int
+	// Weight is how much it counts; 0 is 1.
+	Weight float64
+}
+
+// ClassifierOptions say how a classifier is fitted. The zero value is the
+// default but for the tables of the Vectorizer.
+type ClassifierOptions struct {
+	Vectorizer topics.VectorizerOptions
+	Softmax    SoftmaxOptions
+	// Every: each Every-th document is held out when the model is fitted for the
+	// first time, to find the temperature; then all are fitted to. 0 is 10, negative
+	// leaves the scores as they are.
+	Every int
+}
+
+// Classifier fits the vocabulary, the linear model and its temperature.
+// docs is read several times, in the same order.
+func Classifier(docs []Labelled, classes []topics.Class, o ClassifierOptions) (*topics.Classifier, error) {
+	v, err := topics.FitVectorizer(texts(docs), o.Vectorizer)
+	if err != nil {
+		return nil, fmt.Errorf("fit: %w", err)
+	}
+	rows, err := v.Transform(texts(docs))
+	if err != nil {
+		return nil, err
+	}
+	all := Examples{Rows: rows, Classes: len(classes)}
+	for _, d := range docs {
+		all.Class = append(all.Class, d.Class)
+		w := d.Weight
+		if w == 0 {
+			w = 1
+		}
+		all.Weight = append(all.Weight, w)
+	}
+	if o.Every == 0 {
+		o.Every = 10
+	}
+	temperature := 1.0
+	if o.Every > 1 && len(docs) >= 2*o.Every {
+		var in, out []int
+		for i := range docs {
+			if i%o.Every == o.Every-1 {
+				out = append(out, i)
+			} else {
+				in = append(in, i)
+			}
+		}
+		m, err := FitSoftmax(all.Select(in), o.Softmax)
+		if err != nil {
+			return nil, err
+		}
+		if temperature, err = m.Temperature(all.Select(out)); err != nil {
+			return nil, err
+		}
+		o.Softmax.Start = m
+	}
+	m, err := FitSoftmax(all, o.Softmax)
+	if err != nil {
+		return nil, err
+	}
+	return topics.NewClassifier(v, classes, m.Weights, m.Bias, temperature)
+}
+
+// Select gives some of the examples.
+func (e Examples) Select(rows []int) Examples {
+	out := Examples{Rows: e.Rows.Select(rows), Classes: e.Classes}
+	for _, i := range rows {
+		out.Class = append(out.Class, e.Class[i])
+		if e.Weight != nil {
+			out.Weight = append(out.Weight, e.Weight[i])
+		}
+	}
+	return out
+}
+
+func texts(docs []Labelled) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, d := range docs {
+			if !yield(d.Text, nil) {
+				return
+			}
+		}
+	}
+}
