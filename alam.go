@@ -61,6 +61,10 @@ type TopicOptions struct {
 	DocFreq *topics.DocFreq
 	// Rank stands in for the embedded weights of keyphrases.
 	Rank *topics.Rank
+	// Categories is how many categories to give, the likeliest ones; 0 for none.
+	Categories int
+	// Classifier stands in for the embedded model of IPTC Media Topics.
+	Classifier *topics.Classifier
 }
 
 // An Analysis is what a text says.
@@ -72,15 +76,19 @@ type Analysis struct {
 	Entities []ner.Entity
 	// Topics are the keyphrases of the main article, best first.
 	Topics []topics.Keyphrase
+	// Categories are what the main article may be about, the likeliest first.
+	Categories []topics.Category
 }
 
 // An Analyzer analyzes texts.
 type Analyzer struct {
-	patterns *text.Patterns
-	tagger   *ner.Tagger
-	topics   *topics.Extractor
-	count    int
-	pool     sync.Pool // of *words
+	patterns  *text.Patterns
+	tagger    *ner.Tagger
+	topics    *topics.Extractor
+	classes   *topics.Classifier
+	count     int
+	likeliest int       // of the categories
+	pool      sync.Pool // of *words
 }
 
 // words is scratch space: the tokens of a text.
@@ -92,7 +100,7 @@ type words struct {
 // New builds an Analyzer from the embedded data and o. It takes some tens of
 // milliseconds; build one and share it.
 func New(o Options) (*Analyzer, error) {
-	a := &Analyzer{count: o.Topics}
+	a := &Analyzer{count: o.Topics, likeliest: o.Categories}
 	a.pool.New = func() any { return new(words) }
 	files := data.Files()
 	list, err := gazetteer.Open(data.Gazetteer())
@@ -139,15 +147,43 @@ func New(o Options) (*Analyzer, error) {
 			return nil, err
 		}
 	}
+	if o.Categories > 0 {
+		if a.classes = o.Classifier; a.classes == nil {
+			if a.classes, err = OpenClassifier(data.Categories()); err != nil {
+				return nil, err
+			}
+		}
+	}
 	return a, nil
 }
 
-func newTopics(files fs.FS, o *TopicOptions) (*topics.Extractor, error) {
+// Tables are the embedded document frequencies and stop words, which stems
+// come from.
+func Tables() (*topics.DocFreq, *topics.StopWords, error) {
 	df, err := topics.OpenDocFreq(data.DocFreq())
+	if err != nil {
+		return nil, nil, fmt.Errorf("alam: %w", err)
+	}
+	stop, err := read(data.Files(), "stopwords.tsv", topics.ReadStopWords)
+	return df, stop, err
+}
+
+// OpenClassifier opens the file of a classifier that was fitted with Tables, as
+// those of alam topics fit are.
+func OpenClassifier(file string) (*topics.Classifier, error) {
+	df, stop, err := Tables()
+	if err != nil {
+		return nil, err
+	}
+	c, err := topics.OpenClassifier(file, df, stop)
 	if err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
 	}
-	stop, err := read(files, "stopwords.tsv", topics.ReadStopWords)
+	return c, nil
+}
+
+func newTopics(files fs.FS, o *TopicOptions) (*topics.Extractor, error) {
+	df, stop, err := Tables()
 	if err != nil {
 		return nil, err
 	}
@@ -207,7 +243,13 @@ func (a *Analyzer) Regions(source string) ([]text.Region, error) {
 // text.ErrNotUTF8). It returns early with ctx's error if ctx is done.
 func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error) {
 	return a.analyze(ctx, source, func(out *Analysis, tokens []token.Token, titles []text.Span) {
-		out.Topics = a.topics.Keyphrases(source, tokens, out.Mentions, out.Entities, titles, a.count)
+		if a.topics != nil {
+			out.Topics = a.topics.Keyphrases(source, tokens, out.Mentions, out.Entities, titles, a.count)
+		}
+		if a.classes != nil {
+			list := a.classes.Classify(source, tokens)
+			out.Categories = list[:min(a.likeliest, len(list))]
+		}
 	})
 }
 
@@ -237,7 +279,7 @@ func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analy
 		return nil, err
 	}
 	out.Mentions, out.Entities = a.tagger.TagIn(source, w.tokens, doc.Regions)
-	if a.topics != nil {
+	if a.topics != nil || a.classes != nil {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

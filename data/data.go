@@ -29,6 +29,8 @@ var (
 	//go:embed docfreq.bin
 	docFreq string
 	//go:embed rules/*.rules weights.tsv model.tsv stopwords.tsv regions.tsv keyphrases.tsv Files are the files in text form: rules/*.rules, weights.tsv, stopwords.tsv,
+	//go:embed categories.bin
+	categories string
 	files embed.FS
 	//go:embed samples/*.txt samples/*.gold.tsv
 	samples embed.FS
@@ -51,6 +53,9 @@ func WordContexts() string { return wordContexts }
 
 // DocFreq is the compiled table of document frequencies.
 func DocFreq() string { return docFreq }
+
+// Categories is the compiled model of IPTC Media Topics.
+func Categories() string { return categories }
 
 // keyphrases.tsv, regions.tsv.
 func Files() fs.FS { return files }

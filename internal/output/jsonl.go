@@ -40,6 +40,12 @@ type (
 		Kind   string  `json:"kind,omitempty"`
 		Entity string  `json:"entity,omitempty"`
 	}
+	jsonCategory struct {
+		ID     string  `json:"id"`
+		Name   string  `json:"name"`
+		NameAr string  `json:"name_ar"`
+		Score  float64 `json:"score"`
+	}
 )
 
 // json appends a document as one line, piece by piece.
@@ -104,18 +110,26 @@ func (w *Writer) comma(i int) {
 	}
 }
 
-// topicsJSON appends the keyphrases of a document as one line.
+// topicsJSON appends the keyphrases and categories of a document as one line.
 func (w *Writer) topicsJSON(r Result) error {
+	categories := make([]jsonCategory, 0, len(r.Analysis.Categories))
+	for _, c := range r.Analysis.Categories {
+		categories = append(categories, jsonCategory{c.ID, c.Name, c.NameAr, round(c.Score)})
+	}
 	return w.line(struct {
-		ID     string      `json:"id"`
-		Topics []jsonTopic `json:"topics"`
-	}{r.Document.ID, topicList(r.Analysis)})
+		ID         string         `json:"id"`
+		Topics     []jsonTopic    `json:"topics"`
+		Categories []jsonCategory `json:"categories"`
+	}{r.Document.ID, topicList(r.Analysis), categories})
 }
 
 func topicList(a *alam.Analysis) []jsonTopic {
 	list := make([]jsonTopic, 0, len(a.Topics))
 	for _, t := range a.Topics {
-		j := jsonTopic{Term: t.Term, Weight: round(t.Weight)}
+		j := jsonTopic{Term: t.Term, Weight: round(t.Weight), Kind: "word"}
+		if t.Words > 1 {
+			j.Kind = "phrase"
+		}
 		if t.Entity >= 0 {
 			e := &a.Entities[t.Entity]
 			j.Entity, j.Kind = e.ID, e.Kind

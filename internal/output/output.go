@@ -123,7 +123,7 @@ func (a *appender) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// WriteTopics writes only the keyphrases of a result.
+// WriteTopics writes only the keyphrases and categories of a result.
 func (w *Writer) WriteTopics(r Result) error {
 	w.buf = w.buf[:0]
 	if w.o.Format == JSONL {
@@ -133,6 +133,7 @@ func (w *Writer) WriteTopics(r Result) error {
 	} else {
 		w.heading(r)
 		w.topics(r)
+		w.categories(r)
 	}
 	return w.flush()
 }

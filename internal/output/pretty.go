@@ -137,3 +137,17 @@ func (w *Writer) topics(r Result) {
 		w.printf("\n")
 	}
 }
+
+// categories appends the categories, a line each.
+func (w *Writer) categories(r Result) {
+	for i, c := range r.Analysis.Categories {
+		if i == 0 {
+			w.printf("\n")
+		}
+		w.printf("      %6.4f  %s", c.Score, c.Name)
+		if c.NameAr != "" {
+			w.printf("  %s", w.paint(dim, isolate(c.NameAr)))
+		}
+		w.printf("\n")
+	}
+}

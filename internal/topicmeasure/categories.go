@@ -121,15 +121,6 @@ func RandomFolds(articles []*corpus.Article, n int, seed uint64) ([]string, erro
 	return out, nil
 }
 
-// Tables are the embedded document frequencies and stop words.
-func Tables() (*topics.DocFreq, *topics.StopWords, error) {
-	m, err := baselines()
-	if err != nil {
-		return nil, nil, err
-	}
-	return m.data.DF, m.data.Stop, nil
-}
-
 // News are the options by which classes of news are fitted: stems of words
 // that stand in three documents at least, the 20,000 most frequent, by their
 // logarithmic counts, classes weighing the same.

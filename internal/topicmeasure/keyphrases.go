@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"alam"
-	"alam/data"
 	"alam/eval"
 	"alam/eval/topic"
 	"alam/internal/baseline"
@@ -201,16 +200,7 @@ type methods struct {
 
 // baselines are the methods to compare with, over the embedded tables.
 func baselines() (*methods, error) {
-	df, err := topics.OpenDocFreq(data.DocFreq())
-	if err != nil {
-		return nil, err
-	}
-	f, err := data.Files().Open("stopwords.tsv")
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	stop, err := topics.ReadStopWords("data/stopwords.tsv", f)
+	df, stop, err := alam.Tables()
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"alam"
 	"alam/eval"
 	"alam/eval/topic"
 	"alam/internal/corpus"
@@ -33,7 +34,7 @@ func categories(b *bytes.Buffer, shared string) error {
 	if err != nil {
 		return err
 	}
-	df, stop, err := topicmeasure.Tables()
+	df, stop, err := alam.Tables()
 	if err != nil {
 		return err
 	}
