@@ -262,6 +262,26 @@ func (a *Analyzer) Candidates(ctx context.Context, source string) (list []topics
 	return list, err
 }
 
+// Terms gives the words and entities of the main article of a text, in order;
+// without names, words alone. The Analyzer must have been made for topics.
+func (a *Analyzer) Terms(ctx context.Context, source string, names bool) (list []topics.Term, err error) {
+	if !names {
+		doc, err := text.Parse(source, a.patterns)
+		if err != nil {
+			return nil, err
+		}
+		w := a.pool.Get().(*words)
+		defer a.put(w)
+		w.tokens = w.scanner.Append(w.tokens[:0], source)
+		tokens, _ := article(doc, w.tokens)
+		return a.topics.Terms(source, tokens, nil, nil), ctx.Err()
+	}
+	_, err = a.analyze(ctx, source, func(out *Analysis, tokens []token.Token, _ []text.Span) {
+		list = a.topics.Terms(source, tokens, out.Mentions, out.Entities)
+	})
+	return list, err
+}
+
 // analyze finds the names, and hands over the article for its topics.
 func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analysis, []token.Token, []text.Span)) (*Analysis, error) {
 	if err := ctx.Err(); err != nil {

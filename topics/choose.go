@@ -153,11 +153,14 @@ func (r *ranking) display(c *candidate) string {
 }
 
 // clean makes a form fit for one line: the signs that join a hashtag and any
-// run of blanks become one blank. What holds nothing else stays.
+// run of blanks become one blank, and tatweel goes. What holds nothing else stays.
 func clean(s string) string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == '_' || unicode.IsSpace(r) })
 	if len(words) == 0 {
 		return s
 	}
-	return strings.Join(words, " ")
+	if short := strings.ReplaceAll(strings.Join(words, " "), tatweel, ""); short != "" {
+		return short
+	}
+	return s
 }

@@ -19,6 +19,7 @@ const (
 	yeh  = "\u064a"
 
 	alefMaqsura = "\u0649"
+	tatweel     = "\u0640"
 
 	article = alef + lam
 )

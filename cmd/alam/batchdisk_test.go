@@ -19,7 +19,7 @@ func TestSmallDisk(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("no tmpfs")
 	}
-	in, dir := corpus(t), t.TempDir()
+	in, dir := manyFiles(t), t.TempDir()
 	if b, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "none", dir).CombinedOutput(); err != nil {
 		t.Skipf("skipped: no right to mount a small disk: %s", b)
 	}

@@ -17,9 +17,9 @@ import (
 	"time"
 )
 
-// corpus makes 5,000 documents of the paragraphs of the samples, in three
+// manyFiles makes 5,000 documents of the paragraphs of the samples, in three
 // forms, every hundredth broken in one of three ways.
-func corpus(t *testing.T) (dir string) {
+func manyFiles(t *testing.T) (dir string) {
 	t.Helper()
 	var paragraphs []string
 	files, _ := filepath.Glob("../../data/samples/*.txt")
@@ -108,7 +108,7 @@ func TestKilled(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no signals")
 	}
-	in := corpus(t)
+	in := manyFiles(t)
 	for _, c := range []struct {
 		name   string
 		signal syscall.Signal

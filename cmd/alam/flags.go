@@ -103,6 +103,7 @@ type analyzerFlags struct {
 	gazetteers, rules []string
 	minScore          float64
 	labels            []ner.Label
+	topics            alam.TopicOptions
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
@@ -136,7 +137,7 @@ func (f *analyzerFlags) addLabels(cmd *cobra.Command) {
 
 // options gives what the tagger knows.
 func (f *analyzerFlags) options() (alam.Options, error) {
-	o := alam.Options{MinScore: f.minScore, Labels: f.labels}
+	o := alam.Options{MinScore: f.minScore, Labels: f.labels, TopicOptions: f.topics}
 	for _, path := range f.gazetteers {
 		g, err := input.Gazetteer(path)
 		if err != nil {

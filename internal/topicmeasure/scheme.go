@@ -97,7 +97,7 @@ func (s *Scheme) Fit(articles []*corpus.Article) (*topics.Classifier, []int, err
 	o := News(s.df, s.stop)
 	o.Vectorizer.MaxFeatures = 25_000
 	o.Softmax.Balanced = false
-	c, err := fit.Classifier(docs, s.Classes, o)
+	c, _, err := fit.Classifier(docs, s.Classes, o)
 	if err != nil {
 		return nil, nil, fmt.Errorf("categories: %w", err)
 	}

@@ -2,6 +2,7 @@ package discover
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -15,8 +16,10 @@ type Course struct {
 	// among them.
 	Documents []int
 	Share     [][]float64
-	// Undated documents are left out.
-	Undated int
+	// Undated documents are left out, and so are Outside ones, the earliest and
+	// the latest hundredth of a hundred or more: a few old articles must not
+	// squeeze the course of the others.
+	Undated, Outside int
 }
 
 // layouts are the ways of writing dates that are read.
@@ -41,22 +44,20 @@ const maxStretches = 60
 // document i, zero where it has none; k is the number of topics.
 func NewCourse(docs []Assignment, dates []time.Time, k int) *Course {
 	c := &Course{Share: make([][]float64, k)}
-	var first, last time.Time
+	var known []time.Time
 	for _, d := range dates {
 		if d.IsZero() {
 			c.Undated++
 			continue
 		}
-		if first.IsZero() || d.Before(first) {
-			first = d
-		}
-		if d.After(last) {
-			last = d
-		}
+		known = append(known, d)
 	}
-	if first.IsZero() {
+	if len(known) == 0 {
 		return c
 	}
+	slices.SortFunc(known, time.Time.Compare)
+	cut := len(known) / 100
+	first, last := known[cut], known[len(known)-1-cut]
 	days := int(last.Sub(first).Hours()/24) + 1
 	switch {
 	case days <= maxStretches:
@@ -83,6 +84,7 @@ func NewCourse(docs []Assignment, dates []time.Time, k int) *Course {
 		}
 		s, ok := index[c.start(d)]
 		if !ok {
+			c.Outside++
 			continue
 		}
 		c.Documents[s]++

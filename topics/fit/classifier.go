@@ -27,16 +27,22 @@ type ClassifierOptions struct {
 	Every int
 }
 
+// A Report says how a classifier did on the documents that were held out, before
+// it was fitted to all.
+type Report struct {
+	Held, Right int
+	Temperature float64
+}
+
 // Classifier fits the vocabulary, the linear model and its temperature.
-// docs is read several times, in the same order.
-func Classifier(docs []Labelled, classes []topics.Class, o ClassifierOptions) (*topics.Classifier, error) {
+func Classifier(docs []Labelled, classes []topics.Class, o ClassifierOptions) (*topics.Classifier, *Report, error) {
 	v, err := topics.FitVectorizer(texts(docs), o.Vectorizer)
 	if err != nil {
-		return nil, fmt.Errorf("fit: %w", err)
+		return nil, nil, fmt.Errorf("fit: %w", err)
 	}
 	rows, err := v.Transform(texts(docs))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all := Examples{Rows: rows, Classes: len(classes)}
 	for _, d := range docs {
@@ -50,7 +56,7 @@ func Classifier(docs []Labelled, classes []topics.Class, o ClassifierOptions) (*
 	if o.Every == 0 {
 		o.Every = 10
 	}
-	temperature := 1.0
+	r := &Report{Temperature: 1}
 	if o.Every > 1 && len(docs) >= 2*o.Every {
 		var in, out []int
 		for i := range docs {
@@ -62,18 +68,26 @@ func Classifier(docs []Labelled, classes []topics.Class, o ClassifierOptions) (*
 		}
 		m, err := FitSoftmax(all.Select(in), o.Softmax)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if temperature, err = m.Temperature(all.Select(out)); err != nil {
-			return nil, err
+		held := all.Select(out)
+		for i, c := range held.Class {
+			r.Held++
+			if m.Class(held.Rows.Row(i)) == c {
+				r.Right++
+			}
+		}
+		if r.Temperature, err = m.Temperature(held); err != nil {
+			return nil, nil, err
 		}
 		o.Softmax.Start = m
 	}
 	m, err := FitSoftmax(all, o.Softmax)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return topics.NewClassifier(v, classes, m.Weights, m.Bias, temperature)
+	c, err := topics.NewClassifier(v, classes, m.Weights, m.Bias, r.Temperature)
+	return c, r, err
 }
 
 // Select gives some of the examples.

@@ -40,7 +40,8 @@ func categories(b *bytes.Buffer, shared string) error {
 	}
 	fitTo := func(train []*corpus.Article) (*topics.Classifier, error) {
 		classes := topicmeasure.Classes(train)
-		return fit.Classifier(topicmeasure.Labelled(train, classes), classes, topicmeasure.News(df, stop))
+		c, _, err := fit.Classifier(topicmeasure.Labelled(train, classes), classes, topicmeasure.News(df, stop))
+		return c, err
 	}
 	folds, err := topicmeasure.RandomFolds(articles, 5, 1)
 	if err != nil {

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"io"
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"alam/internal/corpus"
+	"alam/internal/input"
+	"alam/internal/output"
+)
+
+// corpusFlags say how articles are read.
+type corpusFlags struct {
+	format, split string
+	fields        corpus.Fields
+}
+
+func (f *corpusFlags) add(cmd *cobra.Command) {
+	choice(cmd, &f.format, "input", "auto", "form of the input, also gzipped; auto tells by name, then by content", "auto", "text", "jsonl")
+	choice(cmd, &f.split, "split", "file", "what is one document of a plain text", "file", "blank", "line")
+	cmd.Flags().StringVar(&f.fields.Text, "text-field", "text", "`FIELD` of a JSON line that holds the text")
+	cmd.Flags().StringVar(&f.fields.Title, "title-field", "title", "`FIELD` of a JSON line that holds the title, if there is one")
+	cmd.Flags().StringVar(&f.fields.ID, "id-field", "id", "`FIELD` of a JSON line that holds the id")
+}
+
+func (f *corpusFlags) options(cmd *cobra.Command) corpus.Options {
+	return corpus.Options{Format: corpus.Format(f.format), Split: corpus.Split(f.split), Fields: f.fields, Stdin: cmd.InOrStdin()}
+}
+
+// reader reads articles; what fails is reported and the rest read.
+type reader struct {
+	cmd    *cobra.Command
+	files  []string
+	o      corpus.Options
+	failed bool
+}
+
+func (f *corpusFlags) reader(cmd *cobra.Command, files []string) (*reader, error) {
+	if err := checkFiles(cmd, files); err != nil {
+		return nil, err
+	}
+	return &reader{cmd: cmd, files: files, o: f.options(cmd)}, nil
+}
+
+func (r *reader) each() iter.Seq[*corpus.Article] {
+	return func(yield func(*corpus.Article) bool) {
+		for a, err := range corpus.Read(r.files, r.o) {
+			if err != nil {
+				r.failed = true
+				report(r.cmd.ErrOrStderr(), err)
+				continue
+			}
+			if !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+func (r *reader) all() []*corpus.Article {
+	var out []*corpus.Article
+	for a := range r.each() {
+		out = append(out, a)
+	}
+	return out
+}
+
+// done is how a verb ends.
+func (r *reader) done() error {
+	if r.failed {
+		return errReported
+	}
+	return nil
+}
+
+// stdin says whether the articles come from standard input, which is read once.
+func (r *reader) stdin() bool {
+	for _, f := range r.files {
+		if f == input.Stdin {
+			return true
+		}
+	}
+	return len(r.files) == 0
+}
+
+// writeFile writes a file that comes into being when it is complete.
+func writeFile(path string, stdout io.Writer, write func(io.Writer) error) error {
+	t, err := create(path, stdout)
+	if err != nil {
+		return failure{err}
+	}
+	if err := write(t); err != nil {
+		t.abandon()
+		return writeError(err)
+	}
+	if err := t.commit(); err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+// stepBar gives what shows steps on a terminal; nil where there is none.
+func stepBar(cmd *cobra.Command, what string) func(step, steps int) {
+	if !output.IsTerminal(cmd.ErrOrStderr()) {
+		return nil
+	}
+	return func(step, steps int) { output.Progress(cmd.ErrOrStderr(), what, step, steps) }
+}

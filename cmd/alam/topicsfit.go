@@ -1,0 +1,192 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"alam"
+	"alam/internal/corpus"
+	"alam/internal/topicmeasure"
+	"alam/topics"
+	"alam/topics/fit"
+)
+
+type fitFlags struct {
+	corpusFlags
+	known              analyzerFlags
+	out                string
+	minDF, maxFeatures int
+	ngrams             int
+	c                  float64
+	gold               int
+}
+
+func newTopicsFit() *cobra.Command {
+	var f fitFlags
+	cmd := &cobra.Command{
+		Use:   "fit -o FILE [flags] [FILE ...]",
+		Short: "Fit document frequencies, categories or weights to a corpus",
+		Long: `Fit what alam topics scores by to a corpus of one's own. FILE - or none is
+standard input; files may be gzipped.
+
+Without more it counts in how many documents each word and phrase stands, in one
+pass, for alam topics --docfreq.
+
+With --labels FIELD it fits a model of the categories named in that field of JSON
+lines, for alam topics --model: multinomial logistic regression over stems,
+calibrated on a tenth of the articles, whose accuracy it says. Articles are held
+in memory.
+
+With --keyphrases FIELD it fits the weights of the score of keyphrases to the
+lists in that field, for alam topics --ranking.`,
+		Example: `  alam topics fit -o ours.df archive.jsonl.gz
+  alam topics fit --split blank -o ours.df newspaper.txt
+  alam topics fit --labels section -o ours.model articles.jsonl
+  alam topics fit --keyphrases keywords -o ours.tsv articles.jsonl`,
+	}
+	f.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&f.out, "output", "o", "", "`FILE` to write")
+	flags.StringVar(&f.fields.Label, "labels", "", "`FIELD` of a JSON line that holds the category")
+	flags.StringVar(&f.fields.Keyphrases, "keyphrases", "", "`FIELD` of a JSON line that holds a list of keyphrases")
+	count(cmd, &f.gold, "gold", 10, 1, "--keyphrases: how many of the list count, from the first on")
+	count(cmd, &f.minDF, "min-df", 3, 1, "least number of documents of a word")
+	count(cmd, &f.maxFeatures, "max-features", 20_000, 1, "--labels: how many terms, the most frequent")
+	count(cmd, &f.ngrams, "ngrams", 1, 1, "--labels: words of a term, at most")
+	f.c = 5
+	flags.Var(&value{"5", "C", func(s string) error {
+		if _, err := fmt.Sscan(s, &f.c); err != nil || !(f.c > 0) {
+			return errors.New("want a positive number")
+		}
+		return nil
+	}}, "c", "--labels: the less, the smoother the model")
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		for _, x := range []struct{ flag, needs string }{{"gold", "keyphrases"}, {"max-features", "labels"}, {"ngrams", "labels"}, {"c", "labels"}} {
+			if cmd.Flags().Changed(x.flag) && !cmd.Flags().Changed(x.needs) {
+				return fmt.Errorf("--%s goes with --%s", x.flag, x.needs)
+			}
+		}
+		switch {
+		case f.out == "":
+			return errors.New("-o FILE is needed")
+		case f.fields.Label != "" && f.fields.Keyphrases != "":
+			return errors.New("--labels and --keyphrases do not go together")
+		case f.fields.Keyphrases != "" && cmd.Flags().Changed("min-df"):
+			return errors.New("--min-df does not go with --keyphrases")
+		}
+		r, err := f.reader(cmd, files)
+		if err != nil {
+			return err
+		}
+		var file []byte
+		switch {
+		case f.fields.Label != "":
+			file, err = f.categories(r)
+		case f.fields.Keyphrases != "":
+			file, err = f.ranking(r)
+		default:
+			file, err = f.docFreq(r)
+		}
+		if err != nil {
+			return failure{err}
+		}
+		if err := writeFile(f.out, cmd.OutOrStdout(), func(w io.Writer) error {
+			_, err := w.Write(file)
+			return err
+		}); err != nil {
+			return err
+		}
+		return r.done()
+	}
+	return cmd
+}
+
+// docFreq counts documents.
+func (f *fitFlags) docFreq(r *reader) ([]byte, error) {
+	df, stop, err := alam.Tables()
+	if err != nil {
+		return nil, err
+	}
+	file, err := topics.CountDocFreq(func(yield func(string, error) bool) {
+		for a := range r.each() {
+			if !yield(a.Body(), nil) {
+				return
+			}
+		}
+	}, topics.DocFreqOptions{Stop: stop, Words: df, MinDF: [3]int{f.minDF, 2 * f.minDF, 2 * f.minDF}})
+	if err != nil {
+		return nil, err
+	}
+	made, err := topics.OpenDocFreq(string(file))
+	if err != nil {
+		return nil, err
+	}
+	if made.Docs() == 0 {
+		return nil, fit.ErrNoExamples
+	}
+	fmt.Fprintf(r.cmd.ErrOrStderr(), "%d documents, %d terms, %d bytes\n", made.Docs(), made.Len(), len(file))
+	return file, nil
+}
+
+// categories fits a model.
+func (f *fitFlags) categories(r *reader) ([]byte, error) {
+	articles := r.all()
+	classes := topicmeasure.Classes(articles)
+	if len(classes) < 2 {
+		return nil, fmt.Errorf("the field %q holds %d different categories in %d articles, and two are the least", f.fields.Label, len(classes), len(articles))
+	}
+	df, stop, err := alam.Tables()
+	if err != nil {
+		return nil, err
+	}
+	o := topicmeasure.News(df, stop)
+	o.Vectorizer.MinDF, o.Vectorizer.MaxFeatures = topics.Limit{Count: f.minDF}, f.maxFeatures
+	o.Vectorizer.NgramRange, o.Softmax.C = [2]int{1, f.ngrams}, f.c
+	c, held, err := fit.Classifier(topicmeasure.Labelled(articles, classes), classes, o)
+	if err != nil {
+		return nil, err
+	}
+	file := c.File()
+	w := r.cmd.ErrOrStderr()
+	fmt.Fprintf(w, "%d articles of %d categories, %d terms, %d bytes\n", len(articles), len(classes), c.Vectorizer().Terms(), len(file))
+	for _, k := range classes {
+		n := len(slices.DeleteFunc(slices.Clone(articles), func(a *corpus.Article) bool { return a.Label != k.ID }))
+		fmt.Fprintf(w, "%8d  %s\n", n, k.ID)
+	}
+	if held.Held > 0 {
+		fmt.Fprintf(w, "right on %d of %d articles held out, temperature %.2f\n", held.Right, held.Held, held.Temperature)
+	} else {
+		fmt.Fprintln(w, "too few articles to hold some out: accuracy is not known, and scores are not calibrated")
+	}
+	return file, nil
+}
+
+// ranking fits weights.
+func (f *fitFlags) ranking(r *reader) ([]byte, error) {
+	a, err := alam.New(alam.Options{Topics: 1})
+	if err != nil {
+		return nil, err
+	}
+	articles := r.all()
+	examples, err := topicmeasure.Examples(r.cmd.Context(), a, articles, f.gold)
+	if err != nil {
+		return nil, err
+	}
+	rank, err := fit.Rank(examples, fit.RankOptions{})
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# Weights of the score of keyphrases, fitted by alam topics fit --keyphrases %s to %d articles, of each the first %d keyphrases.\n",
+		f.fields.Keyphrases, len(articles), f.gold)
+	if _, err := rank.WriteTo(&b); err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(r.cmd.ErrOrStderr(), "%d articles\n", len(articles))
+	return b.Bytes(), nil
+}

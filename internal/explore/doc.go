@@ -1,0 +1,7 @@
+// Package explore runs what package topics and its parts find in a whole corpus
+// for the command, and writes it: related articles, near-duplicates, the topics
+// of the corpus and their course.
+//
+// In: articles. Out: JSON lines, text and a page. Law: the same articles and
+// options give the same bytes. A result is not changed after it was made.
+package explore

@@ -1,0 +1,156 @@
+package explore
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"runtime"
+	"sync"
+
+	"alam/internal/corpus"
+	"alam/internal/output"
+	"alam/topics"
+)
+
+// SimilarOptions say what is near.
+type SimilarOptions struct {
+	Top       int
+	Threshold float64
+	DocFreq   *topics.DocFreq
+	Stop      *topics.StopWords
+}
+
+// A Near is an article and those near it.
+type Near struct {
+	ID      string    `json:"id"`
+	Similar []Related `json:"similar"`
+	Repeats *Repeat   `json:"repeats,omitempty"`
+}
+
+// A Related article, and the terms that bring it near.
+type Related struct {
+	ID     string   `json:"id"`
+	Cosine float64  `json:"cosine"`
+	Terms  []string `json:"terms"`
+}
+
+// A Repeat is the earlier article that one repeats.
+type Repeat struct {
+	ID          string  `json:"id"`
+	Resemblance float64 `json:"resemblance"`
+}
+
+// sharedTerms is how many terms are named that two articles share.
+const sharedTerms = 5
+
+// Similar finds related articles and near-duplicates.
+func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
+	d, err := topics.NewDuplicates(topics.DuplicateOptions{Threshold: o.Threshold})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Near, len(articles))
+	group := make([]int, len(articles))
+	for i, a := range articles {
+		out[i] = Near{ID: a.ID, Similar: []Related{}}
+		group[i] = i
+		if of, like := d.Add(a.Body()); of >= 0 {
+			group[i] = of
+			out[i].Repeats = &Repeat{articles[of].ID, round(like)}
+		}
+	}
+	v, err := topics.FitVectorizer(bodies(articles), topics.VectorizerOptions{DF: o.DocFreq, Stop: o.Stop, MaxDF: topics.Limit{Share: maxShare(len(articles))},
+		Weighting: topics.Weighting{SublinearTF: true}})
+	if errors.Is(err, topics.ErrNoTerms) {
+		return out, nil // there is nothing that articles could share
+	}
+	if err != nil {
+		return nil, err
+	}
+	m, err := v.Transform(bodies(articles))
+	if err != nil {
+		return nil, err
+	}
+	x := topics.NewNeighbours(m)
+	workers := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for g := range workers {
+		wg.Go(func() {
+			for i := g; i < len(out); i += workers {
+				row := m.Row(i)
+				for _, n := range x.Nearest(row, o.Top, func(j int) bool { return group[j] == group[i] }) {
+					r := Related{ID: articles[n.Row].ID, Cosine: round(n.Cosine), Terms: []string{}}
+					for _, c := range row.Shared(m.Row(n.Row), sharedTerms) {
+						r.Terms = append(r.Terms, v.Term(c))
+					}
+					out[i].Similar = append(out[i].Similar, r)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return out, nil
+}
+
+// maxShare leaves out terms that stand in most articles, which bring nothing
+// near, where there are enough to say so.
+func maxShare(n int) float64 {
+	if n < 20 {
+		return 1
+	}
+	return 0.3
+}
+
+func bodies(articles []*corpus.Article) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, a := range articles {
+			if !yield(a.Body(), nil) {
+				return
+			}
+		}
+	}
+}
+
+// WriteSimilar writes what Similar found.
+func WriteSimilar(w io.Writer, list []Near, o output.Options) error {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	for i, n := range list {
+		b.Reset()
+		if o.Format == output.JSONL {
+			if err := encoder.Encode(n); err != nil {
+				return err
+			}
+		} else {
+			if i > 0 {
+				b.WriteString("\n")
+			}
+			fmt.Fprintf(&b, "== %s ==\n", output.Isolate(n.ID))
+			if r := n.Repeats; r != nil {
+				fmt.Fprintf(&b, "      repeats %s  %.4f\n", output.Isolate(r.ID), r.Resemblance)
+			}
+			if len(n.Similar) == 0 {
+				b.WriteString("      nothing is near\n")
+			}
+			for _, s := range n.Similar {
+				fmt.Fprintf(&b, "      %.4f  %s", s.Cosine, output.Isolate(s.ID))
+				for _, t := range s.Terms {
+					fmt.Fprintf(&b, "  %s", output.Isolate(t))
+				}
+				b.WriteString("\n")
+			}
+		}
+		if _, err := w.Write(b.Bytes()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// round keeps four decimals, and no negative zero.
+func round(x float64) float64 { return math.Round(x*1e4)/1e4 + 0 }

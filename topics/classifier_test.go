@@ -1,0 +1,94 @@
+package topics_test
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"testing"
+
+	"alam/internal/flat"
+	"alam/token"
+	"alam/topics"
+)
+
+func classifier(t *testing.T) *topics.Classifier {
+	t.Helper()
+	v, err := topics.FitVectorizer(documents("النفط والأسعار", "المباراة والكأس", "النفط"), topics.VectorizerOptions{DF: docFreq(t), Stop: stopWords(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights := make([]float64, 2*v.Terms())
+	for i := range v.Terms() {
+		switch v.Term(i) {
+		case "نفط", "اسعار", "سعار":
+			weights[2*i] = 3
+		default:
+			weights[2*i+1] = 3
+		}
+	}
+	c, err := topics.NewClassifier(v, []topics.Class{{ID: "economy", Name: "Economy"}, {ID: "sport", Name: "Sport"}}, weights, []float64{0, 0.1}, 1.5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestClassifier(t *testing.T) {
+	c := classifier(t)
+	again, err := topics.OpenClassifier(string(c.File()), docFreq(t), stopWords(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []*topics.Classifier{c, again} {
+		for text, want := range map[string]string{"ارتفع النفط": "economy", "فاز في المباراة": "sport"} {
+			got := c.ClassifyText(text)
+			if len(got) != 2 || got[0].ID != want || math.Abs(got[0].Score+got[1].Score-1) > 1e-12 || got[0].Score <= got[1].Score {
+				t.Errorf("%+v:\n%s", got, text)
+			}
+			if tokens := c.Classify(text, token.Tokenize(text)); !slices.Equal(tokens, got) {
+				t.Errorf("by tokens %v, by text %v", tokens, got)
+			}
+			if len(c.Explain(text, want, 3)) == 0 {
+				t.Errorf("no reason for %s", want)
+			}
+		}
+		for _, text := range []string{"", "في من إلى", "كلمات غريبة", "، 12"} {
+			if got := c.ClassifyText(text); got != nil {
+				t.Errorf("%v for a text without known terms:\n%s", got, text)
+			}
+		}
+	}
+}
+
+func TestClassifierFile(t *testing.T) {
+	c := classifier(t)
+	good := c.File()
+	altered := slices.Clone(good)
+	altered[len(altered)/2] ^= 1
+	version := slices.Clone(good)
+	version[9]++
+	for name, k := range map[string]struct {
+		file []byte
+		want error
+	}{
+		"empty": {nil, flat.ErrFormat}, "a vectorizer": {c.Vectorizer().File(), flat.ErrFormat}, "cut short": {good[:len(good)-3], flat.ErrTruncated},
+		"altered": {altered, flat.ErrChecksum}, "version": {version, flat.ErrVersion},
+	} {
+		if _, err := topics.OpenClassifier(string(k.file), docFreq(t), stopWords(t)); !errors.Is(err, k.want) {
+			t.Errorf("%s: %v, want %v", name, err, k.want)
+		}
+	}
+	if _, err := topics.OpenClassifier(string(good), nil, nil); !errors.Is(err, topics.ErrVocabulary) {
+		t.Errorf("with other tables: %v", err)
+	}
+	if _, err := topics.NewClassifier(c.Vectorizer(), c.Classes(), []float64{1}, []float64{0, 0}, 1); !errors.Is(err, topics.ErrVocabulary) {
+		t.Errorf("weights of another vocabulary: %v", err)
+	}
+	for i := 24; i < len(good); i += 3 {
+		bad := slices.Clone(good)
+		bad[i] ^= 0xff
+		if c, err := topics.OpenClassifier(string(flat.Reseal(bad)), docFreq(t), stopWords(t)); err == nil {
+			c.ClassifyText("ارتفع النفط")
+		}
+	}
+}

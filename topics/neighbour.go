@@ -1,0 +1,95 @@
+package topics
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Neighbour is a row near another, with the cosine of both.
+type Neighbour struct {
+	Row    int
+	Cosine float64
+}
+
+// Neighbours finds the rows nearest to one: related articles. It is an inverted
+// index of the rows of a matrix, immutable and safe to share.
+type Neighbours struct {
+	rows  *CSR
+	lists [][]posting // by column, in order of rows
+	norms []float64
+}
+
+type posting struct {
+	row int32
+	v   float64
+}
+
+// NewNeighbours indexes the rows of m, which need not have a norm of 1.
+func NewNeighbours(m *CSR) *Neighbours {
+	x := &Neighbours{rows: m, lists: make([][]posting, m.Cols), norms: make([]float64, m.Rows())}
+	for i := range m.Rows() {
+		row := m.Row(i)
+		x.norms[i] = L2.Of(row.Data)
+		for k, c := range row.Indices {
+			x.lists[c] = append(x.lists[c], posting{int32(i), row.Data[k]})
+		}
+	}
+	return x
+}
+
+// Nearest gives the n rows of the greatest cosine with v, the nearest first, of
+// equals the first; such that share nothing with it are not given. skip says
+// which rows are not wanted; nil is none.
+func (x *Neighbours) Nearest(v Vector, n int, skip func(row int) bool) []Neighbour {
+	norm := L2.Of(v.Data)
+	if norm == 0 || n <= 0 {
+		return nil
+	}
+	sums := make([]float64, len(x.norms))
+	var met []int32
+	for k, c := range v.Indices {
+		for _, p := range x.lists[c] {
+			if sums[p.row] == 0 {
+				met = append(met, p.row)
+			}
+			sums[p.row] += v.Data[k] * p.v
+		}
+	}
+	slices.Sort(met)
+	met = slices.Compact(met)
+	var out []Neighbour
+	for _, i := range met {
+		if skip != nil && skip(int(i)) {
+			continue
+		}
+		if c := sums[i] / (norm * x.norms[i]); c > 0 {
+			out = append(out, Neighbour{int(i), min(c, 1)})
+		}
+	}
+	slices.SortFunc(out, func(a, b Neighbour) int { return cmp.Or(cmp.Compare(b.Cosine, a.Cosine), cmp.Compare(a.Row, b.Row)) })
+	return out[:min(n, len(out))]
+}
+
+// Shared gives the n columns that add most to the product of two vectors.
+func (v Vector) Shared(w Vector, n int) []int {
+	type part struct {
+		column int
+		v      float64
+	}
+	var parts []part
+	k := 0
+	for i, c := range v.Indices {
+		for k < len(w.Indices) && w.Indices[k] < c {
+			k++
+		}
+		if k < len(w.Indices) && w.Indices[k] == c {
+			parts = append(parts, part{int(c), v.Data[i] * w.Data[k]})
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.v, a.v) })
+	var out []int
+	for _, p := range parts[:min(n, len(parts))] {
+		out = append(out, p.column)
+	}
+	return out
+}
