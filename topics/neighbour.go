@@ -46,28 +46,32 @@ func (x *Neighbours) Nearest(v Vector, n int, skip func(row int) bool) []Neighbo
 		return nil
 	}
 	sums := make([]float64, len(x.norms))
-	var met []int32
 	for k, c := range v.Indices {
+		w := v.Data[k]
 		for _, p := range x.lists[c] {
-			if sums[p.row] == 0 {
-				met = append(met, p.row)
-			}
-			sums[p.row] += v.Data[k] * p.v
+			sums[p.row] += w * p.v
 		}
 	}
-	slices.Sort(met)
-	met = slices.Compact(met)
 	var out []Neighbour
-	for _, i := range met {
-		if skip != nil && skip(int(i)) {
+	for i, s := range sums {
+		if s <= 0 || x.norms[i] == 0 {
 			continue
 		}
-		if c := sums[i] / (norm * x.norms[i]); c > 0 {
-			out = append(out, Neighbour{int(i), min(c, 1)})
+		c := min(s/(norm*x.norms[i]), 1)
+		if len(out) == n && c <= out[n-1].Cosine || skip != nil && skip(i) {
+			continue
 		}
+		at := len(out) // rows come in order, so that of equals the first stays ahead
+		for at > 0 && out[at-1].Cosine < c {
+			at--
+		}
+		if len(out) < n {
+			out = append(out, Neighbour{})
+		}
+		copy(out[at+1:], out[at:])
+		out[at] = Neighbour{i, c}
 	}
-	slices.SortFunc(out, func(a, b Neighbour) int { return cmp.Or(cmp.Compare(b.Cosine, a.Cosine), cmp.Compare(a.Row, b.Row)) })
-	return out[:min(n, len(out))]
+	return out
 }
 
 // Shared gives the n columns that add most to the product of two vectors.

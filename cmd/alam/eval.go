@@ -73,6 +73,7 @@ is conlleval itself: a file whose last two columns are gold and prediction.`,
 		}
 		return f.run(cmd)
 	}
+	cmd.AddCommand(newEvalTopics())
 	return cmd
 }
 

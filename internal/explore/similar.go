@@ -13,6 +13,7 @@ import (
 
 	"alam/internal/corpus"
 	"alam/internal/output"
+	"alam/token"
 	"alam/topics"
 )
 
@@ -75,6 +76,10 @@ func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
 	if err != nil {
 		return nil, err
 	}
+	lex, err := forms(articles, o)
+	if err != nil {
+		return nil, err
+	}
 	x := topics.NewNeighbours(m)
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
@@ -85,7 +90,7 @@ func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
 				for _, n := range x.Nearest(row, o.Top, func(j int) bool { return group[j] == group[i] }) {
 					r := Related{ID: articles[n.Row].ID, Cosine: round(n.Cosine), Terms: []string{}}
 					for _, c := range row.Shared(m.Row(n.Row), sharedTerms) {
-						r.Terms = append(r.Terms, v.Term(c))
+						r.Terms = append(r.Terms, lex.weight(v.Term(c), 0).Term)
 					}
 					out[i].Similar = append(out[i].Similar, r)
 				}
@@ -94,6 +99,19 @@ func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
 	}
 	wg.Wait()
 	return out, nil
+}
+
+// forms counts how articles write their terms.
+func forms(articles []*corpus.Article, o SimilarOptions) (lexicon, error) {
+	x, err := topics.New(topics.Options{DF: o.DocFreq, Stop: o.Stop})
+	if err != nil {
+		return nil, err
+	}
+	lex := lexicon{}
+	for _, a := range articles {
+		lex.add(x.Terms(a.Body(), token.Tokenize(a.Body()), nil, nil))
+	}
+	return lex, nil
 }
 
 // maxShare leaves out terms that stand in most articles, which bring nothing

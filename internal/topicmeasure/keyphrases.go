@@ -98,14 +98,7 @@ type Ask struct {
 // Keyphrases measures the analyzer, then what is fitted in folds of
 // neighbouring articles, then the baselines; each row is compared with the first.
 func Keyphrases(ctx context.Context, articles []*corpus.Article, q Ask) ([]Row, error) {
-	if q.Options.K == 0 {
-		q.Options.K = 10
-	}
-	if q.Options.Gold == 0 {
-		q.Options.Gold = 10
-	}
-	q.Options.Stems = Stems
-	q.Analyzer.Topics = q.Options.K
+	q.fill()
 	a, err := alam.New(q.Analyzer)
 	if err != nil {
 		return nil, err
@@ -143,18 +136,48 @@ func Keyphrases(ctx context.Context, articles []*corpus.Article, q Ask) ([]Row, 
 			add(m.name, m.note, found)
 		}
 	}
-	for i := range rows[1:] {
-		r := &rows[i+1]
+	return rows, Compare(rows, q)
+}
+
+// Given scores predictions that are read from files, each compared with the
+// first.
+func Given(names []string, found [][]topic.Phrases, q Ask) ([]Row, error) {
+	q.fill()
+	var rows []Row
+	for i, p := range found {
+		rows = append(rows, Row{Method: names[i], Score: topic.ScorePhrases(p, q.Options)})
+	}
+	return rows, Compare(rows, q)
+}
+
+// Compare tests the difference of each row from the first.
+func Compare(rows []Row, q Ask) (err error) {
+	for i := range rows {
+		if i == 0 {
+			continue
+		}
+		r := &rows[i]
 		if r.Test, err = eval.Randomization(r.Score.Docs, rows[0].Score.Docs, eval.RandomizationOptions{Seed: q.Seed}); err != nil {
-			return nil, err
+			return err
 		}
 		d, err := eval.BootstrapDifference(r.Score.Docs, rows[0].Score.Docs, eval.BootstrapOptions{Seed: q.Seed, Level: q.Level, Trials: 10_000})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		r.Difference = d.F1
 	}
-	return rows, nil
+	return nil
+}
+
+func (q *Ask) fill() {
+	if q.Options.K == 0 {
+		q.Options.K = 10
+	}
+	if q.Options.Gold == 0 {
+		q.Options.Gold = 10
+	}
+	q.Options.Stems = Stems
+	q.Analyzer.Topics = q.Options.K
 }
 
 // crossFit finds the keyphrases of each fold with weights fitted on the others.

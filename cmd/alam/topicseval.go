@@ -1,0 +1,261 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"alam"
+	"alam/eval"
+	"alam/eval/topic"
+	"alam/internal/corpus"
+	"alam/internal/topicmeasure"
+	"alam/topics"
+	"alam/topics/fit"
+)
+
+type topicEvalFlags struct {
+	corpusFlags
+	score             topicFlags
+	gold              string
+	pred              []string
+	report            evalFlags // of which the form of the report is used
+	top, goldTop      int
+	match             string
+	folds             int
+	baselines         bool
+	rename            map[string]string
+	keyphrases, label string
+	group             string
+	seed              uint64
+}
+
+func newEvalTopics() *cobra.Command {
+	f := topicEvalFlags{}
+	cmd := &cobra.Command{
+		Use:   "topics --gold FILE [flags]",
+		Short: "Measure keyphrases or categories on labelled articles",
+		Long: `Measure keyphrases or categories on labelled articles: JSON lines, also gzipped,
+with a text and a field that holds a list of keyphrases or, with --labels, one
+category. Without --pred, alam finds them.
+
+Keyphrases: precision, recall and F1 of the best --top against the first
+--gold-top of the list, nDCG and MAP, by exact words, by stems, and partially;
+with intervals. --folds N puts first what is fitted on the other folds,
+--baselines adds TF-IDF, KP-Miner, YAKE and TextRank; several --pred are compared
+with the first. Differences have an interval and a p.
+
+Categories: accuracy, F1 of each and their mean, confusion, calibration. --folds
+N and --group FIELD measure models fitted to the other folds (near-duplicates in
+one) or groups; without, the model itself (--model, or IPTC Media Topics).
+
+--pred FILE holds what alam topics writes.`,
+		Example: `  alam eval topics --gold articles.jsonl --keyphrases keywords
+  alam eval topics --gold articles.jsonl --folds 5 --baselines --markdown
+  alam eval topics --gold articles.jsonl --pred before.jsonl --pred after.jsonl
+  alam eval topics --gold articles.jsonl --labels section --group outlet
+  alam eval topics --gold articles.jsonl --labels section --folds 5 --json`,
+		Args: cobra.NoArgs,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
+	flags.StringArrayVar(&f.pred, "pred", nil, "`FILE` of predictions; repeatable, the others are compared with the first")
+	flags.StringVar(&f.keyphrases, "keyphrases", "keyphrases", "`FIELD` with a list of keyphrases, the most important first")
+	flags.StringVar(&f.label, "labels", "", "`FIELD` with the category: measure categories")
+	flags.StringVar(&f.group, "group", "", "`FIELD` by which articles are held out together, with --labels")
+	f.add(cmd)
+	f.score.addFiles(cmd)
+	flags.StringVar(&f.score.model, "model", "", "`FILE` of categories made by alam topics fit --labels")
+	count(cmd, &f.top, "top", 10, 1, "how many keyphrases of the prediction count")
+	count(cmd, &f.goldTop, "gold-top", 10, 0, "how many keyphrases of the gold count, 0 for all")
+	choice(cmd, &f.match, "match", "all", "how keyphrases are compared", "all", "exact", "stem", "partial")
+	count(cmd, &f.folds, "folds", 0, 2, "fit on all folds of N but one, and measure on that")
+	flags.BoolVar(&f.baselines, "baselines", false, "add the methods that others compare with")
+	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
+		f.rename, err = eval.ParseLabelMap(s)
+		return bare(err)
+	}}, "map", "rename categories on both sides, as where two are taken for one")
+	flags.Var(&value{"0", "N", func(s string) (err error) {
+		if f.seed, err = strconv.ParseUint(s, 10, 64); err != nil {
+			return errors.New("want a number from 0 on")
+		}
+		return nil
+	}}, "seed", "of folds and draws; equal seeds give equal results")
+	choice(cmd, &f.report.format, "format", "text", "form of the report", "text", "json", "markdown")
+	flags.BoolVar(&f.report.json, "json", false, "the same as --format json")
+	flags.BoolVar(&f.report.markdown, "markdown", false, "the same as --format markdown")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := f.check(cmd); err != nil {
+			return err
+		}
+		f.fields.Keyphrases, f.fields.Label, f.fields.Group = f.keyphrases, "", ""
+		if f.label != "" {
+			f.fields.Keyphrases, f.fields.Label, f.fields.Group = "", f.label, f.group
+		}
+		r, err := f.reader(cmd, []string{f.gold})
+		if err != nil {
+			return err
+		}
+		articles := r.all()
+		if len(articles) == 0 {
+			if r.failed {
+				return errReported
+			}
+			return failure{fmt.Errorf("%s: no articles", f.gold)}
+		}
+		var report anyReport
+		if f.label != "" {
+			report, err = f.categories(articles)
+		} else {
+			report, err = f.phrases(cmd, articles)
+		}
+		if err != nil {
+			return failure{err}
+		}
+		if err := f.report.write(cmd, report); err != nil {
+			return err
+		}
+		return r.done()
+	}
+	return cmd
+}
+
+// check refuses what does not go together.
+func (f *topicEvalFlags) check(cmd *cobra.Command) error {
+	given := cmd.Flags().Changed
+	if f.gold == "" {
+		return errors.New("--gold FILE is needed")
+	}
+	if f.report.json && f.report.markdown || (f.report.json || f.report.markdown) && given("format") {
+		return errors.New("--json, --markdown and --format do not go together")
+	}
+	for _, name := range []string{"keyphrases", "top", "gold-top", "match", "baselines", "ranking", "docfreq"} {
+		if f.label != "" && given(name) {
+			return fmt.Errorf("--%s and --labels do not go together", name)
+		}
+	}
+	for _, name := range []string{"group", "map", "model"} {
+		if f.label == "" && given(name) {
+			return fmt.Errorf("--%s goes with --labels", name)
+		}
+	}
+	if f.group != "" && f.folds > 0 {
+		return errors.New("--group and --folds do not go together")
+	}
+	for _, name := range []string{"group", "folds", "model", "baselines", "ranking", "docfreq"} {
+		if len(f.pred) > 0 && given(name) {
+			return fmt.Errorf("--%s and --pred do not go together", name)
+		}
+	}
+	if f.model() && (f.group != "" || f.folds > 0) {
+		return errors.New("--model does not go with --folds and --group, which fit models of their own")
+	}
+	return nil
+}
+
+func (f *topicEvalFlags) model() bool { return f.score.model != "" }
+
+// phrases measures keyphrases.
+func (f *topicEvalFlags) phrases(cmd *cobra.Command, articles []*corpus.Article) (anyReport, error) {
+	o, err := f.score.options()
+	if err != nil {
+		return nil, err
+	}
+	q := topicmeasure.Ask{Folds: f.folds, Baselines: f.baselines, Seed: f.seed, Analyzer: alam.Options{TopicOptions: o}}
+	q.Options = topic.Options{K: f.top, Gold: f.goldTop}
+	if f.goldTop == 0 {
+		q.Options.Gold = -1
+	}
+	var found [][]topic.Phrases
+	for _, path := range f.pred {
+		p, err := topicmeasure.ReadPhrases(path, cmd.InOrStdin(), articles)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, p)
+	}
+	var all []topicmeasure.Row
+	for _, m := range topic.Matches {
+		if f.match != "all" && f.match != m.String() {
+			continue
+		}
+		q.Options.Match = m
+		var rows []topicmeasure.Row
+		if len(f.pred) > 0 {
+			rows, err = topicmeasure.Given(f.pred, found, q)
+		} else {
+			rows, err = topicmeasure.Keyphrases(cmd.Context(), articles, q)
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rows...)
+	}
+	return topicmeasure.NewKeyphraseReport(len(articles), q, all)
+}
+
+// categories measures categories.
+func (f *topicEvalFlags) categories(articles []*corpus.Article) (anyReport, error) {
+	found, notes, err := f.classified(articles)
+	if err != nil {
+		return nil, err
+	}
+	s, err := topic.ScoreCategories(topic.Joined(found, f.rename), eval.BootstrapOptions{Seed: f.seed})
+	if err != nil {
+		return nil, err
+	}
+	if len(f.rename) > 0 {
+		for _, from := range slices.Sorted(maps.Keys(f.rename)) {
+			notes = append(notes, fmt.Sprintf("%s is taken for %s", from, f.rename[from]))
+		}
+	}
+	return &topicmeasure.CategoryReport{CategoryScore: s, Notes: notes}, nil
+}
+
+func (f *topicEvalFlags) classified(articles []*corpus.Article) ([]topic.Categories, []string, error) {
+	if len(f.pred) > 1 {
+		return nil, nil, errors.New("--pred may be given once with --labels")
+	}
+	if len(f.pred) == 1 {
+		found, err := topicmeasure.ReadCategories(f.pred[0], nil, articles)
+		return found, nil, err
+	}
+	if f.folds == 0 && f.group == "" {
+		o, err := f.score.options()
+		if err != nil {
+			return nil, nil, err
+		}
+		c := o.Classifier
+		if c == nil {
+			if c, err = topicmeasure.Embedded(); err != nil {
+				return nil, nil, err
+			}
+		}
+		found := make([]topic.Categories, len(articles))
+		for i, a := range articles {
+			found[i] = topicmeasure.Classified(c, a)
+		}
+		return found, nil, nil
+	}
+	df, stop, err := alam.Tables()
+	if err != nil {
+		return nil, nil, err
+	}
+	part, note := topicmeasure.Outlets(articles), "each group is classified by a model fitted to the others"
+	if f.folds > 0 {
+		if part, err = topicmeasure.RandomFolds(articles, f.folds, f.seed+1); err != nil {
+			return nil, nil, err
+		}
+		note = "each fold is classified by a model fitted to the others; near-duplicates are in one fold"
+	}
+	found, err := topicmeasure.Held(articles, part, func(train []*corpus.Article) (*topics.Classifier, error) {
+		classes := topicmeasure.Classes(train)
+		c, _, err := fit.Classifier(topicmeasure.Labelled(train, classes), classes, topicmeasure.News(df, stop))
+		return c, err
+	})
+	return found, []string{note}, err
+}

@@ -1,0 +1,94 @@
+package topicmeasure
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"alam"
+	"alam/batch/source"
+	"alam/data"
+	"alam/eval/topic"
+	"alam/internal/corpus"
+	"alam/topics"
+)
+
+// A line is one that alam topics writes.
+type line struct {
+	ID     string `json:"id"`
+	Topics []struct {
+		Term string `json:"term"`
+	} `json:"topics"`
+	Categories []struct {
+		ID    string  `json:"id"`
+		Score float64 `json:"score"`
+	} `json:"categories"`
+}
+
+// predictions reads the lines of a file by id.
+func predictions(path string, stdin io.Reader, articles []*corpus.Article) ([]line, error) {
+	f, _, err := source.Open(path, stdin)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	byID := map[string]line{}
+	in := bufio.NewReader(f)
+	for n := 1; ; n++ {
+		b, err := in.ReadBytes('\n')
+		if len(bytes.TrimSpace(b)) > 0 {
+			var l line
+			if e := json.Unmarshal(b, &l); e != nil {
+				return nil, &source.Error{Path: path, Line: n, Err: fmt.Errorf("%w: %s", source.ErrJSON, e), Hint: "give what alam topics writes"}
+			}
+			byID[l.ID] = l
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, &source.Error{Path: path, Line: n, Err: fmt.Errorf("cannot be read: %w", err)}
+		}
+	}
+	out := make([]line, len(articles))
+	for i, a := range articles {
+		l, ok := byID[a.ID]
+		if !ok {
+			return nil, &source.Error{Path: path, Err: fmt.Errorf("no line has the id %q of the gold", a.ID), Hint: "the ids of both files must be the same"}
+		}
+		out[i] = l
+	}
+	return out, nil
+}
+
+// ReadPhrases reads predicted keyphrases and pairs them with articles by id.
+func ReadPhrases(path string, stdin io.Reader, articles []*corpus.Article) ([]topic.Phrases, error) {
+	lines, err := predictions(path, stdin, articles)
+	out := make([]topic.Phrases, len(lines))
+	for i, l := range lines {
+		out[i] = topic.Phrases{ID: l.ID, Gold: articles[i].Keyphrases}
+		for _, t := range l.Topics {
+			out[i].Pred = append(out[i].Pred, t.Term)
+		}
+	}
+	return out, err
+}
+
+// ReadCategories reads predicted categories and pairs them with articles by id.
+func ReadCategories(path string, stdin io.Reader, articles []*corpus.Article) ([]topic.Categories, error) {
+	lines, err := predictions(path, stdin, articles)
+	out := make([]topic.Categories, len(lines))
+	for i, l := range lines {
+		out[i] = topic.Categories{ID: l.ID, Gold: articles[i].Label}
+		if len(l.Categories) > 0 {
+			out[i].Pred, out[i].Score = l.Categories[0].ID, l.Categories[0].Score
+		}
+	}
+	return out, err
+}
+
+// Embedded is the model of IPTC Media Topics.
+func Embedded() (*topics.Classifier, error) { return alam.OpenClassifier(data.Categories()) }
