@@ -22,25 +22,22 @@ func (r *ranking) best(n int) []Keyphrase {
 	r.covered = slices.Grow(r.covered[:0], len(r.units))[:len(r.units)]
 	clear(r.covered)
 	r.stemmed = r.stemmed[:0]
-	for order := r.order; len(out) < n && len(order) > 0; {
-		at := order[0]
-		c := &r.cands[at]
+	r.heapify()
+	for len(out) < n && len(r.order) > 0 {
+		c := &r.cands[r.order[0]]
 		c.share = r.share(c)
 		w := c.tfidf * c.boost * c.share
 		if w < c.weight {
 			// Some of its places were taken since: to its new rank.
 			c.weight = w
-			i := 1
-			for ; i < len(order) && w > 0 && r.compare(&r.cands[order[i]], c) < 0; i++ {
-				order[i-1] = order[i]
-			}
-			order[i-1] = at
 			if w <= 0 {
-				order = order[1:]
+				r.pop()
+			} else {
+				r.down(0)
 			}
 			continue
 		}
-		order = order[1:]
+		r.pop()
 		r.frequency(int(c.first), c.n) // leaves the stems in r.key
 		if r.repeats(out, c) {
 			continue
@@ -53,6 +50,40 @@ func (r *ranking) best(n int) []Keyphrase {
 		out = append(out, r.keyphrase(c))
 	}
 	return out
+}
+
+// heapify makes r.order a heap with the best candidate on top: few of many are
+// wanted, and a candidate may sink.
+func (r *ranking) heapify() {
+	for i := len(r.order)/2 - 1; i >= 0; i-- {
+		r.down(i)
+	}
+}
+
+// pop takes the best candidate off.
+func (r *ranking) pop() {
+	last := len(r.order) - 1
+	r.order[0] = r.order[last]
+	r.order = r.order[:last]
+	r.down(0)
+}
+
+// down lets a candidate sink to its place.
+func (r *ranking) down(i int) {
+	for {
+		k := 2*i + 1
+		if k >= len(r.order) {
+			return
+		}
+		if k+1 < len(r.order) && r.compare(&r.cands[r.order[k+1]], &r.cands[r.order[k]]) < 0 {
+			k++
+		}
+		if r.compare(&r.cands[r.order[i]], &r.cands[r.order[k]]) <= 0 {
+			return
+		}
+		r.order[i], r.order[k] = r.order[k], r.order[i]
+		i = k
+	}
 }
 
 // repeats says whether a chosen term has the stems in r.key, as when a name

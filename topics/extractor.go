@@ -2,6 +2,7 @@ package topics
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"alam/ner"
@@ -119,6 +120,7 @@ type Candidate struct {
 func (x *Extractor) Candidates(src string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity, titles []text.Span) []Candidate {
 	r := x.ranking(src, tokens, mentions, entities, titles)
 	out := make([]Candidate, 0, len(r.order))
+	slices.SortFunc(r.order, func(a, b int32) int { return r.compare(&r.cands[a], &r.cands[b]) })
 	r.stemmed = r.stemmed[:0]
 	for _, at := range r.order {
 		c := &r.cands[at]

@@ -33,15 +33,23 @@ func (r *ranking) idf(c *candidate) (df, words int, idf float64) {
 func (r *ranking) frequency(i, n int) (df, words int) {
 	last := &r.units[i+n-1]
 	r.key, r.ends = r.key[:0], r.ends[:0]
-	from := int32(0)
+	from, unit := int32(0), i
 	for k := r.units[i].tok; k < last.tok+last.toks; k++ {
 		t := &r.tokens[k]
 		if !t.IsWord() {
 			continue
 		}
-		stem := r.lexeme(t).stem
-		if u := &r.units[i]; u.id >= entityBit && t.Start == r.units[i].start && t.Kind == token.Arabic {
+		for unit < i+n-1 && r.units[unit+1].tok <= k {
+			unit++
+		}
+		stem := ""
+		switch u := &r.units[min(unit, i+n-1)]; {
+		case u.id < entityBit && u.tok == k:
+			stem = r.stems[u.id]
+		case u.id >= entityBit && t.Start == r.units[i].start && t.Kind == token.Arabic:
 			stem = ownStem(t.Norm) // a mention says that nothing is to be cut
+		default:
+			stem = r.lexeme(t).stem
 		}
 		if len(r.key) > 0 {
 			r.key = append(r.key, ' ')

@@ -3,7 +3,6 @@ package topics
 import (
 	"cmp"
 	"math"
-	"slices"
 
 	"alam/ner"
 	"alam/text"
@@ -119,7 +118,7 @@ func (r *ranking) add(g gram, n int, unit int32, title, opens, definite bool) {
 	}
 }
 
-// weigh gives each candidate its weight, and orders them.
+// weigh gives each candidate its weight.
 func (r *ranking) weigh() {
 	w := r.x.opts.Weighting
 	rank := &r.x.rank
@@ -147,7 +146,6 @@ func (r *ranking) weigh() {
 		c.share = 1
 		c.weight = c.tfidf * c.boost
 	}
-	slices.SortFunc(r.order, func(a, b int32) int { return r.compare(&r.cands[a], &r.cands[b]) })
 }
 
 // compare is the total order: weight, then first place, then the longer term.

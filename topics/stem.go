@@ -5,6 +5,7 @@ import (
 
 	"github.com/kljensen/snowball/english"
 
+	"alam/internal/flat"
 	"alam/token"
 )
 
@@ -37,17 +38,44 @@ type lexeme struct {
 
 // A reader finds the lexeme of a key. It is scratch space for one goroutine.
 type reader struct {
-	df   *DocFreq
-	stop *StopWords
-	cuts []token.Cut
-	buf  []byte
+	df    *DocFreq
+	stop  *StopWords
+	cuts  []token.Cut
+	buf   []byte
+	cache flat.Cache[cached] // of Arabic words, from one text to the next
+}
+
+// A cached is a lexeme by places in its key, so that it holds on to no text.
+type cached struct {
+	from, to, cut uint8
+	article       bool
+	stop          match
+	text, id      uint32 // the number of its stem in this text (see scan)
+}
+
+// maxCached is the length of a key whose places a cached can hold.
+const maxCached = 255
+
+// lexeme is that of the key that it was made from.
+func (v *cached) lexeme(key string) lexeme {
+	return lexeme{stem: key[v.from:v.to], id: v.id, cut: v.cut, article: v.article, stop: v.stop}
+}
+
+// use takes tables. What was worked out with others is forgotten.
+func (r *reader) use(df *DocFreq, stop *StopWords) {
+	if r.df != df || r.stop != stop {
+		r.df, r.stop, r.cache = df, stop, flat.Cache[cached]{}
+	}
 }
 
 // read fills in the lexeme of a word: everything but its id.
 func (r *reader) read(key string, kind token.Kind) lexeme {
 	switch kind {
 	case token.Arabic:
-		return r.arabic(key)
+		if len(key) > maxCached {
+			return r.arabic(key)
+		}
+		return r.arabicWord(key).lexeme(key)
 	case token.Latin:
 		if len(key) < 2 {
 			return lexeme{stem: key, stop: always}
@@ -56,6 +84,18 @@ func (r *reader) read(key string, kind token.Kind) lexeme {
 		return lexeme{stem: english.Stem(key, true), stop: r.stop.match(key)}
 	}
 	return lexeme{stem: key, stop: r.stop.match(key)}
+}
+
+// arabicWord is arabic from the cache, for a key of at most maxCached bytes. It
+// is good until the next call.
+func (r *reader) arabicWord(key string) *cached {
+	v, hit := r.cache.At(key)
+	if !hit {
+		x := r.arabic(key)
+		from := strings.Index(key, x.stem) // the stem is a part of the key
+		*v = cached{from: uint8(from), to: uint8(from + len(x.stem)), cut: x.cut, article: x.article, stop: x.stop}
+	}
+	return v
 }
 
 func (r *reader) arabic(key string) lexeme {

@@ -3,6 +3,7 @@ package topics
 import (
 	"strings"
 
+	"alam/internal/flat"
 	"alam/ner"
 	"alam/token"
 )
@@ -22,14 +23,18 @@ const entityBit = 1 << 31
 // A scan is the scratch of one goroutine: the units of a text and their stems.
 type scan struct {
 	reader
-	lexemes map[string]lexeme // by key
+	text    uint32            // counts the texts, from 1
+	lexemes map[string]lexeme // by key, of words that are not Arabic
 	ids     map[string]uint32 // by stem
 	stems   []string          // by id
 	units   []unit
 }
 
 func (s *scan) reset(df *DocFreq, stop *StopWords) {
-	s.df, s.stop = df, stop
+	s.use(df, stop)
+	if s.text++; s.text == 0 {
+		s.text, s.cache = 1, flat.Cache[cached]{} // no word is of this text yet
+	}
 	if s.lexemes == nil {
 		s.lexemes, s.ids = map[string]lexeme{}, map[string]uint32{}
 	}
@@ -41,19 +46,31 @@ func (s *scan) reset(df *DocFreq, stop *StopWords) {
 
 // lexeme finds what the word with this key means, once for each key.
 func (s *scan) lexeme(t *token.Token) lexeme {
+	if t.Kind == token.Arabic && len(t.Norm) <= maxCached {
+		v := s.arabicWord(t.Norm)
+		if v.text != s.text {
+			v.text, v.id = s.text, s.id(t.Norm[v.from:v.to])
+		}
+		return v.lexeme(t.Norm)
+	}
 	x, ok := s.lexemes[t.Norm]
 	if !ok {
 		x = s.read(t.Norm, t.Kind)
-		id, seen := s.ids[x.stem]
-		if !seen {
-			id = uint32(len(s.stems))
-			s.ids[x.stem] = id
-			s.stems = append(s.stems, x.stem)
-		}
-		x.id = id
+		x.id = s.id(x.stem)
 		s.lexemes[t.Norm] = x
 	}
 	return x
+}
+
+// id numbers the stems of a text.
+func (s *scan) id(stem string) uint32 {
+	id, seen := s.ids[stem]
+	if !seen {
+		id = uint32(len(s.stems))
+		s.ids[stem] = id
+		s.stems = append(s.stems, stem)
+	}
+	return id
 }
 
 // run turns tokens into units. Mentions must stand in order and not overlap;
@@ -92,7 +109,7 @@ func (s *scan) run(src string, tokens []token.Token, mentions []ner.Mention, ent
 			continue
 		}
 		x := s.lexeme(t)
-		if x.stop == always || x.stop == unlessYeh && !strings.HasSuffix(t.Surface, yeh) {
+		if x.stops(t) {
 			breaks = true
 			continue
 		}
@@ -106,6 +123,11 @@ func (s *scan) run(src string, tokens []token.Token, mentions []ner.Mention, ent
 		s.units = append(s.units, u)
 		breaks = false
 	}
+}
+
+// stops says whether a word is a stop word.
+func (x *lexeme) stops(t *token.Token) bool {
+	return x.stop == always || x.stop == unlessYeh && !strings.HasSuffix(t.Surface, yeh)
 }
 
 // usable says whether a mention is in order and still to come at byte from.

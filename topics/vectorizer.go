@@ -200,7 +200,7 @@ func (w *RowWriter) TokenRow(src string, tokens []token.Token) Vector {
 	case len(tokens) == 0:
 	case w.v.opts.Analysis == Stems:
 		w.a.words = w.a.words[:0]
-		w.a.stemTokens(src, tokens)
+		w.a.stemTokens(tokens)
 		w.a.grams(w.add)
 	default:
 		w.a.terms(src[tokens[0].Start:tokens[len(tokens)-1].End], w.add)
