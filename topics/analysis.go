@@ -91,6 +91,7 @@ func (a *analyzer) pattern(s string) {
 func (a *analyzer) stemTokens(tokens []token.Token) {
 	s := &a.scan
 	s.reset(a.o.DF, a.o.Stop)
+	s.lang = detect(tokens)
 	breaks := true
 	for i := range tokens {
 		t := &tokens[i]

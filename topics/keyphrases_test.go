@@ -91,6 +91,8 @@ func TestKeyphrases(t *testing.T) {
 		{"words of a hashtag", "#سد_النهضة، #سد_النهضة", 1, "سد النهضة"},
 		{"spellings are one term", "الأزمه، الازمة، الأزمة", 1, "الأزمة"},
 		{"Latin words", "The central banks, a central bank", 1, "central banks"},
+		{"French words", "Les banques centrales et la banque centrale ne sont pas dans le pays", 1, "banques centrales"},
+		{"Spanish words", "Los bancos centrales y el banco central no son los de la ciudad", 1, "bancos centrales"},
 	} {
 		got := x.Keyphrases(c.src, token.Tokenize(c.src), nil, nil, nil, c.n)
 		if terms(got) != c.want {

@@ -3,8 +3,6 @@ package topics
 import (
 	"strings"
 
-	"github.com/kljensen/snowball/english"
-
 	"alam/internal/flat"
 	"alam/token"
 )
@@ -40,6 +38,7 @@ type lexeme struct {
 type reader struct {
 	df    *DocFreq
 	stop  *StopWords
+	lang  *language // of words in Latin script; nil is English
 	cuts  []token.Cut
 	buf   []byte
 	cache flat.Cache[cached] // of Arabic words, from one text to the next
@@ -80,8 +79,16 @@ func (r *reader) read(key string, kind token.Kind) lexeme {
 		if len(key) < 2 {
 			return lexeme{stem: key, stop: always}
 		}
-		// Snowball's English stemmer (Porter 2001).
-		return lexeme{stem: english.Stem(key, true), stop: r.stop.match(key)}
+		x, lang := lexeme{stem: key, stop: r.stop.match(key)}, r.lang
+		if lang == nil {
+			lang = &languages[0]
+		}
+		if x.stop == never && r.stop != nil && lang != &languages[0] && lang.stop(key) {
+			x.stop = always // the list has those of Arabic and English
+		}
+		// A Snowball stemmer (Porter 2001).
+		x.stem = lang.stem(key, true)
+		return x
 	}
 	return lexeme{stem: key, stop: r.stop.match(key)}
 }

@@ -76,6 +76,7 @@ func (s *scan) id(stem string) uint32 {
 // run turns tokens into units. Mentions must stand in order and not overlap;
 // one that does not, or that names no entity in 0..entities-1, is passed over.
 func (s *scan) run(src string, tokens []token.Token, mentions []ner.Mention, entities int) {
+	s.lang = detect(tokens)
 	breaks := true
 	last := 0 // end of the last mention
 	for i := 0; i < len(tokens); {
