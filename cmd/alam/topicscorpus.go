@@ -1,13 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"iter"
 
 	"github.com/spf13/cobra"
 
 	"alam/internal/corpus"
-	"alam/internal/input"
 	"alam/internal/output"
 )
 
@@ -35,7 +35,12 @@ type reader struct {
 	files  []string
 	o      corpus.Options
 	failed bool
+	errors int
 }
+
+// shownErrors is how many articles that cannot be read are reported: a field
+// that is misnamed is wrong in every line.
+const shownErrors = 10
 
 func (f *corpusFlags) reader(cmd *cobra.Command, files []string) (*reader, error) {
 	if err := checkFiles(cmd, files); err != nil {
@@ -49,12 +54,17 @@ func (r *reader) each() iter.Seq[*corpus.Article] {
 		for a, err := range corpus.Read(r.files, r.o) {
 			if err != nil {
 				r.failed = true
-				report(r.cmd.ErrOrStderr(), err)
+				if r.errors++; r.errors <= shownErrors {
+					report(r.cmd.ErrOrStderr(), err)
+				}
 				continue
 			}
 			if !yield(a) {
 				return
 			}
+		}
+		if r.errors > shownErrors {
+			fmt.Fprintf(r.cmd.ErrOrStderr(), "alam: %d more articles could not be read\n", r.errors-shownErrors)
 		}
 	}
 }
@@ -73,16 +83,6 @@ func (r *reader) done() error {
 		return errReported
 	}
 	return nil
-}
-
-// stdin says whether the articles come from standard input, which is read once.
-func (r *reader) stdin() bool {
-	for _, f := range r.files {
-		if f == input.Stdin {
-			return true
-		}
-	}
-	return len(r.files) == 0
 }
 
 // writeFile writes a file that comes into being when it is complete.

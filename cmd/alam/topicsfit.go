@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,7 +19,6 @@ import (
 
 type fitFlags struct {
 	corpusFlags
-	known              analyzerFlags
 	out                string
 	minDF, maxFeatures int
 	ngrams             int
@@ -114,7 +114,7 @@ func (f *fitFlags) docFreq(r *reader) ([]byte, error) {
 	}
 	file, err := topics.CountDocFreq(func(yield func(string, error) bool) {
 		for a := range r.each() {
-			if !yield(a.Body(), nil) {
+			if strings.TrimSpace(a.Body()) != "" && !yield(a.Body(), nil) {
 				return
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -136,9 +137,12 @@ func find(ctx context.Context, docs []prepared, lex lexicon, o Options) (*Found,
 		MaxFeatures: o.MaxFeatures, Weighting: topics.Weighting{SublinearTF: true}})
 	if err != nil {
 		if errors.Is(err, topics.ErrNoTerms) || len(docs) < o.Topics {
-			return nil, discover.ErrTooFew
+			return nil, few(docs, o)
 		}
 		return nil, err
+	}
+	if v.Terms() < o.Topics || len(docs) < o.Topics {
+		return nil, few(docs, o)
 	}
 	x, err := v.Transform(seq)
 	if err != nil {
@@ -175,6 +179,12 @@ func find(ctx context.Context, docs []prepared, lex lexicon, o Options) (*Found,
 		out.Communities = append(out.Communities, c)
 	}
 	return out, nil
+}
+
+// few says what to do where there is too little to find topics in.
+func few(docs []prepared, o Options) error {
+	return fmt.Errorf("%w: %d articles, and %d topics are wanted of terms that stand in %d; give more articles, or lower --topics or --min-df",
+		discover.ErrTooFew, len(docs), o.Topics, o.MinDF)
 }
 
 // named is of how many terms a topic's name is made.

@@ -2,7 +2,6 @@ package input
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"strings"
 
@@ -24,10 +23,26 @@ func Load[T any](path string, open func(file string) (T, error)) (T, error) {
 	}
 	v, err := open(b.String())
 	if err != nil {
-		return none, fmt.Errorf("%s: %w", path, err)
+		return none, &modelError{path, err}
 	}
 	return v, nil
 }
+
+// A modelError is a compiled file that was refused.
+type modelError struct {
+	path string
+	err  error
+}
+
+func (e *modelError) Error() string {
+	s := e.err.Error()
+	for _, p := range []string{"alam: ", "topics: "} {
+		s = strings.TrimPrefix(s, p)
+	}
+	return e.path + ": " + s
+}
+
+func (e *modelError) Unwrap() error { return e.err }
 
 // Ranking reads weights of keyphrases.
 func Ranking(path string) (*topics.Rank, error) {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"alam"
 	"alam/batch/source"
@@ -18,7 +19,7 @@ import (
 
 // A line is one that alam topics writes.
 type line struct {
-	ID     string `json:"id"`
+	ID     json.RawMessage `json:"id"`
 	Topics []struct {
 		Term string `json:"term"`
 	} `json:"topics"`
@@ -44,7 +45,13 @@ func predictions(path string, stdin io.Reader, articles []*corpus.Article) ([]li
 			if e := json.Unmarshal(b, &l); e != nil {
 				return nil, &source.Error{Path: path, Line: n, Err: fmt.Errorf("%w: %s", source.ErrJSON, e), Hint: "give what alam topics writes"}
 			}
-			byID[l.ID] = l
+			id := string(l.ID) // a number as it is written
+			if len(l.ID) > 0 && l.ID[0] == '"' {
+				if e := json.Unmarshal(l.ID, &id); e != nil {
+					return nil, &source.Error{Path: path, Line: n, Err: fmt.Errorf("%w: %s", source.ErrJSON, e)}
+				}
+			}
+			byID[id] = l
 		}
 		if errors.Is(err, io.EOF) {
 			break
@@ -67,27 +74,39 @@ func predictions(path string, stdin io.Reader, articles []*corpus.Article) ([]li
 // ReadPhrases reads predicted keyphrases and pairs them with articles by id.
 func ReadPhrases(path string, stdin io.Reader, articles []*corpus.Article) ([]topic.Phrases, error) {
 	lines, err := predictions(path, stdin, articles)
+	if err == nil && !slices.ContainsFunc(lines, func(l line) bool { return l.Topics != nil }) {
+		err = &source.Error{Path: path, Err: fmt.Errorf("%w: no line has topics", source.ErrField), Hint: "give what alam topics writes as jsonl"}
+	}
+	if err != nil {
+		return nil, err
+	}
 	out := make([]topic.Phrases, len(lines))
 	for i, l := range lines {
-		out[i] = topic.Phrases{ID: l.ID, Gold: articles[i].Keyphrases}
+		out[i] = topic.Phrases{ID: articles[i].ID, Gold: articles[i].Keyphrases}
 		for _, t := range l.Topics {
 			out[i].Pred = append(out[i].Pred, t.Term)
 		}
 	}
-	return out, err
+	return out, nil
 }
 
 // ReadCategories reads predicted categories and pairs them with articles by id.
 func ReadCategories(path string, stdin io.Reader, articles []*corpus.Article) ([]topic.Categories, error) {
 	lines, err := predictions(path, stdin, articles)
+	if err == nil && !slices.ContainsFunc(lines, func(l line) bool { return l.Categories != nil }) {
+		err = &source.Error{Path: path, Err: fmt.Errorf("%w: no line has categories", source.ErrField), Hint: "give what alam topics writes as jsonl"}
+	}
+	if err != nil {
+		return nil, err
+	}
 	out := make([]topic.Categories, len(lines))
 	for i, l := range lines {
-		out[i] = topic.Categories{ID: l.ID, Gold: articles[i].Label}
+		out[i] = topic.Categories{ID: articles[i].ID, Gold: articles[i].Label}
 		if len(l.Categories) > 0 {
 			out[i].Pred, out[i].Score = l.Categories[0].ID, l.Categories[0].Score
 		}
 	}
-	return out, err
+	return out, nil
 }
 
 // Embedded is the model of IPTC Media Topics.
