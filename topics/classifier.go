@@ -94,6 +94,13 @@ func (c *Classifier) ready() error {
 	return nil
 }
 
+// Tempered is the same classifier with its scores divided by one number more,
+// as where another set of texts shows that it is too sure of itself.
+func (c *Classifier) Tempered(by float64) (*Classifier, error) {
+	out := &Classifier{v: c.v, classes: c.classes, weights: c.weights, scale: c.scale, bias: c.bias, temperature: c.temperature * by}
+	return out, out.ready()
+}
+
 // Classes are those that are told apart.
 func (c *Classifier) Classes() []Class { return slices.Clone(c.classes) }
 

@@ -182,6 +182,35 @@ func (m *matcher) label(text string) int {
 	return best
 }
 
+// Calibrate sets the temperature by articles that were judged: those that the
+// model is fitted to were chosen for being clear, so that it is too sure of
+// itself.
+func Calibrate(c *topics.Classifier, articles []*corpus.Article, judged map[string][]string) (*topics.Classifier, error) {
+	var scores [][]float64
+	var class []int
+	classes := c.Classes()
+	for _, a := range articles {
+		want := judged[a.ID]
+		if want == nil {
+			continue
+		}
+		row := make([]float64, len(classes))
+		list := c.ClassifyText(a.Body())
+		for _, k := range list {
+			i := slices.IndexFunc(classes, func(o topics.Class) bool { return o.ID == k.ID })
+			row[i] = math.Log(max(k.Score, math.SmallestNonzeroFloat64))
+		}
+		gold := slices.IndexFunc(classes, func(o topics.Class) bool { return o.ID == want[0] })
+		if gold < 0 {
+			return nil, fmt.Errorf("categories: %s is judged to be of %q, which is no category", a.ID, want[0])
+		}
+		if len(list) > 0 {
+			scores, class = append(scores, row), append(class, gold)
+		}
+	}
+	return c.Tempered(fit.Temperature(scores, class))
+}
+
 //go:embed iptc.tsv
 var judged string
 

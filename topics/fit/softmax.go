@@ -172,6 +172,11 @@ func (m *Softmax) Temperature(e Examples) (float64, error) {
 	for i := range scores {
 		scores[i] = m.Scores(e.Rows.Row(i))
 	}
+	return Temperature(scores, e.Class), nil
+}
+
+// Temperature fits the temperature of scores whose classes are known.
+func Temperature(scores [][]float64, class []int) float64 {
 	loss := func(t float64) float64 {
 		sum := 0.0
 		for i, s := range scores {
@@ -179,7 +184,7 @@ func (m *Softmax) Temperature(e Examples) (float64, error) {
 			for c, v := range s {
 				scaled[c] = v / math.Exp(t)
 			}
-			sum += logSum(scaled) - scaled[e.Class[i]]
+			sum += logSum(scaled) - scaled[class[i]]
 		}
 		return sum
 	}
@@ -198,7 +203,7 @@ func (m *Softmax) Temperature(e Examples) (float64, error) {
 			fb = loss(b)
 		}
 	}
-	return math.Exp((lo + hi) / 2), nil
+	return math.Exp((lo + hi) / 2)
 }
 
 // A memo keeps the last value and gradient, which are asked for one after the
