@@ -95,6 +95,7 @@ type Analyzer struct {
 type words struct {
 	scanner token.Scanner
 	tokens  []token.Token
+	own     []token.Token // of the main article
 }
 
 // New builds an Analyzer from the embedded data and o. It takes some tens of
@@ -273,8 +274,8 @@ func (a *Analyzer) Terms(ctx context.Context, source string, names bool) (list [
 		w := a.pool.Get().(*words)
 		defer a.put(w)
 		w.tokens = w.scanner.Append(w.tokens[:0], source)
-		tokens, _ := article(doc, w.tokens)
-		return a.topics.Terms(source, tokens, nil, nil), ctx.Err()
+		w.article(doc)
+		return a.topics.Terms(source, w.own, nil, nil), ctx.Err()
 	}
 	_, err = a.analyze(ctx, source, func(out *Analysis, tokens []token.Token, _ []text.Span) {
 		list = a.topics.Terms(source, tokens, out.Mentions, out.Entities)
@@ -303,8 +304,8 @@ func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analy
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		tokens, titles := article(doc, w.tokens)
-		score(out, tokens, titles)
+		titles := w.article(doc)
+		score(out, w.own, titles)
 	}
 	return out, nil
 }
@@ -316,25 +317,27 @@ const keepTokens = 1 << 16
 func (a *Analyzer) put(w *words) {
 	if cap(w.tokens) <= keepTokens {
 		clear(w.tokens)
+		clear(w.own)
 		a.pool.Put(w)
 	}
 }
 
-// article gives what the main article itself says, less its dates, sources,
-// keyword lines and boilerplate: its tokens, and where its titles are.
-func article(d *text.Document, tokens []token.Token) (own []token.Token, titles []text.Span) {
+// article finds what the main article itself says, less its dates, sources,
+// keyword lines and boilerplate: its tokens, in w.own, and where its titles are.
+func (w *words) article(d *text.Document) (titles []text.Span) {
+	w.own = w.own[:0]
 	k := 0
 	for _, r := range d.Regions {
 		from := k
-		for k < len(tokens) && tokens[k].Start < r.End {
+		for k < len(w.tokens) && w.tokens[k].Start < r.End {
 			k++
 		}
 		if r.Article == 0 && (r.Kind == text.Body || r.Kind == text.Title) {
-			own = append(own, tokens[from:k]...)
+			w.own = append(w.own, w.tokens[from:k]...)
 		}
 		if r.Article == 0 && r.Kind == text.Title {
 			titles = append(titles, r.Span)
 		}
 	}
-	return own, titles
+	return titles
 }

@@ -9,8 +9,12 @@ import "alam/token"
 // documents as would have brought it in, a word in one.
 func (r *ranking) idf(c *candidate) (df, words int, idf float64) {
 	w, d := r.x.opts.Weighting, r.x.opts.DF
-	df, words = r.frequency(int(c.first), c.n)
-	words = max(words, 1)
+	if c.entity < 0 && r.plain(c) {
+		df, words = r.stemFrequency(c), c.n
+	} else {
+		df, words = r.frequency(int(c.first), c.n)
+		words = max(words, 1)
+	}
 	if d == nil {
 		return 0, words, 1
 	}
@@ -25,6 +29,40 @@ func (r *ranking) idf(c *candidate) (df, words int, idf float64) {
 		return df, words, w.IDF(d.docs, max(df, 1))
 	}
 	return df, words, w.IDF(d.docs, max(df, d.least[min(words, maxWords)-1]/2, 1))
+}
+
+// plain says whether a candidate is made of words alone.
+func (r *ranking) plain(c *candidate) bool {
+	for _, id := range c.key[:c.n] {
+		if id > entityBit {
+			return false
+		}
+	}
+	return true
+}
+
+// stemFrequency is frequency for a candidate of words. One of a single word is
+// known already, and a phrase with a word that is rarer than any phrase of the
+// table is none of it.
+func (r *ranking) stemFrequency(c *candidate) int {
+	if c.n == 1 {
+		return int(r.dfs[c.key[0]-1])
+	}
+	least := r.df.Least(c.n)
+	if r.df.Least(1) > least {
+		least = 0 // the table leaves out words that its phrases have
+	}
+	r.key = r.key[:0]
+	for i, id := range c.key[:c.n] {
+		if int(r.dfs[id-1]) < least {
+			return 0
+		}
+		if i > 0 {
+			r.key = append(r.key, ' ')
+		}
+		r.key = append(r.key, r.stems[id-1]...)
+	}
+	return r.df.dfBytes(r.key)
 }
 
 // frequency gives the document frequency of n units from unit i on, and how many

@@ -50,6 +50,7 @@ type cached struct {
 	article       bool
 	stop          match
 	text, id      uint32 // the number of its stem in this text (see scan)
+	df            uint32 // of its stem
 }
 
 // maxCached is the length of a key whose places a cached can hold.
@@ -100,7 +101,7 @@ func (r *reader) arabicWord(key string) *cached {
 	if !hit {
 		x := r.arabic(key)
 		from := strings.Index(key, x.stem) // the stem is a part of the key
-		*v = cached{from: uint8(from), to: uint8(from + len(x.stem)), cut: x.cut, article: x.article, stop: x.stop}
+		*v = cached{from: uint8(from), to: uint8(from + len(x.stem)), cut: x.cut, article: x.article, stop: x.stop, df: uint32(r.df.DF(x.stem))}
 	}
 	return v
 }

@@ -27,6 +27,7 @@ type scan struct {
 	lexemes map[string]lexeme // by key, of words that are not Arabic
 	ids     map[string]uint32 // by stem
 	stems   []string          // by id
+	dfs     []uint32          // document frequencies of the stems
 	units   []unit
 }
 
@@ -41,7 +42,7 @@ func (s *scan) reset(df *DocFreq, stop *StopWords) {
 	clear(s.lexemes)
 	clear(s.ids)
 	clear(s.stems) // lets go of the text
-	s.stems, s.units = s.stems[:0], s.units[:0]
+	s.stems, s.dfs, s.units = s.stems[:0], s.dfs[:0], s.units[:0]
 }
 
 // lexeme finds what the word with this key means, once for each key.
@@ -49,26 +50,26 @@ func (s *scan) lexeme(t *token.Token) lexeme {
 	if t.Kind == token.Arabic && len(t.Norm) <= maxCached {
 		v := s.arabicWord(t.Norm)
 		if v.text != s.text {
-			v.text, v.id = s.text, s.id(t.Norm[v.from:v.to])
+			v.text, v.id = s.text, s.id(t.Norm[v.from:v.to], v.df)
 		}
 		return v.lexeme(t.Norm)
 	}
 	x, ok := s.lexemes[t.Norm]
 	if !ok {
 		x = s.read(t.Norm, t.Kind)
-		x.id = s.id(x.stem)
+		x.id = s.id(x.stem, uint32(s.df.DF(x.stem)))
 		s.lexemes[t.Norm] = x
 	}
 	return x
 }
 
 // id numbers the stems of a text.
-func (s *scan) id(stem string) uint32 {
+func (s *scan) id(stem string, df uint32) uint32 {
 	id, seen := s.ids[stem]
 	if !seen {
 		id = uint32(len(s.stems))
 		s.ids[stem] = id
-		s.stems = append(s.stems, stem)
+		s.stems, s.dfs = append(s.stems, stem), append(s.dfs, df)
 	}
 	return id
 }
