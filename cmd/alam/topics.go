@@ -15,6 +15,7 @@ func newTopics() *cobra.Command {
 		known analyzerFlags
 		out   outputFlags
 		score topicFlags
+		why   bool
 	)
 	cmd := &cobra.Command{
 		Use:   "topics [flags] [FILE ...]",
@@ -42,13 +43,16 @@ docs/topics.md says what the numbers mean; alam eval topics measures them.`,
 	known.addLabels(cmd)
 	out.add(cmd, "pretty", "jsonl")
 	score.add(cmd)
+	cmd.Flags().BoolVar(&why, "explain", false, "add what the weight of a keyphrase is made of: tfidf * boost * share")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o, err := score.options()
 		if err != nil {
 			return err
 		}
 		known.topics = o
-		return each(cmd, files, &in, &known, score.top, out.options(cmd.OutOrStdout()), (*output.Writer).WriteTopics)
+		w := out.options(cmd.OutOrStdout())
+		w.Explain = why
+		return each(cmd, files, &in, &known, score.top, w, (*output.Writer).WriteTopics)
 	}
 	cmd.AddCommand(newTopicsFit(), newTopicsSimilar(), newTopicsDiscover())
 	return cmd

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"alam/internal/corpus"
-	"alam/internal/output"
 )
 
 // corpusFlags say how articles are read.
@@ -99,12 +98,4 @@ func writeFile(path string, stdout io.Writer, write func(io.Writer) error) error
 		return failure{err}
 	}
 	return nil
-}
-
-// stepBar gives what shows steps on a terminal; nil where there is none.
-func stepBar(cmd *cobra.Command, what string) func(step, steps int) {
-	if !output.IsTerminal(cmd.ErrOrStderr()) {
-		return nil
-	}
-	return func(step, steps int) { output.Progress(cmd.ErrOrStderr(), what, step, steps) }
 }

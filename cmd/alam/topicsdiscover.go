@@ -2,12 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"alam"
 	"alam/internal/explore"
+	"alam/internal/output"
 )
 
 func newTopicsDiscover() *cobra.Command {
@@ -67,7 +69,14 @@ for each community, {"document",...} for each article.`,
 		if err != nil {
 			return failure{err}
 		}
-		o.Progress = stepBar(cmd, "topics")
+		if w := cmd.ErrOrStderr(); output.IsTerminal(w) {
+			o.Reading = func(n int) {
+				if n%100 == 0 {
+					fmt.Fprintf(w, "\r%d articles", n)
+				}
+			}
+			o.Progress = func(step, steps int) { output.Progress(w, "topics", step, steps) }
+		}
 		found, err := explore.Discover(cmd.Context(), a, r.each(), o)
 		if err != nil {
 			return failure{err}

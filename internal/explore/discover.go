@@ -25,7 +25,10 @@ type Options struct {
 	Steps              int
 	Seed               uint64
 	// NoNames takes words alone.
-	NoNames  bool
+	NoNames bool
+	// Reading, if any, is told how many articles were read, Progress after each
+	// step of the factorization.
+	Reading  func(n int)
 	Progress func(step, steps int)
 }
 
@@ -120,6 +123,9 @@ func Discover(ctx context.Context, a *alam.Analyzer, articles iter.Seq[*corpus.A
 			p.date = t
 		}
 		docs = append(docs, p)
+		if o.Reading != nil {
+			o.Reading(len(docs))
+		}
 	}
 	return find(ctx, docs, lex, o)
 }

@@ -35,10 +35,24 @@ type (
 		Mentions []int  `json:"mentions"`
 	}
 	jsonTopic struct {
-		Term   string  `json:"term"`
-		Weight float64 `json:"weight"`
-		Kind   string  `json:"kind,omitempty"`
-		Entity string  `json:"entity,omitempty"`
+		Term   string   `json:"term"`
+		Weight float64  `json:"weight"`
+		Kind   string   `json:"kind,omitempty"`
+		Entity string   `json:"entity,omitempty"`
+		Why    *jsonWhy `json:"why,omitempty"`
+	}
+	// jsonWhy is what a keyphrase's weight is made of: tfidf * boost * share.
+	jsonWhy struct {
+		TF    int     `json:"tf"`
+		DF    int     `json:"df"`
+		N     int     `json:"n"`
+		IDF   float64 `json:"idf"`
+		TFIDF float64 `json:"tfidf"`
+		Boost float64 `json:"boost"`
+		Share float64 `json:"share"`
+		Title bool    `json:"title"`
+		Start int     `json:"start"`
+		End   int     `json:"end"`
 	}
 	jsonCategory struct {
 		ID     string  `json:"id"`
@@ -116,11 +130,17 @@ func (w *Writer) topicsJSON(r Result) error {
 	for _, c := range r.Analysis.Categories {
 		categories = append(categories, jsonCategory{c.ID, c.Name, c.NameAr, round(c.Score)})
 	}
+	list := topicList(r.Analysis)
+	if w.o.Explain {
+		for i, t := range r.Analysis.Topics {
+			list[i].Why = &jsonWhy{t.TF, t.DF, t.N, round(t.IDF), round(t.TFIDF), round(t.Boost), round(t.Share), t.Title, t.Start, t.End}
+		}
+	}
 	return w.line(struct {
 		ID         string         `json:"id"`
 		Topics     []jsonTopic    `json:"topics"`
 		Categories []jsonCategory `json:"categories"`
-	}{r.Document.ID, topicList(r.Analysis), categories})
+	}{r.Document.ID, list, categories})
 }
 
 func topicList(a *alam.Analysis) []jsonTopic {

@@ -135,6 +135,10 @@ func (w *Writer) topics(r Result) {
 			w.printf("  %s", w.paint(dim, isolate(r.Analysis.Entities[t.Entity].ID)))
 		}
 		w.printf("\n")
+		if w.o.Explain {
+			w.printf("              %s\n", w.paint(dim, fmt.Sprintf("tf %d, df %d of %d, idf %.4f: tfidf %.4f * boost %.4f * share %.4f",
+				t.TF, t.DF, t.N, t.IDF, t.TFIDF, t.Boost, t.Share)))
+		}
 	}
 }
 
