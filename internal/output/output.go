@@ -132,7 +132,7 @@ func (w *Writer) WriteTopics(r Result) error {
 		}
 	} else {
 		w.heading(r)
-		w.topics(r)
+		w.topics(r, w.o.Explain)
 		w.categories(r)
 	}
 	return w.flush()

@@ -160,7 +160,7 @@ func TestWriteTopics(t *testing.T) {
 	if err := NewWriter(&b, Options{Format: JSONL}).WriteTopics(result()); err != nil {
 		t.Fatal(err)
 	}
-	want := `{"id":"<a>","topics":[{"term":"روسيا","weight":0.1235,"kind":"country","entity":"country/RU"},{"term":"قال","weight":0}]}` + "\n"
+	want := `{"id":"<a>","topics":[{"term":"روسيا","weight":0.1235,"kind":"country","entity":"country/RU"},{"term":"قال","weight":0,"kind":"word"}],"categories":[]}` + "\n"
 	if d := cmp.Diff(want, b.String()); d != "" {
 		t.Error(d)
 	}

@@ -98,7 +98,7 @@ func (w *Writer) pretty(r Result) {
 	}
 	if w.o.Topics {
 		w.printf("\n%s\n", w.paint(bold, "topics"))
-		w.topics(r)
+		w.topics(r, false)
 	}
 }
 
@@ -124,8 +124,9 @@ func (w *Writer) why(m *ner.Mention, width int) {
 	}
 }
 
-// topics appends the keyphrases, a line each.
-func (w *Writer) topics(r Result) {
+// topics appends the keyphrases, a line each, and if wanted why they weigh so
+// much.
+func (w *Writer) topics(r Result, why bool) {
 	if len(r.Analysis.Topics) == 0 {
 		w.printf("no topics found\n")
 	}
@@ -135,7 +136,7 @@ func (w *Writer) topics(r Result) {
 			w.printf("  %s", w.paint(dim, isolate(r.Analysis.Entities[t.Entity].ID)))
 		}
 		w.printf("\n")
-		if w.o.Explain {
+		if why {
 			w.printf("              %s\n", w.paint(dim, fmt.Sprintf("tf %d, df %d of %d, idf %.4f: tfidf %.4f * boost %.4f * share %.4f",
 				t.TF, t.DF, t.N, t.IDF, t.TFIDF, t.Boost, t.Share)))
 		}
