@@ -9,7 +9,8 @@
 // # Law
 //
 // A document's text is what the file says, byte for byte. Where that cannot be
-// (HTML, another encoding) Derived is set, and the text is what offsets are of.
+// (HTML, another encoding, a title before it) Derived is set, and the text is
+// what offsets are of.
 // A CoNLL document's text is its tokens with a blank between them and a line
 // end after each sentence. What cannot be read is an *Error that says what,
 // where and what to do, and the rest is read. One record of a file is in memory
@@ -49,6 +50,9 @@ type Options struct {
 	// TextField and IDField are the fields of a JSON line or the columns of a
 	// table; empty for text and id.
 	TextField, IDField string
+	// TitleField, if named, is a field of a JSON line whose text is put before
+	// the document's, on a line of its own, where the line has it.
+	TitleField string
 	// Encoding is that of the files: empty for UTF-8, or what an HTML page
 	// declares; Detect to find it out; or a name that the WHATWG Encoding
 	// Standard knows, as windows-1256.
@@ -93,7 +97,7 @@ type Document struct {
 	// Part says that the file may hold other documents.
 	Part bool
 	// Derived says that Text is not bytes of the file or the field: it was
-	// taken out of HTML, or converted.
+	// taken out of HTML, converted, or joined of title and text.
 	Derived bool
 	// Conll is set for a document of a CoNLL file.
 	Conll *Conll

@@ -29,7 +29,7 @@ func (r *reader) lines(format Format) error {
 				d, err = parseLine(path, line, b, o)
 			}
 			if err == nil {
-				d.Derived = derived
+				d.Derived = d.Derived || derived
 			}
 			return d, err
 		})
@@ -67,6 +67,18 @@ func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 	}
 	if err := json.Unmarshal(raw, &d.Text); err != nil {
 		return nil, jsonError(path, line, b, err)
+	}
+	if raw := fields[o.TitleField]; o.TitleField != "" && len(raw) > 0 && string(raw) != "null" {
+		var title string
+		if raw[0] != '"' {
+			return fail(o.TitleField, "no string in field", "name the field that holds the title with --title-field")
+		}
+		if err := json.Unmarshal(raw, &title); err != nil {
+			return nil, jsonError(path, line, b, err)
+		}
+		if title != "" {
+			d.Text, d.Derived = title+"\n"+d.Text, true
+		}
 	}
 	switch raw := fields[o.IDField]; {
 	case len(raw) == 0 || string(raw) == "null":

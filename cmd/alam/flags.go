@@ -79,6 +79,7 @@ func count(cmd *cobra.Command, to *int, name string, deflt, least int, usage str
 type inputFlags struct {
 	format             string
 	textField, idField string
+	titleField         string
 	encoding           string
 }
 
@@ -94,8 +95,8 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 
 func (f *inputFlags) options(cmd *cobra.Command) (source.Options, error) {
 	format, err := source.ParseFormat(f.format)
-	return source.Options{Format: format, TextField: f.textField, IDField: f.idField, Encoding: f.encoding,
-		Stdin: cmd.InOrStdin(), MaxDocument: -1, Parquet: parquet.Read}, err
+	return source.Options{Format: format, TextField: f.textField, IDField: f.idField, TitleField: f.titleField,
+		Encoding: f.encoding, Stdin: cmd.InOrStdin(), MaxDocument: -1, Parquet: parquet.Read}, err
 }
 
 // analyzerFlags say what is known and what is looked for.
