@@ -42,6 +42,9 @@ const (
 	classVersion  = 1
 	classSections = 4 // vectorizer, weights, numbers, classes
 	levels        = 127
+
+	// maxScale keeps scores within what a float64 holds.
+	maxScale = 1e9
 )
 
 // errNoClasses is a Classifier without classes.
@@ -77,12 +80,12 @@ func NewClassifier(v *Vectorizer, classes []Class, weights, bias []float64, temp
 func (c *Classifier) ready() error {
 	for _, list := range [][]float64{c.scale, c.bias, {c.temperature}} {
 		for _, v := range list {
-			if math.IsNaN(v) || math.IsInf(v, 0) {
-				return fmt.Errorf("topics: classifier: %w: a weight is no number", flat.ErrCorrupt)
+			if !(math.Abs(v) <= maxScale) {
+				return fmt.Errorf("topics: classifier: %w: a weight is %v", flat.ErrCorrupt, v)
 			}
 		}
 	}
-	if !(c.temperature > 0) {
+	if !(c.temperature >= 1/maxScale) {
 		return fmt.Errorf("topics: classifier: %w: temperature %v", flat.ErrCorrupt, c.temperature)
 	}
 	for i, k := range c.classes {
