@@ -9,7 +9,8 @@
 // entity with one id is one entity. What may differ from an analysis without
 // cuts is what looks over the whole text: a short form whose full name stands
 // in another piece is an entity of its own or not found, a name that only its
-// repetitions carry may be missing, and keyphrases are the best of the pieces.
+// repetitions carry may be missing, keyphrases are the best of the pieces, and
+// the score of a category is the mean over the pieces, by their lengths.
 // The same text gives the same analysis, whatever the number of workers.
 //
 // # Sharing
@@ -43,9 +44,9 @@ type Options struct {
 	// Piece is the length in bytes from which a text is cut; 0 for
 	// DefaultPiece, and 1 KB at least.
 	Piece int
-	// Topics is how many keyphrases a text that was cut may have; it should be
-	// what the analyzer gives.
-	Topics int
+	// Topics and Categories are how many keyphrases and categories a text that
+	// was cut may have; they should be what the analyzer gives.
+	Topics, Categories int
 	// Evidence keeps the evidence of mentions of a text that was cut.
 	Evidence bool
 	// Slots are for all goroutines that analyze: as many as it has room for may
@@ -73,7 +74,8 @@ func Analyze(ctx context.Context, a Analyzer, source string, o Options) (*alam.A
 	if len(source) <= piece {
 		return protect(ctx, a, source)
 	}
-	j := joiner{o: o, byID: map[string]int{}, terms: map[string]int{}, out: alam.Analysis{Document: &text.Document{Source: source}}}
+	j := joiner{o: o, byID: map[string]int{}, terms: map[string]int{}, kinds: map[string]int{},
+		out: alam.Analysis{Document: &text.Document{Source: source}}}
 	if o.Slots != nil {
 		<-o.Slots
 		defer func() { o.Slots <- struct{}{} }()

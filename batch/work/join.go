@@ -15,6 +15,8 @@ type joiner struct {
 	out   alam.Analysis
 	byID  map[string]int // entities
 	terms map[string]int // topics
+	kinds map[string]int // categories
+	bytes int            // of the pieces that have categories
 }
 
 // join adds the analysis of the next piece.
@@ -66,6 +68,8 @@ func (j *joiner) add(x *alam.Analysis, at int) {
 		if t.Entity >= 0 {
 			t.Entity = number[t.Entity]
 		}
+		t.Start += at
+		t.End += at
 		if k, ok := j.terms[t.Term]; !ok {
 			j.terms[t.Term] = len(j.out.Topics)
 			j.out.Topics = append(j.out.Topics, t)
@@ -73,9 +77,26 @@ func (j *joiner) add(x *alam.Analysis, at int) {
 			j.out.Topics[k] = t
 		}
 	}
+	if len(x.Categories) > 0 {
+		j.categories(x.Categories, len(x.Document.Source))
+	}
 }
 
-// done puts the keyphrases into order.
+// categories adds those of a piece, which count by its length.
+func (j *joiner) categories(list []topics.Category, length int) {
+	j.bytes += length
+	for _, c := range list {
+		k, ok := j.kinds[c.ID]
+		if !ok {
+			k = len(j.out.Categories)
+			j.kinds[c.ID] = k
+			j.out.Categories = append(j.out.Categories, topics.Category{Class: c.Class})
+		}
+		j.out.Categories[k].Score += c.Score * float64(length)
+	}
+}
+
+// done puts the keyphrases and categories into order.
 func (j *joiner) done() *alam.Analysis {
 	slices.SortStableFunc(j.out.Topics, func(a, b topics.Keyphrase) int {
 		if c := cmp.Compare(b.Weight, a.Weight); c != 0 {
@@ -85,6 +106,15 @@ func (j *joiner) done() *alam.Analysis {
 	})
 	if n := j.o.Topics; n > 0 && len(j.out.Topics) > n {
 		j.out.Topics = j.out.Topics[:n]
+	}
+	for i := range j.out.Categories {
+		j.out.Categories[i].Score /= float64(j.bytes)
+	}
+	slices.SortStableFunc(j.out.Categories, func(a, b topics.Category) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.ID, b.ID))
+	})
+	if n := j.o.Categories; n > 0 && len(j.out.Categories) > n {
+		j.out.Categories = j.out.Categories[:n]
 	}
 	for i := range j.out.Mentions {
 		if m := &j.out.Mentions[i]; m.Kind == "" {

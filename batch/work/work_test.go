@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -63,7 +64,7 @@ func TestCutAtSentences(t *testing.T) {
 // TestJoin: a text in pieces gives the mentions of its pieces, at their places in
 // the whole, and most of what it gives uncut.
 func TestJoin(t *testing.T) {
-	a, err := alam.New(alam.Options{Topics: 5})
+	a, err := alam.New(alam.Options{Topics: 5, TopicOptions: alam.TopicOptions{Categories: 3}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +74,7 @@ func TestJoin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := Analyze(ctx, a, s, Options{Piece: 2048, Topics: 5})
+	x, err := Analyze(ctx, a, s, Options{Piece: 2048, Topics: 5, Categories: 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +99,7 @@ func TestJoin(t *testing.T) {
 		t.Errorf("%d mentions, %d as in the %d without cuts", len(x.Mentions), same, all)
 	}
 	for _, slots := range []int{1, 2, 5} {
-		o := Options{Piece: 2048, Topics: 5, Slots: make(chan struct{}, slots)}
+		o := Options{Piece: 2048, Topics: 5, Categories: 3, Slots: make(chan struct{}, slots)}
 		var y *alam.Analysis
 		o.Do(func() { y, err = Analyze(ctx, a, s, o) })
 		if err != nil {
@@ -120,6 +121,24 @@ func TestJoin(t *testing.T) {
 	}
 	if len(x.Topics) != 5 {
 		t.Errorf("%d topics", len(x.Topics))
+	}
+	for _, k := range x.Topics {
+		at := s[k.Start:k.End]
+		if k.Entity >= 0 {
+			if !slices.ContainsFunc(x.Entities[k.Entity].Mentions, func(m int) bool { return x.Mentions[m].Text == at }) {
+				t.Errorf("keyphrase %q is said to stand at %q, which is no mention of its entity", k.Term, at)
+			}
+		} else if got := len(strings.Fields(at)); got != k.Words {
+			t.Errorf("keyphrase %q of %d words is said to stand at %q", k.Term, k.Words, at)
+		}
+	}
+	if len(x.Categories) != 3 {
+		t.Errorf("%d categories", len(x.Categories))
+	}
+	for i, c := range x.Categories {
+		if c.Score <= 0 || c.Score > 1 || i > 0 && c.Score > x.Categories[i-1].Score {
+			t.Errorf("category %d has the score %v", i, c.Score)
+		}
 	}
 	end := 0
 	for _, r := range x.Document.Regions {

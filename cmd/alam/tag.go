@@ -97,7 +97,8 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	o.Names = len(files) > 1
 	w := output.NewWriter(cmd.OutOrStdout(), o)
 	failed := false
-	tag := analyze(cmd, a, work.Options{Topics: topics, Evidence: o.Explain, Slots: make(chan struct{}, runtime.GOMAXPROCS(0))})
+	tag := analyze(cmd, a, work.Options{Topics: topics, Categories: known.topics.Categories, Evidence: o.Explain,
+		Slots: make(chan struct{}, runtime.GOMAXPROCS(0))})
 	records := source.Records(files, read, source.Position{})
 	size := func(r *source.Record) int64 { return r.Size }
 	for r := range work.Map(records, work.MapOptions{}, size, tag) {
