@@ -73,7 +73,10 @@ func (j *joiner) add(x *alam.Analysis, at int) {
 		if k, ok := j.terms[t.Term]; !ok {
 			j.terms[t.Term] = len(j.out.Topics)
 			j.out.Topics = append(j.out.Topics, t)
-		} else if t.Weight > j.out.Topics[k].Weight {
+		} else if first := j.out.Topics[k]; t.Weight > first.Weight {
+			if t.Entity == first.Entity {
+				t.Start, t.End, t.Words = first.Start, first.End, first.Words
+			}
 			j.out.Topics[k] = t
 		}
 	}
