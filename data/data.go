@@ -28,9 +28,9 @@ var (
 	wordContexts string
 	//go:embed docfreq.bin
 	docFreq string
-	//go:embed rules/*.rules weights.tsv model.tsv stopwords.tsv regions.tsv keyphrases.tsv Files are the files in text form: rules/*.rules, weights.tsv, stopwords.tsv,
 	//go:embed categories.bin
 	categories string
+	//go:embed rules/*.rules weights.tsv model.tsv stopwords.tsv keyphrases.tsv regions.tsv
 	files embed.FS
 	//go:embed samples/*.txt samples/*.gold.tsv
 	samples embed.FS
@@ -57,7 +57,8 @@ func DocFreq() string { return docFreq }
 // Categories is the compiled model of IPTC Media Topics.
 func Categories() string { return categories }
 
-// keyphrases.tsv, regions.tsv.
+// Files are the files in text form: rules/*.rules, weights.tsv, model.tsv,
+// stopwords.tsv, keyphrases.tsv, regions.tsv.
 func Files() fs.FS { return files }
 
 // Samples are the sample articles and their annotation, in samples/: name.txt,
