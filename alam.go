@@ -51,6 +51,9 @@ type Options struct {
 	Hide []string
 	// Topics is how many keyphrases to score; 0 for none.
 	Topics int
+	// English finds the names in Latin script that no list and no rule finds;
+	// nil for none. english.New makes one.
+	English Finder
 	TopicOptions
 }
 
@@ -89,6 +92,9 @@ type Analyzer struct {
 	count     int
 	likeliest int       // of the categories
 	pool      sync.Pool // of *words
+	english   Finder
+	labels    []ner.Label // for what english finds
+	minScore  float64
 }
 
 // words is scratch space: the tokens of a text.
@@ -101,7 +107,10 @@ type words struct {
 // New builds an Analyzer from the embedded data and o. It takes some tens of
 // milliseconds; build one and share it.
 func New(o Options) (*Analyzer, error) {
-	a := &Analyzer{count: o.Topics, likeliest: o.Categories}
+	a := &Analyzer{count: o.Topics, likeliest: o.Categories, english: o.English, labels: o.Labels, minScore: o.MinScore}
+	if len(a.labels) == 0 {
+		a.labels = []ner.Label{ner.PER, ner.LOC, ner.ORG}
+	}
 	a.pool.New = func() any { return new(words) }
 	files := data.Files()
 	list, err := gazetteer.Open(data.Gazetteer())
@@ -300,6 +309,9 @@ func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analy
 		return nil, err
 	}
 	out.Mentions, out.Entities = a.tagger.TagIn(source, w.tokens, doc.Regions)
+	if a.english != nil {
+		a.add(out, a.english.Find(source, w.tokens, out.Mentions, out.Entities))
+	}
 	if a.topics != nil || a.classes != nil {
 		if err := ctx.Err(); err != nil {
 			return nil, err

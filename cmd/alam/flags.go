@@ -14,6 +14,7 @@ import (
 	"alam"
 	"alam/batch/parquet"
 	"alam/batch/source"
+	"alam/english"
 	"alam/eval"
 	"alam/internal/input"
 	"alam/internal/output"
@@ -105,6 +106,7 @@ type analyzerFlags struct {
 	minScore          float64
 	labels            []ner.Label
 	topics            alam.TopicOptions
+	english           bool
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
@@ -136,6 +138,11 @@ func (f *analyzerFlags) addLabels(cmd *cobra.Command) {
 	}}, "labels", "labels to find")
 }
 
+// addEnglish adds --english.
+func (f *analyzerFlags) addEnglish(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.english, "english", true, "find names in Latin script that no list or rule finds: English paragraphs, names in brackets")
+}
+
 // options gives what the tagger knows.
 func (f *analyzerFlags) options() (alam.Options, error) {
 	o := alam.Options{MinScore: f.minScore, Labels: f.labels, TopicOptions: f.topics}
@@ -152,6 +159,13 @@ func (f *analyzerFlags) options() (alam.Options, error) {
 			return o, failure{err}
 		}
 		o.Rules = append(o.Rules, r...)
+	}
+	if f.english {
+		e, err := english.New(english.Options{Gazetteers: o.Gazetteers})
+		if err != nil {
+			return o, failure{err}
+		}
+		o.English = e
 	}
 	return o, nil
 }

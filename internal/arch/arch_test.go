@@ -16,9 +16,11 @@ import (
 // layers are the folders in the order in which a text passes through them. A
 // folder may import the ones before it.
 var layers = []string{
-	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "fit", "topics", "topics/fit", "topics/discover", "eval", "eval/topic", ".",
+	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/fit", "topics/discover", "eval", "eval/topic", "ner/fit", ".",
 	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
-	"internal/measure", "internal/baseline", "internal/topicmeasure", "internal/explore", "cmd/alam",
+	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
+	"english", // for the command alone: prose with its model is 8 MB of program
+	"cmd/alam",
 }
 
 // except are imports that the order allows and the design does not: who
@@ -48,6 +50,7 @@ var except = map[string][]string{
 // does not link it.
 var only = map[string][]string{
 	"github.com/apache/beam":        {},
+	"github.com/jdkato/prose":       {"english"},
 	"github.com/klauspost/compress": {"batch/source", "batch/sink"},
 	"github.com/parquet-go":         {"batch/parquet"},
 	"github.com/prometheus":         {"batch/metrics"},
