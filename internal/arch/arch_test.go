@@ -57,7 +57,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":        {"cmd/alam"},
 	"github.com/vbauerster/mpb":     {"batch/progress"},
 	"golang.org/x/net":              {"batch/source"},
-	"gonum.org/v1/gonum":            {"fit", "topics/fit", "topics/discover"},
+	"gonum.org/v1/gonum":            {"ner/fit", "topics/fit", "topics/discover"},
 }
 
 // TestLinks: the modules that not everybody wants are imported where they are
