@@ -100,6 +100,9 @@ func (f *inputFlags) options(cmd *cobra.Command) (source.Options, error) {
 		Encoding: f.encoding, Stdin: cmd.InOrStdin(), MaxDocument: -1, Parquet: parquet.Read}, err
 }
 
+// byHand stands for no fitted weights, as the value of --weights.
+const byHand = "none"
+
 // analyzerFlags say what is known and what is looked for.
 type analyzerFlags struct {
 	gazetteers, rules []string
@@ -107,11 +110,13 @@ type analyzerFlags struct {
 	labels            []ner.Label
 	topics            alam.TopicOptions
 	english           bool
+	model             string
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
 	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule `FILE`, added to the embedded rules; repeatable")
+	cmd.Flags().StringVar(&f.model, "weights", "", "`FILE` of fitted weights, as alam fit writes it, in place of the embedded ones; none for those written by hand")
 	cmd.Flags().Var(&value{"0", "SCORE", func(s string) (err error) {
 		f.minScore, err = strconv.ParseFloat(s, 64)
 		if err != nil || math.IsNaN(f.minScore) {
@@ -146,6 +151,14 @@ func (f *analyzerFlags) addEnglish(cmd *cobra.Command) {
 // options gives what the tagger knows.
 func (f *analyzerFlags) options() (alam.Options, error) {
 	o := alam.Options{MinScore: f.minScore, Labels: f.labels, TopicOptions: f.topics}
+	var err error
+	if f.model == byHand {
+		o.ByHand = true
+	} else if f.model != "" {
+		if o.Model, err = input.Model(f.model); err != nil {
+			return o, failure{err}
+		}
+	}
 	for _, path := range f.gazetteers {
 		g, err := input.Gazetteer(path)
 		if err != nil {

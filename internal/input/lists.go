@@ -57,3 +57,13 @@ func Rules(path string) ([]ner.Rule, error) {
 	defer r.Close()
 	return ner.ParseRules(path, r)
 }
+
+// Model reads a file of fitted weights.
+func Model(path string) (*ner.Model, error) {
+	r, _, err := source.Open(path, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return ner.ReadModel(path, r)
+}

@@ -209,3 +209,15 @@ func Predict(ctx context.Context, f *fit.Fit, docs []eval.Document, change func(
 	}
 	return input.Align(docs, pred)
 }
+
+// Watch has a fit's progress told to f.
+func (t *Trainer) Watch(f func(fit.Progress)) { t.opts.Progress = f }
+
+// Labels are those that the first file has.
+func (t *Trainer) Labels() []string {
+	var out []string
+	for _, l := range t.files[0].labels {
+		out = append(out, string(l))
+	}
+	return out
+}
