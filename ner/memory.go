@@ -25,7 +25,7 @@ type memory struct {
 
 // memoryReach is how many tokens away from where it stood a name is remembered.
 // An article is shorter; in a corpus of loose sentences it makes a window.
-const memoryReach = 600
+const memoryReach = 3000
 
 // memoryScore is the least score of a name that is remembered.
 const memoryScore = 1.5
@@ -42,7 +42,7 @@ func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32) {
 		if c.label == idNone || c.score < memoryScore {
 			continue
 		}
-		if c.last > c.first+1 || !t.ordinary(v, c.first) && !t.givenOnly(v, c.first) {
+		if c.last > c.first+1 || !t.ordinary(v, c.first) {
 			m.add(v, memo{first: c.first, last: c.last, source: ci, label: c.label})
 		}
 		if c.label == idPER && c.last-c.first >= 2 {

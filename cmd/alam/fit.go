@@ -162,5 +162,8 @@ func (f *namesFitFlags) crossValidate(cmd *cobra.Command, t *train.Trainer) erro
 		return failure{err}
 	}
 	out := cmd.OutOrStdout()
-	return writeError(report.WriteText(out, eval.TextOptions{Isolate: output.IsTerminal(out)}))
+	if err := report.WriteText(out, eval.TextOptions{Isolate: output.IsTerminal(out)}); err != nil {
+		return writeError(err)
+	}
+	return nil
 }
