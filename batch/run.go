@@ -181,7 +181,7 @@ func (j *job) take(r result) error {
 	case r.end:
 		err = j.sink.End(rec)
 	case r.err != nil:
-		f := failure(r)
+		f := Failure(rec.File.Path, rec.Line, rec.Next.Record, r.id, r.err)
 		e.ID, e.Reason = f.ID, f.Reason
 		switch j.told++; {
 		case j.told < tellFailures:
@@ -207,10 +207,11 @@ func (j *job) take(r result) error {
 	return nil
 }
 
-// failure says why a document failed.
-func failure(r result) sink.Failure {
-	f := sink.Failure{ID: r.id, Path: r.record.File.Path, Line: r.record.Line, Reason: source.Reason(r.err), Error: r.err.Error()}
-	if errors.Is(r.err, work.ErrPanic) {
+// Failure says why a document failed: a record of a file, by its number from 1,
+// at a line. id may be empty.
+func Failure(path string, line, record int, id string, err error) sink.Failure {
+	f := sink.Failure{ID: id, Path: path, Line: line, Record: record, Reason: source.Reason(err), Error: err.Error()}
+	if errors.Is(err, work.ErrPanic) {
 		f.Reason = "analyzer"
 	}
 	if f.ID == "" {

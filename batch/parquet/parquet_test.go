@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	pq "github.com/parquet-go/parquet-go"
 
@@ -94,6 +95,40 @@ func TestRead(t *testing.T) {
 	}
 	if got := list(path, source.Options{TextField: "body", MaxDocument: 20}); !strings.Contains(got[0], "document is too large") {
 		t.Errorf("limit: %.300q", got)
+	}
+}
+
+// TestDates: dates, times of each unit and texts are read as dates, and what has
+// none has none.
+func TestDates(t *testing.T) {
+	type dated struct {
+		Text  string    `parquet:"text"`
+		Day   int32     `parquet:"day,date"`
+		Milli time.Time `parquet:"milli,timestamp(millisecond)"`
+		Micro time.Time `parquet:"micro,timestamp(microsecond)"`
+		Nano  time.Time `parquet:"nano,timestamp(nanosecond)"`
+		Said  string    `parquet:"said"`
+		Null  *string   `parquet:"null"`
+	}
+	at := time.Date(2024, 3, 5, 10, 30, 0, 0, time.UTC)
+	var b bytes.Buffer
+	w := pq.NewGenericWriter[dated](&b)
+	if _, err := w.Write([]dated{{"x", int32(at.Unix() / (24 * 60 * 60)), at, at, at, "5 March", nil}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := file(t, b.Bytes())
+	for column, want := range map[string]string{
+		"day": "2024-03-05", "milli": "2024-03-05T10:30:00Z", "micro": "2024-03-05T10:30:00Z", "nano": "2024-03-05T10:30:00Z",
+		"said": "5 March", "null": "", "absent": "", "": "",
+	} {
+		for d, err := range source.Read([]string{path}, source.Options{Parquet: Read, DateField: column}) {
+			if err != nil || d.Date != want {
+				t.Errorf("column %q: %+v, %v, want %q", column, d, err, want)
+			}
+		}
 	}
 }
 

@@ -1,12 +1,12 @@
 // Package parquet reads documents from Parquet files and writes what was found
 // in them to Parquet files. Who does not import it does not link it.
 //
-// In: a file and the names of two columns. Out: source.Row. Or in: the JSON
+// In: a file and the names of columns. Out: source.Row. Or in: the JSON
 // lines that package sink writes. Out: a Parquet file.
 //
 // # Law
 //
-// Rows keep their order. Only the pages of the two columns are read, one at a
+// Rows keep their order. Only the pages of these columns are read, one at a
 // time. A file of another schema, or a broken one, is an error. The same lines
 // give the same file.
 //
@@ -25,6 +25,7 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/format"
 
 	"alam/batch/source"
 )
@@ -32,12 +33,12 @@ import (
 // unpackedRatio is how many times its length a file may say that it unpacks to.
 const unpackedRatio = 1000
 
-// Read gives the rows of the columns text and id, which may be absent. max is
-// how long a text may be. It is a source.ParquetReader.
-func Read(f *os.File, size int64, text, id string, max int64) iter.Seq2[source.Row, error] {
+// Read gives the rows of some columns. max is how long a text may be. It is a
+// source.ParquetReader.
+func Read(f *os.File, size int64, c source.Columns, max int64) iter.Seq2[source.Row, error] {
 	return func(yield func(source.Row, error) bool) {
 		stopped := false
-		err := read(f, size, text, id, func(r source.Row) bool {
+		err := read(f, size, c, func(r source.Row) bool {
 			if int64(len(r.Text)) > max {
 				r = source.Row{Err: fmt.Errorf("%w: %d bytes, and at most %d are allowed", source.ErrTooLarge, len(r.Text), max)}
 			}
@@ -51,7 +52,7 @@ func Read(f *os.File, size int64, text, id string, max int64) iter.Seq2[source.R
 }
 
 // read gives the rows. A panic of the library on a broken file is an error.
-func read(f *os.File, size int64, text, id string, yield func(source.Row) bool) (err error) {
+func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool) (err error) {
 	calling := false
 	defer func() {
 		if calling {
@@ -65,16 +66,22 @@ func read(f *os.File, size int64, text, id string, yield func(source.Row) bool) 
 	if err != nil {
 		return fmt.Errorf("%w: %w", source.ErrParquet, err)
 	}
-	textAt, err := column(file, text)
+	text, err := column(file, c.Text)
 	if err != nil {
 		return err
 	}
-	if leaf, _ := file.Schema().Lookup(strings.Split(text, ".")...); leaf.Node.Type().Kind() != parquet.ByteArray {
-		return fmt.Errorf("%w: column %q holds %s, not text", source.ErrField, text, leaf.Node.Type())
+	if text.Node.Type().Kind() != parquet.ByteArray {
+		return fmt.Errorf("%w: column %q holds %s, not text", source.ErrField, c.Text, text.Node.Type())
 	}
-	idAt, err := column(file, id)
+	id, err := column(file, c.ID)
 	if err != nil && !errors.Is(err, errNone) {
 		return err
+	}
+	date := none
+	if c.Date != "" {
+		if date, err = column(file, c.Date); err != nil && !errors.Is(err, errNone) {
+			return err
+		}
 	}
 	unpacked := int64(0)
 	for _, g := range file.Metadata().RowGroups {
@@ -87,11 +94,8 @@ func read(f *os.File, size int64, text, id string, yield func(source.Row) bool) 
 	}
 	for _, g := range file.RowGroups() {
 		chunks := g.ColumnChunks()
-		texts, ids := newCells(chunks[textAt]), (*cells)(nil)
-		if idAt >= 0 {
-			ids = newCells(chunks[idAt])
-		}
-		more, err := rows(texts, ids, func(r source.Row) bool {
+		texts, ids, dates := newCells(chunks, text), newCells(chunks, id), newCells(chunks, date)
+		more, err := rows(texts, ids, dates, func(r source.Row) bool {
 			calling = true // stays so if yield panics
 			more := yield(r)
 			calling = false
@@ -99,6 +103,7 @@ func read(f *os.File, size int64, text, id string, yield func(source.Row) bool) 
 		})
 		texts.close()
 		ids.close()
+		dates.close()
 		if err != nil {
 			return fmt.Errorf("%w: %w", source.ErrParquet, err)
 		}
@@ -110,7 +115,7 @@ func read(f *os.File, size int64, text, id string, yield func(source.Row) bool) 
 }
 
 // rows gives the rows of a row group, and whether more are wanted.
-func rows(texts, ids *cells, yield func(source.Row) bool) (bool, error) {
+func rows(texts, ids, dates *cells, yield func(source.Row) bool) (bool, error) {
 	for {
 		text, err := texts.next()
 		if errors.Is(err, io.EOF) {
@@ -134,6 +139,13 @@ func rows(texts, ids *cells, yield func(source.Row) bool) (bool, error) {
 				r.ID = id.String()
 			}
 		}
+		if dates != nil {
+			date, err := dates.next()
+			if err != nil {
+				return false, fmt.Errorf("column of dates: %w", err)
+			}
+			r.Date = dateText(date, dates.kind)
+		}
 		if !yield(r) {
 			return false, nil
 		}
@@ -145,7 +157,7 @@ var errNone = fmt.Errorf("%w: no column", source.ErrField)
 
 // column finds a column by its name, with dots between the names of groups: one
 // value in each row.
-func column(file *parquet.File, name string) (int, error) {
+func column(file *parquet.File, name string) (parquet.LeafColumn, error) {
 	leaf, ok := file.Schema().Lookup(strings.Split(name, ".")...)
 	switch {
 	case !ok:
@@ -154,15 +166,19 @@ func column(file *parquet.File, name string) (int, error) {
 			names = append(names, strings.Join(c, "."))
 		}
 		slices.Sort(names)
-		return -1, fmt.Errorf("%w %q among %.400s", errNone, name, strings.Join(names, ", "))
+		return none, fmt.Errorf("%w %q among %.400s", errNone, name, strings.Join(names, ", "))
 	case leaf.MaxRepetitionLevel > 0:
-		return -1, fmt.Errorf("%w: column %q has several values in a row", source.ErrField, name)
+		return none, fmt.Errorf("%w: column %q has several values in a row", source.ErrField, name)
 	}
-	return leaf.ColumnIndex, nil
+	return leaf, nil
 }
+
+// none is a column that is absent.
+var none = parquet.LeafColumn{ColumnIndex: -1}
 
 // cells reads the values of a column.
 type cells struct {
+	kind   *format.LogicalType
 	pages  parquet.Pages
 	page   parquet.Page
 	values parquet.ValueReader
@@ -170,7 +186,13 @@ type cells struct {
 	n, at  int
 }
 
-func newCells(c parquet.ColumnChunk) *cells { return &cells{pages: c.Pages()} }
+// newCells gives nil for a column that is absent.
+func newCells(chunks []parquet.ColumnChunk, c parquet.LeafColumn) *cells {
+	if c.ColumnIndex < 0 {
+		return nil
+	}
+	return &cells{kind: c.Node.Type().LogicalType(), pages: chunks[c.ColumnIndex].Pages()}
+}
 
 // next gives the next value, valid until the next call.
 func (c *cells) next() (parquet.Value, error) {

@@ -42,6 +42,12 @@ type Failure struct {
 	Error  string `json:"error"`
 }
 
+// AppendLine appends the line of JSON that stands in the file of failures.
+func (f Failure) AppendLine(dst []byte) ([]byte, error) {
+	b, err := json.Marshal(f)
+	return append(append(dst, b...), '\n'), err
+}
+
 // Position is where reading goes on.
 func (s *Sink) Position() source.Position { return s.at.Position }
 
@@ -84,12 +90,11 @@ func (s *Sink) Write(r *source.Record, e Encoded) error {
 
 // Fail takes why there is no document.
 func (s *Sink) Fail(r *source.Record, f Failure) error {
-	f.Record = r.Next.Record
-	b, err := json.Marshal(f)
+	b, err := f.AppendLine(nil)
 	if err != nil {
 		return err
 	}
-	if _, err := s.failed.Write(append(b, '\n')); err != nil {
+	if _, err := s.failed.Write(b); err != nil {
 		return err
 	}
 	s.at.Counts.Documents++

@@ -101,12 +101,16 @@ func (r *reader) tsv() error {
 	return err
 }
 
-// A table says in which columns the texts and the ids are.
-type table struct{ text, id, columns int }
+// A table says in which columns the texts, the ids and the dates are, -1 for
+// none, and how many there are.
+type table struct{ text, id, date, columns int }
 
 // table reads the first row.
 func (r *reader) table(head []string) (table, error) {
-	t := table{slices.Index(head, r.o.TextField), slices.Index(head, r.o.IDField), len(head)}
+	t := table{slices.Index(head, r.o.TextField), slices.Index(head, r.o.IDField), -1, len(head)}
+	if r.o.DateField != "" {
+		t.date = slices.Index(head, r.o.DateField)
+	}
 	if t.text >= 0 {
 		return t, nil
 	}
@@ -123,9 +127,12 @@ func (r *reader) table(head []string) (table, error) {
 
 // emit gives the document of a row.
 func (t table) emit(r *reader, line int, row []string) bool {
-	path, id, text, derived := r.file.Path, "", row[t.text], r.derived
+	path, id, date, text, derived := r.file.Path, "", "", row[t.text], r.derived
 	if t.id >= 0 {
 		id = strings.Clone(row[t.id])
+	}
+	if t.date >= 0 {
+		date = strings.Clone(row[t.date])
 	}
 	if id == "" {
 		id = r.id(line)
@@ -138,7 +145,7 @@ func (t table) emit(r *reader, line int, row []string) bool {
 		if err := checkText(path, line, text); err != nil {
 			return nil, err
 		}
-		return &Document{ID: id, Path: path, Text: text, Part: true, Derived: derived}, nil
+		return &Document{ID: id, Path: path, Text: text, Date: date, Part: true, Derived: derived}, nil
 	})
 }
 

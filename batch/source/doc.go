@@ -53,6 +53,9 @@ type Options struct {
 	// TitleField, if named, is a field of a JSON line whose text is put before
 	// the document's, on a line of its own, where the line has it.
 	TitleField string
+	// DateField is the field or column that says of which day a document is;
+	// empty for none. One that is absent is no error.
+	DateField string
 	// Encoding is that of the files: empty for UTF-8, or what an HTML page
 	// declares; Detect to find it out; or a name that the WHATWG Encoding
 	// Standard knows, as windows-1256.
@@ -70,6 +73,8 @@ type Options struct {
 	// TextField. Exclude says which are left out; it may be nil.
 	Walk    bool
 	Exclude func(path string) bool
+	// Open opens a file by its name; nil for os.Open.
+	Open func(path string) (*os.File, error)
 	// Check is asked about each file before it is read, those that a Position
 	// passes over too. Its error ends the reading. It may be nil.
 	Check func(index int, f File) error
@@ -78,13 +83,18 @@ type Options struct {
 	Parquet ParquetReader
 }
 
-// A ParquetReader gives the rows of two columns of a file; id may be absent.
-type ParquetReader func(f *os.File, size int64, text, id string, max int64) iter.Seq2[Row, error]
+// A ParquetReader gives the rows of some columns of a file, in which no text is
+// longer than max.
+type ParquetReader func(f *os.File, size int64, c Columns, max int64) iter.Seq2[Row, error]
+
+// Columns are the names of columns. ID and Date may be absent from the file,
+// Date may be empty.
+type Columns struct{ Text, ID, Date string }
 
 // A Row is a row of a Parquet file. Err is set for a row that is no document.
 type Row struct {
-	ID, Text string
-	Err      error
+	ID, Text, Date string
+	Err            error
 }
 
 // A Document is one text to analyze.
@@ -94,6 +104,10 @@ type Document struct {
 	ID   string
 	Path string
 	Text string
+	// Date is what Options.DateField holds, or the date of a WARC record, as it
+	// stands there; see Day. A date of a Parquet file is written as RFC 3339
+	// has it.
+	Date string
 	// Part says that the file may hold other documents.
 	Part bool
 	// Derived says that Text is not bytes of the file or the field: it was

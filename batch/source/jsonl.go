@@ -94,6 +94,15 @@ func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 	if d.ID == "" {
 		d.ID = fmt.Sprintf("%s:%d", path, line)
 	}
+	switch raw := fields[o.DateField]; {
+	case o.DateField == "" || len(raw) == 0:
+	case raw[0] == '"':
+		if err := json.Unmarshal(raw, &d.Date); err != nil {
+			return nil, jsonError(path, line, b, err)
+		}
+	case raw[0] >= '0' && raw[0] <= '9':
+		d.Date = string(raw)
+	}
 	return d, nil
 }
 

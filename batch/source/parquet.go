@@ -15,7 +15,7 @@ func (r *reader) parquet(f *os.File, size int64) error {
 		return &Error{Path: r.file.Path, Err: fmt.Errorf("%w: it cannot be read from a stream or packed", ErrParquet), Hint: "give it as a file"}
 	}
 	n := 0
-	for row, err := range r.o.Parquet(f, size, r.o.TextField, r.o.IDField, r.o.MaxDocument) {
+	for row, err := range r.o.Parquet(f, size, Columns{r.o.TextField, r.o.IDField, r.o.DateField}, r.o.MaxDocument) {
 		if err != nil {
 			if r.file.Walked && n == 0 && errors.Is(err, ErrField) {
 				return errSkip
@@ -29,8 +29,8 @@ func (r *reader) parquet(f *os.File, size int64) error {
 			}
 			continue
 		}
-		t := table{text: 0, id: 1}
-		if !t.emit(r, n, []string{row.Text, row.ID}) {
+		t := table{text: 0, id: 1, date: 2}
+		if !t.emit(r, n, []string{row.Text, row.ID, row.Date}) {
 			return errStop
 		}
 	}

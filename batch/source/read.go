@@ -57,6 +57,15 @@ func Records(files []string, o Options, from Position) iter.Seq[*Record] {
 	}
 }
 
+// ReadFile gives the records of one of the Files, and its end.
+func ReadFile(f File, o Options) iter.Seq[*Record] {
+	o = o.defaults()
+	return func(yield func(*Record) bool) {
+		r := &reader{o: &o, file: &f, yield: yield}
+		r.read(nil)
+	}
+}
+
 // defaults fills in what is not said.
 func (o Options) defaults() Options {
 	if o.TextField == "" {
@@ -105,7 +114,7 @@ var (
 
 // open opens the file and gives its records.
 func (r *reader) open() error {
-	f, size, err := openFile(r.file.Path, r.o.Stdin)
+	f, size, err := openFile(r.file.Path, r.o.Stdin, r.o.Open)
 	if err != nil {
 		return err
 	}
@@ -198,15 +207,18 @@ func (r *reader) seek(file *os.File) error {
 }
 
 // openFile opens a file, or standard input for "-", and says how long it is: -1
-// if that is not known.
-func openFile(path string, stdin io.Reader) (io.ReadCloser, int64, error) {
+// if that is not known. open may be nil.
+func openFile(path string, stdin io.Reader, open func(string) (*os.File, error)) (io.ReadCloser, int64, error) {
 	if path == Stdin {
 		if stdin == nil {
 			stdin = os.Stdin
 		}
 		return io.NopCloser(stdin), -1, nil
 	}
-	f, err := os.Open(path)
+	if open == nil {
+		open = os.Open
+	}
+	f, err := open(path)
 	if err != nil {
 		return nil, 0, ReadError(path, 0, err)
 	}
@@ -226,11 +238,13 @@ func openFile(path string, stdin io.Reader) (io.ReadCloser, int64, error) {
 
 // Open opens a file, or standard input for "-", as it is, and says how long it
 // is: -1 if that is not known.
-func Open(path string, stdin io.Reader) (io.ReadCloser, int64, error) { return openFile(path, stdin) }
+func Open(path string, stdin io.Reader) (io.ReadCloser, int64, error) {
+	return openFile(path, stdin, nil)
+}
 
 // ReadAll reads a whole file, or standard input for "-", which must be UTF-8.
 func ReadAll(path string, stdin io.Reader) (string, error) {
-	f, size, err := openFile(path, stdin)
+	f, size, err := openFile(path, stdin, nil)
 	if err != nil {
 		return "", err
 	}

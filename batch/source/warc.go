@@ -145,7 +145,7 @@ func (r *reader) warcBlock(n int, head textproto.MIMEHeader) error {
 	if id = strings.Trim(id, "<>"); id == "" || checkText("", 1, id) != nil {
 		id = r.id(n)
 	}
-	p := page{path: r.file.Path, id: id, line: n, kind: kind, contentType: head.Get("Content-Type"), encoding: r.o.Encoding, max: r.o.MaxDocument}
+	p := page{path: r.file.Path, id: id, line: n, kind: kind, date: head.Get("WARC-Date"), contentType: head.Get("Content-Type"), encoding: r.o.Encoding, max: r.o.MaxDocument}
 	if !r.emit(n, raw, true, p.document) {
 		return errStop
 	}
@@ -195,14 +195,14 @@ func isHTML(mime string) bool { return mime == "text/html" || mime == "applicati
 
 // A page is a record of a web archive.
 type page struct {
-	path, id, kind, contentType, encoding string
-	line                                  int
-	max                                   int64
+	path, id, kind, date, contentType, encoding string
+	line                                        int
+	max                                         int64
 }
 
 // document reads the block of the record.
 func (p page) document(raw []byte) (*Document, error) {
-	d := &Document{ID: p.id, Path: p.path, Part: true}
+	d := &Document{ID: p.id, Path: p.path, Date: p.date, Part: true}
 	if p.kind == "conversion" {
 		d.Text = unsafeString(raw)
 		return d, p.check(checkText(p.path, 0, d.Text))
