@@ -34,11 +34,7 @@ type DocFreqOptions struct {
 // bytes of the file that OpenDocFreq opens. The order of documents does not
 // matter unless Room runs short. An error of docs ends the count.
 func CountDocFreq(docs iter.Seq2[string, error], opts DocFreqOptions) ([]byte, error) {
-	for i, d := range [maxWords]int{5, 20, 20} {
-		if opts.MinDF[i] == 0 {
-			opts.MinDF[i] = d
-		}
-	}
+	opts = opts.defaults()
 	if opts.Room == 0 {
 		opts.Room = 4 << 20
 	}
@@ -60,6 +56,16 @@ func CountDocFreq(docs iter.Seq2[string, error], opts DocFreqOptions) ([]byte, e
 		c.add(words, doc, tokens)
 	}
 	return c.file(words)
+}
+
+// defaults fills in the least document frequencies.
+func (o DocFreqOptions) defaults() DocFreqOptions {
+	for i, d := range [maxWords]int{5, 20, 20} {
+		if o.MinDF[i] == 0 {
+			o.MinDF[i] = d
+		}
+	}
+	return o
 }
 
 // A gram is the stems of a term, by number from 1; 0 is none.
@@ -131,13 +137,8 @@ func (c *counter) prune(floor uint32) {
 	})
 }
 
-// file lays out the table: terms sorted by bytes, so that it does not depend
-// on the order of counting.
+// file lays out the table.
 func (c *counter) file(words *DocFreq) ([]byte, error) {
-	type entry struct {
-		term string
-		df   uint32
-	}
 	var entries []entry
 	for g, k := range c.grams {
 		n := 1
@@ -153,7 +154,19 @@ func (c *counter) file(words *DocFreq) ([]byte, error) {
 		}
 		entries = append(entries, entry{term, k.df})
 	}
-	for i := 0; c.docs > 0 && i < words.Len(); i++ {
+	return layDocFreq(entries, c.docs, words, c.opts.MinDF)
+}
+
+// An entry is a row of the table.
+type entry struct {
+	term string
+	df   uint32
+}
+
+// layDocFreq lays out the table: terms sorted by bytes, so that it does not
+// depend on the order of counting, and what words knows of first letters.
+func layDocFreq(entries []entry, docs uint32, words *DocFreq, minDF [maxWords]int) ([]byte, error) {
+	for i := 0; docs > 0 && i < words.Len(); i++ {
 		if w := words.words.At(i); strings.HasPrefix(w, ownPrefix) {
 			entries = append(entries, entry{w, 1})
 		}
@@ -163,8 +176,8 @@ func (c *counter) file(words *DocFreq) ([]byte, error) {
 	for i, e := range entries {
 		terms[i], df[i] = e.term, e.df
 	}
-	meta := []uint32{c.docs}
-	for _, least := range c.opts.MinDF {
+	meta := []uint32{docs}
+	for _, least := range minDF {
 		meta = append(meta, uint32(max(least, 0)))
 	}
 	return packDocFreq(meta, terms, df)
