@@ -1,0 +1,159 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"sync"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+
+	"alam"
+	"alam/batch/sink"
+	"alam/batch/source"
+	"alam/batch/work"
+	"alam/eval"
+	"alam/internal/input"
+	"alam/ner"
+	"alam/topics"
+)
+
+// TagOptions say how documents are tagged and how their lines are written.
+type TagOptions struct {
+	// Gazetteers and Rules are files, Labels what is looked for; empty for PER,
+	// LOC and ORG.
+	Gazetteers, Rules []string
+	Labels            []ner.Label
+	MinScore          float64
+	Topics, Piece     int
+	Unit              eval.Unit
+	Explain, Text     bool
+}
+
+// counters are shown by runners that show counters.
+var counters = struct{ documents, failed, bytes, mentions beam.Counter }{
+	beam.NewCounter("alam", "documents"), beam.NewCounter("alam", "failed"), beam.NewCounter("alam", "bytes"), beam.NewCounter("alam", "mentions"),
+}
+
+// A tagFn tags documents.
+type tagFn struct {
+	Options         TagOptions
+	Entities, Terms bool
+	MinDF           [3]int
+
+	analyzer *alam.Analyzer
+	docTerms *topics.DocTerms
+	terms    []string
+}
+
+// analyzers are those of this process, by their options. Beam makes as many
+// tagFns as bundles run at a time, and they share one.
+var analyzers struct {
+	sync.Mutex
+	made map[string]*alam.Analyzer
+}
+
+// Setup builds the analyzer, or takes the one that the process has.
+func (f *tagFn) Setup(ctx context.Context) error {
+	var err error
+	if f.analyzer, err = f.Options.analyzer(ctx); err != nil {
+		return err
+	}
+	if f.Terms {
+		var o topics.DocFreqOptions
+		if o, err = docFreqOptions(f.MinDF); err == nil {
+			f.docTerms, err = topics.NewDocTerms(o)
+		}
+	}
+	return err
+}
+
+func (o TagOptions) analyzer(ctx context.Context) (*alam.Analyzer, error) {
+	key, err := json.Marshal(o)
+	if err != nil {
+		return nil, err
+	}
+	analyzers.Lock()
+	defer analyzers.Unlock()
+	if a := analyzers.made[string(key)]; a != nil {
+		return a, nil
+	}
+	opts := alam.Options{Labels: o.Labels, MinScore: o.MinScore, Topics: o.Topics}
+	for _, path := range o.Gazetteers {
+		if err := withLocal(ctx, path, func(path string) error {
+			g, err := input.Gazetteer(path)
+			opts.Gazetteers = append(opts.Gazetteers, g)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	for _, path := range o.Rules {
+		if err := withLocal(ctx, path, func(path string) error {
+			r, err := input.Rules(path)
+			opts.Rules = append(opts.Rules, r...)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	a, err := alam.New(opts)
+	if err != nil {
+		return nil, err
+	}
+	if analyzers.made == nil {
+		analyzers.made = map[string]*alam.Analyzer{}
+	}
+	analyzers.made[string(key)] = a
+	return a, nil
+}
+
+// withLocal calls f with a name on this machine for a file. It is not removed,
+// as a compiled list stays mapped, but for a file that was here already.
+func withLocal(ctx context.Context, path string, f func(path string) error) error {
+	if !remote(path) {
+		return f(path)
+	}
+	local, err := fetchNamed(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(local)
+	return f(local)
+}
+
+// ProcessElement tags a document.
+func (f *tagFn) ProcessElement(ctx context.Context, d Document, lines func(string, Piece), entities func(EntityDay, Tally), terms func(string)) error {
+	doc := &source.Document{ID: d.ID, Path: d.Path, Text: d.Text, Derived: d.Derived}
+	o := f.Options
+	x, err := work.Analyze(ctx, f.analyzer, d.Text, work.Options{Piece: o.Piece, Topics: o.Topics, Evidence: o.Explain})
+	if err == nil {
+		var b []byte
+		if b, err = sink.AppendLine(nil, doc, x, sink.Options{Unit: o.Unit, Explain: o.Explain, Topics: o.Topics > 0, Text: o.Text}); err == nil {
+			lines(taggedShard+d.Shard, Piece{File: int64(d.File), Record: int64(d.Record), Data: b})
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err != nil {
+		return fail(ctx, d.Path, d.Line, d.Record, d.ID, err, failedShard+d.Shard, d.File, lines)
+	}
+	counters.documents.Inc(ctx, 1)
+	counters.bytes.Inc(ctx, int64(len(d.Text)))
+	counters.mentions.Inc(ctx, int64(len(x.Mentions)))
+	if f.Entities {
+		day, _ := source.Day(d.Date)
+		for _, e := range x.Entities {
+			entities(EntityDay{day, string(e.Label), e.ID}, Tally{1, int64(len(e.Mentions)), e.Kind, e.Name, e.NameEn})
+		}
+	}
+	if f.Terms {
+		terms(everyDocument)
+		f.terms = f.docTerms.Append(f.terms[:0], d.Text)
+		for _, t := range f.terms {
+			terms(t)
+		}
+	}
+	return nil
+}
