@@ -71,8 +71,16 @@ func (j Job) Run(ctx context.Context) (Result, error) {
 		return Result{}, err
 	}
 	r := Result{Files: len(files)}
+	if _, err := j.Tag.analyzer(ctx); err != nil {
+		return r, err // what lists or rules lack is said before a worker breaks down
+	}
 	if err := j.clear(ctx, skip, shards); err != nil {
 		return r, err
+	}
+	if !remote(shards) {
+		if err := os.MkdirAll(shards, 0o755); err != nil {
+			return r, err
+		}
 	}
 	p, s := beam.NewPipelineWithRoot()
 	Build(s, files, Options{Read: j.Read, Tag: j.Tag, Shards: shards, Suffix: suffix,

@@ -19,7 +19,7 @@ type command struct {
 	j                 pipeline.Job
 	format, unit      string
 	labels            string
-	join              bool
+	join, verbose     bool
 	words, pairs, tri int
 }
 
@@ -64,6 +64,7 @@ func newCommand(f *flag.FlagSet) *command {
 	own.BoolVar(&c.j.Tag.Text, "with-text", false, "add the text of each document")
 	own.BoolVar(&c.j.Overwrite, "overwrite", false, "let the outputs take the place of those that exist")
 	own.BoolVar(&c.join, "join", true, "join the shards into one file; else they stay in OUTPUT.shards")
+	own.BoolVar(&c.verbose, "verbose", false, "log what the runner does")
 	own.VisitAll(func(x *flag.Flag) { f.Var(x.Value, x.Name, x.Usage) })
 	f.Usage = func() {
 		fmt.Fprint(f.Output(), usage)

@@ -13,6 +13,7 @@ import (
 	"os"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/log"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
@@ -30,6 +31,9 @@ func main() {
 	pipeline.Register()
 	c := newCommand(flag.CommandLine)
 	flag.Parse()
+	if !c.verbose {
+		log.LogLevel = "error"
+	}
 	beam.Init() // does not return in a worker
 	os.Exit(c.run(context.Background(), flag.Args(), beamx.Run, os.Stderr))
 }
