@@ -97,24 +97,29 @@ func (j Job) Run(ctx context.Context) (Result, error) {
 		r.Shards, r.Failures = shards, join(shards, failedShard+"*")
 		return r, nil
 	}
+	if err := j.join(ctx, shards, failed, r.Failed); err != nil {
+		return r, fmt.Errorf("%w; the shards are whole in %s", err, shards)
+	}
+	return r, removeShards(ctx, shards)
+}
+
+// join makes the files of the shards, the output last.
+func (j Job) join(ctx context.Context, shards, failures string, failed bool) error {
 	if j.Entities != "" {
 		head, err := appendRow(entityColumns...)
 		if err != nil {
-			return r, err
+			return err
 		}
 		if err := joinShards(ctx, shards, entitiesShard, j.Entities, head); err != nil {
-			return r, err
+			return err
 		}
 	}
-	if r.Failed {
-		if err := joinShards(ctx, shards, failedShard, failed, nil); err != nil {
-			return r, err
+	if failed {
+		if err := joinShards(ctx, shards, failedShard, failures, nil); err != nil {
+			return err
 		}
 	}
-	if err := joinShards(ctx, shards, taggedShard, j.Output, nil); err != nil {
-		return r, err
-	}
-	return r, removeShards(ctx, shards)
+	return joinShards(ctx, shards, taggedShard, j.Output, nil)
 }
 
 // clear refuses outputs that exist, or removes them, and removes what an
