@@ -6,7 +6,7 @@
 //
 //	files ─ read ─ reshuffle ─ tag ─┬─ lines and failures ─ group by shard ─ write
 //	                                ├─ entities ─ combine by day and entity ─ group by day ─ write
-//	                                └─ terms ─ count ─ keep the frequent ─ write
+//	                                └─ terms ─ add up ─ keep the frequent ─ write
 //
 // # Law
 //
@@ -59,7 +59,7 @@ func Register() {
 	register.DoFn3x1(&writeFn{})
 	register.Function2x1(addTallies)
 	register.Emitter1[Document]()
-	register.Emitter1[string]()
+	register.Emitter2[string, int]()
 	register.Emitter1[TermCount]()
 	register.Emitter2[string, Piece]()
 	register.Emitter2[EntityDay, Tally]()
@@ -84,7 +84,7 @@ func Build(s beam.Scope, files []File, o Options) {
 	}
 	if o.DocFreq != "" {
 		frequencies := s.Scope("document frequencies")
-		kept := beam.ParDo(frequencies, &keepFn{MinDF: o.MinDF}, stats.Count(frequencies, terms))
+		kept := beam.ParDo(frequencies, &keepFn{MinDF: o.MinDF}, stats.SumPerKey(frequencies, terms))
 		one := beam.AddFixedKey(frequencies, beam.Flatten(frequencies, kept, beam.Create(frequencies, TermCount{})))
 		beam.ParDo0(frequencies, &tableFn{Path: o.DocFreq, MinDF: o.MinDF}, beam.GroupByKey(frequencies, one))
 	}

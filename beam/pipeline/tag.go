@@ -43,8 +43,12 @@ type tagFn struct {
 
 	analyzer *alam.Analyzer
 	docTerms *topics.DocTerms
-	terms    []string
+	terms    []string       // of a document
+	counts   map[string]int // of the bundle
 }
+
+// bundleTerms is how many terms a bundle counts before it hands them on.
+const bundleTerms = 1 << 20
 
 // analyzers are those of this process, by their options. Beam makes as many
 // tagFns as bundles run at a time, and they share one.
@@ -123,7 +127,7 @@ func withLocal(ctx context.Context, path string, f func(path string) error) erro
 }
 
 // ProcessElement tags a document.
-func (f *tagFn) ProcessElement(ctx context.Context, d Document, lines func(string, Piece), entities func(EntityDay, Tally), terms func(string)) error {
+func (f *tagFn) ProcessElement(ctx context.Context, d Document, lines func(string, Piece), entities func(EntityDay, Tally), terms func(string, int)) error {
 	doc := &source.Document{ID: d.ID, Path: d.Path, Text: d.Text, Derived: d.Derived}
 	o := f.Options
 	x, err := work.Analyze(ctx, f.analyzer, d.Text, work.Options{Piece: o.Piece, Topics: o.Topics, Evidence: o.Explain})
@@ -149,11 +153,30 @@ func (f *tagFn) ProcessElement(ctx context.Context, d Document, lines func(strin
 		}
 	}
 	if f.Terms {
-		terms(everyDocument)
+		if f.counts == nil {
+			f.counts = map[string]int{}
+		}
+		f.counts[everyDocument]++
 		f.terms = f.docTerms.Append(f.terms[:0], d.Text)
 		for _, t := range f.terms {
-			terms(t)
+			f.counts[t]++
+		}
+		if len(f.counts) > bundleTerms {
+			f.handOn(terms)
 		}
 	}
 	return nil
+}
+
+// FinishBundle hands on what the bundle has counted, which is less than a count
+// of one for each term of each document.
+func (f *tagFn) FinishBundle(_ context.Context, _ func(string, Piece), _ func(EntityDay, Tally), terms func(string, int)) {
+	f.handOn(terms)
+}
+
+func (f *tagFn) handOn(terms func(string, int)) {
+	for t, n := range f.counts {
+		terms(t, n)
+	}
+	f.counts = nil
 }
