@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// maxLook is how many tokens a name may have that is weighed against evidence
-// for a part or the whole of it; a name without evidence has no bound.
+// maxLook is how many tokens a name may have for which neither a list nor a
+// rule speaks, as in a fit.
 const maxLook = 10
 
 // A span is a choice of the decoder.
@@ -67,7 +67,7 @@ func (r *resolver) decode(s *scratch) []int32 {
 			c := &cands[at]
 			if c.label != idNone {
 				marked[c.label] = true
-				c.total = max(c.score+float64(e.score(c.first, end, c.label))*WeightUnit, c.own)
+				c.total = max(c.score+e.nats(c.first, end, c.label), c.own)
 			} else {
 				c.total = c.own
 			}
@@ -76,11 +76,14 @@ func (r *resolver) decode(s *scratch) []int32 {
 			}
 		}
 		for l := range labelID(modelLabels) {
-			if marked[l] {
-				// Stretches with evidence are weighed already.
+			if e.foreign[i] {
+				break
+			}
+			if marked[l] || end-opens[l].first > maxLook && opens[l].first >= 0 {
+				// Stretches with evidence are weighed already, and longer ones are none.
 				for first := i; first >= 0 && end-first <= maxLook; first-- {
-					if !evident(cands, r.byLast[from:k], first, l) {
-						if x := r.best[first] + float64(e.score(first, end, l))*WeightUnit; x > best {
+					if !evident(cands, r.byLast[from:k], first, l) && !e.foreign[first] {
+						if x := r.best[first] + e.nats(first, end, l); x > best {
 							best, choice = x, span{first, -1, l}
 						}
 					}
@@ -90,7 +93,7 @@ func (r *resolver) decode(s *scratch) []int32 {
 				}
 				continue
 			}
-			if x := r.best[i] + float64(e.score(i, end, l))*WeightUnit; x > best {
+			if x := r.best[i] + e.nats(i, end, l); x > best {
 				best, choice = x, span{i, -1, l}
 			}
 			if x := opens[l].score + float64(e.sums[end][l]+e.last[i][l])*WeightUnit; x > best {
@@ -98,7 +101,7 @@ func (r *resolver) decode(s *scratch) []int32 {
 			}
 		}
 		for l := range labelID(modelLabels) {
-			if x := r.best[i] + float64(e.first[i][l]-e.sums[end][l])*WeightUnit; x > opens[l].score {
+			if x := r.best[i] + float64(e.first[i][l]-e.sums[end][l])*WeightUnit; x > opens[l].score && !e.foreign[i] {
 				opens[l] = open{x, i}
 			}
 		}
@@ -116,7 +119,7 @@ func (r *resolver) decode(s *scratch) []int32 {
 		if at < 0 {
 			at = int32(len(s.cands))
 			s.cands = append(s.cands, candidate{first: c.first, last: end, label: c.label,
-				start: v.tokens[c.first].Start + v.cut[c.first], total: float64(e.score(c.first, end, c.label)) * WeightUnit})
+				start: v.tokens[c.first].Start + v.cut[c.first], total: e.nats(c.first, end, c.label)})
 		}
 		s.cands[at].score = s.cands[at].total
 		r.chosen = append(r.chosen, at)
@@ -124,6 +127,15 @@ func (r *resolver) decode(s *scratch) []int32 {
 	}
 	slices.Reverse(r.chosen)
 	return r.chosen
+}
+
+// nats is the score of the tokens [i, j) as a name with label l; 0 where the
+// weights know nothing of the language.
+func (e *emissions) nats(i, j int32, l labelID) float64 {
+	if e.foreign[i] {
+		return 0
+	}
+	return float64(e.score(i, j, l)) * WeightUnit
 }
 
 // evident says whether one of the candidates, which end alike, is of a first

@@ -11,7 +11,9 @@ import "alam/token"
 // goroutine.
 type emissions struct {
 	vectors []row   // of the words met of late
-	of      []int32 // per token its vector
+	words   []int32 // per token the vector of its word
+	of      []int32 // per token its vector: an index of vectors, or less than 0 for -1 less one of extra
+	foreign []bool  // per token whether it stands in a text of Latin letters, of which the weights know nothing
 	extra   []row   // of tokens that differ from their word
 	first   [][modelLabels]int32
 	sums    [][modelLabels]int32 // of next, before each token
@@ -52,6 +54,8 @@ func (t *Tagger) emit(s *scratch) {
 	e := &v.emissions
 	n := len(v.tokens)
 	e.extra = e.extra[:0]
+	e.of = append(e.of[:0], e.words...)
+	e.foreign = foreign(e.foreign[:0], v)
 	t.here(s, func(i int32, p property) {
 		k := t.model.find(p.prop)
 		if k < 0 {
@@ -92,6 +96,33 @@ func (t *Tagger) emit(s *scratch) {
 		}
 		from = to
 	}
+}
+
+// foreignRun is how many Latin words in a row are a text of their own.
+const foreignRun = 5
+
+// foreign says which tokens stand in runs of Latin words, whatever is between
+// them.
+func foreign(dst []bool, v *view) []bool {
+	from, words := 0, 0
+	for i := range v.tokens {
+		dst = append(dst, false)
+		switch v.tokens[i].Kind {
+		case token.Latin:
+			words++
+		case token.Arabic, token.Letter:
+			from, words = i+1, 0
+		}
+		if words == foreignRun {
+			for k := from; k < i; k++ {
+				dst[k] = true
+			}
+		}
+		if words >= foreignRun {
+			dst[i] = true
+		}
+	}
+	return dst
 }
 
 // token works out the scores of one token from those around it.
@@ -135,6 +166,9 @@ func (e *emissions) at(i int) *row {
 // evidence appends what each word in and around a name adds to its score.
 func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
 	i, j := int(c.first), int(c.last)
+	if e.foreign[i] {
+		return dst
+	}
 	from, to := i, j // of its sentence, as far as the slots see
 	for from > i-2 && from > 0 && !v.begins(from) {
 		from--

@@ -148,7 +148,7 @@ func (g *grouper) full(i int) int {
 	}
 	src := g.sources[g.memory.memos[g.memos[i]].source]
 	k, ok := slices.BinarySearchFunc(g.spans, src.first, func(s [2]int32, first int32) int { return int(s[0] - first) })
-	if !ok || g.spans[k][1] != src.last || k == i {
+	if !ok || g.spans[k][1] != src.last || k == i || g.mentions[k].Label != g.mentions[i].Label {
 		return -1
 	}
 	return k

@@ -14,8 +14,13 @@ type memo struct {
 	source      int32  // candidate of the full name
 	label       labelID
 	short       bool
+	times       int32 // how often it was found, up to where the recall stands
 	next        int32 // another memo with this first word, -1 none
 }
+
+// reach is the token up to which a name is remembered: the further, the more
+// often it was found.
+func (x *memo) reach() int32 { return x.to + memoryReach*min(x.times, memoryTimes) }
 
 // A memory is scratch space for one goroutine.
 type memory struct {
@@ -25,7 +30,10 @@ type memory struct {
 
 // memoryReach is how many tokens away from where it stood a name is remembered.
 // An article is shorter; in a corpus of loose sentences it makes a window.
-const memoryReach = 3000
+const memoryReach = 600
+
+// memoryTimes is how many times its reach a name that was found often has.
+const memoryTimes = 8
 
 // memoryScore is the least score of a name that is remembered.
 const memoryScore = 1.5
@@ -90,7 +98,7 @@ func (t *Tagger) ordinary(v *view, i int32) bool {
 
 // add notes a memo, which link files when the recall comes near it.
 func (m *memory) add(v *view, x memo) {
-	x.key, x.from, x.to, x.next = v.base[x.first], x.first, x.first, -1
+	x.key, x.from, x.to, x.times, x.next = v.base[x.first], x.first, x.first, 1, -1
 	m.memos = append(m.memos, x)
 }
 
@@ -101,7 +109,7 @@ func (m *memory) link(v *view, k, i int32) {
 	head := m.head(x.key, i)
 	for o := head; o >= 0; o = m.after(o, i) {
 		if y := &m.memos[o]; y.label == x.label && same(v, y, x.first, x.last) {
-			y.to, y.short = x.first, y.short && x.short
+			y.to, y.short, y.times = x.first, y.short && x.short, y.times+1
 			return
 		}
 	}
@@ -118,7 +126,7 @@ func (m *memory) head(key string, i int32) int32 {
 		return -1
 	}
 	k := head
-	for k >= 0 && m.memos[k].to+memoryReach < i {
+	for k >= 0 && m.memos[k].reach() < i {
 		k = m.memos[k].next
 	}
 	if k != head {
@@ -130,7 +138,7 @@ func (m *memory) head(key string, i int32) int32 {
 // after is the next memo behind k that reaches token i, or -1.
 func (m *memory) after(k, i int32) int32 {
 	next := m.memos[k].next
-	for next >= 0 && m.memos[next].to+memoryReach < i {
+	for next >= 0 && m.memos[next].reach() < i {
 		next = m.memos[next].next
 	}
 	m.memos[k].next = next

@@ -65,7 +65,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.cut, v.shapes, v.profile = v.base[:0], v.cut[:0], v.shapes[:0], v.profile[:0]
-	v.emissions.of = v.emissions.of[:0]
+	v.emissions.words = v.emissions.words[:0]
 	for i := range tokens {
 		tok := &tokens[i]
 		w, hit := v.known.At(tok.Surface)
@@ -76,7 +76,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 			}
 		}
 		if t.model != nil {
-			v.emissions.of = append(v.emissions.of, w.vector)
+			v.emissions.words = append(v.emissions.words, w.vector)
 		}
 		names, triggers := len(v.names), len(v.triggers)
 		if w.names != 0 {
