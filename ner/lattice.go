@@ -28,11 +28,12 @@ type Stretch struct {
 	Score       float64
 }
 
-// A Value is a piece of evidence: the name of its weight and how much of it
-// there is.
+// A Value is a piece of evidence: the name of its weight, how much of it there
+// is, and what it weighs now, which is the weight by hand if nothing was fitted.
 type Value struct {
 	Weight string
 	X      float64
+	Now    float64
 }
 
 // Lattice builds the lattice of a text. names collects the names of its
@@ -94,20 +95,20 @@ func (t *Tagger) values(dst []Value, s *scratch, it item) []Value {
 	label := "." + string(labelNames[it.label])
 	switch it.source {
 	case fromRule:
-		return append(dst, Value{weightRule + t.program.rules[t.program.slots[it.ref].rule].Name + label, 1})
+		return append(dst, Value{weightRule + t.program.rules[t.program.slots[it.ref].rule].Name + label, 1, t.ruleWeights[it.ref]})
 	case fromMemory:
 		if s.memory.memos[it.ref].short {
-			return append(dst, Value{weightShort + string(labelNames[it.label]), 1})
+			return append(dst, Value{weightShort + string(labelNames[it.label]), 1, t.short[it.label]})
 		}
-		return append(dst, Value{weightSame + string(labelNames[it.label]), 1})
+		return append(dst, Value{weightSame + string(labelNames[it.label]), 1, t.same[it.label]})
 	}
 	m := &v.names[it.ref]
-	dst = append(dst, Value{weightGazetteer + t.class(m).name, 1})
+	dst = append(dst, Value{weightGazetteer + t.class(m).name, 1, t.class(m).weight.base})
 	var parts [matchParts]float64
 	matchValues(&parts, v, m)
 	for p, x := range parts {
 		if x != 0 {
-			dst = append(dst, Value{matchPartNames[p] + label, x})
+			dst = append(dst, Value{matchPartNames[p] + label, x, t.fitted[it.label][p]})
 		}
 	}
 	return dst

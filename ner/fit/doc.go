@@ -7,7 +7,8 @@
 // order zero: a set of names that do not overlap has the probability exp(score)
 // over the sum of that for all sets, where the score is the sum of the weights
 // of all evidence of its names. Weights maximize the likelihood of the gold
-// sets, less L2/2 times the sum of their squares, by L-BFGS (gonum/optimize) with
+// sets, less L2/2 times the sum of squares: of the weights of properties, and of how
+// far those of evidence are from the weights written by hand; by L-BFGS (gonum/optimize) with
 // exact expectations (forward and backward over stretches of up to MaxTokens
 // tokens, within sentences).
 //

@@ -13,6 +13,11 @@ import (
 // in order, whoever worked them out.
 const shards = 4
 
+// evidenceL2 is how strongly the weights of evidence are pulled to those by
+// hand, against the pull of properties to 0: there are few of them, and each is
+// seen often.
+const evidenceL2 = 0.25
+
 // A shard is the sum over a part of the pieces.
 type shard struct {
 	pieces         []*piece
@@ -48,7 +53,7 @@ func (p *problem) fit(o Options, at Progress, use func(*piece) bool) ([]float64,
 		Grad: func(g, x []float64) { m.evaluate(x); copy(g, m.grad) },
 	}
 	settings := &optimize.Settings{MajorIterations: o.Iterations, GradientThreshold: 1e-3, Converger: m}
-	r, err := optimize.Minimize(problem, make([]float64, p.size()), settings, &optimize.LBFGS{Store: 7})
+	r, err := optimize.Minimize(problem, p.start(), settings, &optimize.LBFGS{Store: 7})
 	if r == nil || r.X == nil {
 		return nil, 0, fmt.Errorf("fit: %w", err)
 	}
@@ -58,6 +63,10 @@ func (p *problem) fit(o Options, at Progress, use func(*piece) bool) ([]float64,
 	}
 	return r.X, r.MajorIterations, nil
 }
+
+// start is where a fit begins: properties weigh nothing, evidence what it does
+// by hand.
+func (p *problem) start() []float64 { return append(make([]float64, p.evidenceAt()), p.prior...) }
 
 // A minimizer evaluates the loss and says when to stop.
 type minimizer struct {
@@ -116,9 +125,15 @@ func (m *minimizer) evaluate(x []float64) {
 			floats.Add(m.grad[int(id)*stride:int(id+1)*stride], g)
 		}
 	}
-	l2 := m.options.L2
-	m.value += l2 / 2 * floats.Dot(m.x, m.x)
-	floats.AddScaled(m.grad, l2, m.x)
+	l2, at := m.options.L2, p.evidenceAt()
+	m.value += l2 / 2 * floats.Dot(m.x[:at], m.x[:at])
+	floats.AddScaled(m.grad[:at], l2, m.x[:at])
+	l2 *= evidenceL2
+	for k, w := range p.prior {
+		d := m.x[at+k] - w
+		m.value += l2 / 2 * d * d
+		m.grad[at+k] += l2 * d
+	}
 }
 
 // typeSums fills in the slots of each type of word.

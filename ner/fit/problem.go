@@ -48,6 +48,7 @@ type goldSpan struct {
 type problem struct {
 	props    map[ner.Property]int32
 	evidence map[string]int32
+	prior    []float64 // of the evidence: its weights by hand
 	types    [][]int32 // per type of word its properties
 	pieces   []piece
 	lost     int // gold names that are too long, or reach over a sentence's end
@@ -89,6 +90,7 @@ func newProblem(texts []Text, known *problem, least int) *problem {
 				for _, v := range s.Evidence {
 					if _, ok := p.evidence[v.Weight]; !ok {
 						p.evidence[v.Weight] = int32(len(p.evidence))
+						p.prior = append(p.prior, v.Now)
 					}
 				}
 			}
