@@ -39,6 +39,7 @@ type listClass struct {
 	name         string // label.kind
 	hidden       bool
 	properties   *classProperties
+	sureAlone    bool // its names of several words need nothing around them
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
@@ -65,7 +66,7 @@ func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list 
 
 func (t *Tagger) newClass(label, kind string, w Weights, lexicon bool) listClass {
 	c := listClass{name: label + "." + kind, weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind)},
-		properties: newClassProperties(label, kind, lexicon)}
+		properties: newClassProperties(label, kind, lexicon), sureAlone: !lexicon && sureName(label+"."+kind)}
 	for bit, a := range t.program.atoms {
 		if lexicon && a.kind == atomClass && below(label, a.text) {
 			c.sure.add(a.part, bit)

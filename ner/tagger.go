@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"alam/gazetteer"
 	"alam/text"
@@ -291,7 +292,7 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 		}
 		items = append(items, item{
 			first: m.First, last: m.Last, start: m.Start, weight: w.weigh(v, m, c),
-			ref: int32(i), label: c.label, source: fromGazetteer, own: l.own,
+			ref: int32(i), label: c.label, source: fromGazetteer, own: l.own || l.surely(m),
 		})
 	}
 	for _, m := range s.machine.run(t.program, v) {
@@ -308,4 +309,26 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 		}
 	}
 	return items
+}
+
+// surely says whether a match names what the list says whatever stands around
+// it: a name of several words that is no phrase of ordinary ones. Organs of
+// states, parties and clubs are left to the fitted weights: texts are marked
+// by guidelines that differ on them.
+func (l *list) surely(m *gazetteer.Match) bool {
+	if m.Last-m.First < 2 || m.NeedsContext || m.Variant {
+		return false
+	}
+	return l.classes[l.classOf[m.Entry]].sureAlone
+}
+
+// sureKinds are the labels and kinds whose names of several words are sure.
+var sureKinds = map[string]bool{
+	"ORG.international": true, "ORG.company": true, "ORG.institute": true, "ORG.university": true,
+	"ORG.ngo": true, "ORG.union": true, "ORG.exchange": true,
+}
+
+// sureName says whether names of several words of a class are sure.
+func sureName(class string) bool {
+	return sureKinds[class] || strings.HasPrefix(class, string(PER)+".")
 }

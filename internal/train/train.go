@@ -184,14 +184,19 @@ func (t *Trainer) CrossValidate(ctx context.Context, n int, hide func(*alam.Opti
 	}, score)
 }
 
-// Predict tags documents with fitted weights; change, if not nil, changes what
-// else the analyzer is made of.
-func Predict(ctx context.Context, f *fit.Fit, docs []eval.Document, change func(*alam.Options)) ([]eval.Document, error) {
+// Model gives fitted weights as they would be read from their file.
+func Model(f *fit.Fit) (*ner.Model, error) {
 	var b strings.Builder
 	if err := f.Write(&b, nil); err != nil {
 		return nil, err
 	}
-	m, err := ner.ReadModel("fitted weights", strings.NewReader(b.String()))
+	return ner.ReadModel("fitted weights", strings.NewReader(b.String()))
+}
+
+// Predict tags documents with fitted weights; change, if not nil, changes what
+// else the analyzer is made of.
+func Predict(ctx context.Context, f *fit.Fit, docs []eval.Document, change func(*alam.Options)) ([]eval.Document, error) {
+	m, err := Model(f)
 	if err != nil {
 		return nil, err
 	}
