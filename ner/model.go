@@ -106,7 +106,10 @@ func ReadModel(path string, r io.Reader) (*Model, error) {
 		name := in.Cell("property")
 		kind, value, _ := strings.Cut(name, " ")
 		prop := PropertyOf(kind, value)
-		if name == "" || seen[prop] {
+		if name == "" {
+			return in.Fail("property", "no property")
+		}
+		if seen[prop] {
 			return in.Fail("property", "property %q a second time", name)
 		}
 		seen[prop] = true

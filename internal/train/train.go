@@ -48,7 +48,6 @@ type Trainer struct {
 	Notes []string
 
 	tagger *ner.Tagger
-	texts  []fit.Text
 	names  map[ner.Property]string
 	files  []loaded
 	opts   Options

@@ -13,7 +13,6 @@ type work struct {
 	inner []float64 // running sums, one longer
 	last  []float64
 	only  []float64
-	bonus []float64 // per token, length and label
 	alpha []float64
 	beta  []float64
 	seg   []float64 // scores, then probabilities, by first token, length, label

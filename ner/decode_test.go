@@ -1,0 +1,143 @@
+package ner
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"alam/token"
+)
+
+// bestNames is the greatest sum of the names of a text from a token on, by
+// trying every stretch as a name or none. done holds what is known.
+func bestNames(s *scratch, from int, done map[int]float64) float64 {
+	v := &s.view
+	n := len(v.tokens)
+	if from == n {
+		return 0
+	}
+	if x, ok := done[from]; ok {
+		return x
+	}
+	best := bestNames(s, from+1, done)
+	for end := from + 1; end <= n; end++ {
+		for l := range labelCount {
+			if x, ok := scoreOf(s, from, end, l); ok {
+				best = max(best, x+bestNames(s, end, done))
+			}
+		}
+	}
+	done[from] = best
+	return best
+}
+
+// scoreOf is the score of a stretch as a name, and whether it may be one.
+func scoreOf(s *scratch, from, end int, l labelID) (float64, bool) {
+	v, e := &s.view, &s.view.emissions
+	same := false // some candidate with this label ends here
+	for i := range s.cands {
+		c := &s.cands[i]
+		if c.label != l || int(c.last) != end {
+			continue
+		}
+		same = true
+		if int(c.first) != from {
+			continue
+		}
+		if l == idNone {
+			return c.own, true
+		}
+		return max(c.score+float64(e.score(int32(from), int32(end), l))*WeightUnit, c.own), true
+	}
+	if l == idNone || same && end-from > maxLook {
+		return 0, false
+	}
+	for k := from + 1; k < end; k++ {
+		if v.begins(k) {
+			return 0, false
+		}
+	}
+	return float64(e.score(int32(from), int32(end), l)) * WeightUnit, true
+}
+
+// randomScratch is a text of n tokens with random weights and candidates; high
+// is how far weights reach above 0, and they reach as far below it.
+func randomScratch(r *rand.Rand, n, high int) *scratch {
+	s := new(scratch)
+	v, e := &s.view, &s.view.emissions
+	fill := func(to [][modelLabels]int32) {
+		for i := range to {
+			for l := range to[i] {
+				to[i][l] = int32(r.IntN(2*high+1) - high)
+			}
+		}
+	}
+	v.tokens, v.cut = make([]token.Token, n), make([]int, n)
+	for i := range v.tokens {
+		v.tokens[i].Start, v.tokens[i].End = 2*i, 2*i+1
+		if i == 0 || r.IntN(6) == 0 {
+			v.tokens[i].Flags |= token.SentenceStart
+		}
+	}
+	e.first, e.last, e.only = make([][modelLabels]int32, n), make([][modelLabels]int32, n), make([][modelLabels]int32, n)
+	e.sums = make([][modelLabels]int32, n+1)
+	for _, x := range [][][modelLabels]int32{e.first, e.last, e.only, e.sums} {
+		fill(x)
+	}
+	type key struct {
+		first, last int
+		label       labelID
+	}
+	seen := map[key]bool{}
+	for range r.IntN(2 * n) {
+		first := r.IntN(n)
+		k := key{first, first + 1 + r.IntN(n-first), labelID(r.IntN(int(labelCount)))}
+		if seen[k] {
+			continue
+		}
+		seen[k] = true
+		c := candidate{first: int32(k.first), last: int32(k.last), label: k.label, start: v.tokens[first].Start,
+			score: float64(r.IntN(2*high+1)-high) * WeightUnit}
+		if r.IntN(3) == 0 {
+			c.own = float64(r.IntN(4*high+1)-2*high) * WeightUnit
+			c.score += c.own
+		}
+		s.cands = append(s.cands, c)
+	}
+	return s
+}
+
+// TestDecode: no set of names scores more than the one chosen.
+func TestDecode(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	named := 0
+	for k := range 4000 {
+		n := 1 + r.IntN(7)
+		if k%8 == 0 {
+			n = maxLook + r.IntN(10)
+		}
+		s := randomScratch(r, n, 1+r.IntN(5))
+		want := bestNames(s, 0, map[int]float64{})
+		evident := len(s.cands)
+		sum, end := 0.0, int32(0)
+		for _, i := range s.resolver.decode(s) {
+			c := &s.cands[i]
+			if c.first < end || c.last <= c.first {
+				t.Fatalf("text %d: name of tokens %d to %d behind %d", k, c.first, c.last, end)
+			}
+			if int(i) >= evident {
+				if _, ok := scoreOf(s, int(c.first), int(c.last), c.label); !ok {
+					t.Fatalf("text %d: tokens %d to %d are no name by themselves", k, c.first, c.last)
+				}
+			}
+			end = c.last
+			sum += c.score
+			named++
+		}
+		if sum != want {
+			t.Fatalf("text %d of %d tokens: chose %v, best is %v", k, n, sum, want)
+		}
+	}
+	if named < 1000 {
+		t.Errorf("%d names: too few to show anything", named)
+	}
+}
