@@ -29,6 +29,9 @@ type shard struct {
 // fit gives the weights that are best for the pieces of use, and the steps it
 // took.
 func (p *problem) fit(o Options, at Progress, use func(*piece) bool) ([]float64, int, error) {
+	if p.size() == 0 {
+		return nil, 0, nil // nothing occurs often enough
+	}
 	m := &minimizer{problem: p, options: o, at: at, grad: make([]float64, p.size()), types: make([]float64, len(p.types)*stride)}
 	k := 0
 	for i := range p.pieces {

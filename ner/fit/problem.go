@@ -29,7 +29,8 @@ type piece struct {
 	half   int // 0 or 1: neighbours are in one half
 }
 
-// blockPieces is how many sentences that follow each other are in one half.
+// blockPieces is how many sentences that follow each other are in one half, if
+// there are enough for both halves.
 const blockPieces = 100
 
 // mark is a stretch with evidence.
@@ -100,6 +101,10 @@ func newProblem(texts []Text, known *problem, least int) *problem {
 	for k := range texts {
 		p.add(&texts[k], k, types)
 	}
+	block := min(blockPieces, (len(p.pieces)+1)/2)
+	for i := range p.pieces {
+		p.pieces[i].half = i / block % 2
+	}
 	return p
 }
 
@@ -129,7 +134,7 @@ func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
 		for to < len(l.Words) && !l.Begins[to] {
 			to++
 		}
-		x := piece{mask: mask, weight: weight, text: k, from: from, half: len(p.pieces) / blockPieces % 2}
+		x := piece{mask: mask, weight: weight, text: k, from: from}
 		for i := from; i < to; i++ {
 			at := &l.Words[i][0]
 			id, ok := types[at]
