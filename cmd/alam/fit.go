@@ -71,6 +71,8 @@ the first file, and says how well the others' weights tag that block.`,
 			return errors.New("-o FILE is needed, or --folds N")
 		case f.folds == 1:
 			return errors.New("--folds 1: want 2 or more")
+		case f.o.HeldOut == 1:
+			return errors.New("--held-out 1: want 2 or more, or nothing is left to fit to")
 		}
 		return f.run(cmd)
 	}
@@ -82,7 +84,7 @@ func (f *namesFitFlags) setWeight(s string) error {
 	at := strings.LastIndexByte(s, '=')
 	x, err := strconv.ParseFloat(s[at+1:], 64)
 	if at <= 0 || err != nil || !(x > 0 && x <= 1000) {
-		return errors.New("want FILE=X, with X above 0")
+		return errors.New("want FILE=X, with X above 0 and at most 1000")
 	}
 	f.weights[s[:at]] = x
 	return nil

@@ -56,6 +56,7 @@ type Trainer struct {
 type loaded struct {
 	File
 	docs   []eval.Document
+	apart  []eval.Document // those of docs whose clitics were put back, before that; else docs
 	labels []ner.Label
 }
 
@@ -83,6 +84,7 @@ func Load(files []File, o Options) (*Trainer, error) {
 		for i := range docs {
 			d := &docs[i]
 			d.Mentions = o.rename(d.Mentions, count)
+			x.apart = append(x.apart, *d)
 			if source.Format == eval.FormatConll && SplitClitics(d) {
 				*d, joined = JoinClitics(d), true
 			}
@@ -155,10 +157,15 @@ func (t *Trainer) Head(f *fit.Fit) []string {
 func (t *Trainer) CrossValidate(ctx context.Context, n int, hide func(*alam.Options), score eval.Options) (*eval.Report, []*eval.Report, error) {
 	first := &t.files[0]
 	var docs []eval.Document
-	for i := range first.docs {
-		d := &first.docs[i]
+	for i := range first.apart {
+		d := &first.apart[i]
 		size := max(1, (len(d.Sentences)+n-1)/n)
-		docs = append(docs, d.Split(size)...)
+		for _, block := range d.Split(size) {
+			if len(first.docs[i].Tokens) < len(d.Tokens) {
+				block = JoinClitics(&block)
+			}
+			docs = append(docs, block)
+		}
 	}
 	pieces := map[string]fit.Text{}
 	for i := range docs {
