@@ -33,22 +33,20 @@ func bestNames(s *scratch, from int, done map[int]float64) float64 {
 // scoreOf is the score of a stretch as a name, and whether it may be one.
 func scoreOf(s *scratch, from, end int, l labelID) (float64, bool) {
 	v, e := &s.view, &s.view.emissions
-	same := false // some candidate with this label ends here
 	for i := range s.cands {
 		c := &s.cands[i]
 		if c.label != l || int(c.last) != end {
 			continue
 		}
-		same = true
 		if int(c.first) != from {
 			continue
 		}
 		if l == idNone {
 			return c.own, true
 		}
-		return max(c.score+float64(e.score(int32(from), int32(end), l))*WeightUnit, c.own), true
+		return max(c.score+e.nats(int32(from), int32(end), l), c.own), true
 	}
-	if l == idNone || same && end-from > maxLook {
+	if l == idNone || end-from > maxLook || e.foreign[from] || e.foreign[end-1] {
 		return 0, false
 	}
 	for k := from + 1; k < end; k++ {
@@ -74,6 +72,7 @@ func randomScratch(r *rand.Rand, n, high int) *scratch {
 	v.tokens, v.cut = make([]token.Token, n), make([]int, n)
 	for i := range v.tokens {
 		v.tokens[i].Start, v.tokens[i].End = 2*i, 2*i+1
+		e.foreign = append(e.foreign, r.IntN(12) == 0)
 		if i == 0 || r.IntN(6) == 0 {
 			v.tokens[i].Flags |= token.SentenceStart
 		}

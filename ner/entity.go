@@ -54,9 +54,6 @@ func (g *grouper) mention(c *candidate) {
 		m.Evidence = v.emissions.evidence(m.Evidence, v, c)
 	}
 	for _, it := range g.items[c.from:c.to] {
-		if byHand && !it.own {
-			continue
-		}
 		e := Evidence{Weight: it.weight}
 		switch it.source {
 		case fromGazetteer:
@@ -81,6 +78,9 @@ func (g *grouper) mention(c *candidate) {
 			if o.short {
 				short = it.ref
 			}
+		}
+		if byHand && !it.own {
+			continue // it was not asked, but says whom the name means
 		}
 		m.Evidence = append(m.Evidence, e)
 	}

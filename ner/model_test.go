@@ -139,7 +139,7 @@ func TestPropertyOf(t *testing.T) {
 			t.Errorf("%s is missing of %v", want, names)
 		}
 	}
-	if len(l.Stretches) != 1 || l.Stretches[0].First != 2 || l.Stretches[0].Last != 4 || !reflect.DeepEqual(l.Stretches[0].Evidence, []Value{{"rule.x.PER", 1}}) {
+	if len(l.Stretches) != 1 || l.Stretches[0].First != 2 || l.Stretches[0].Last != 4 || !reflect.DeepEqual(l.Stretches[0].Evidence, []Value{{"rule.x.PER", 1, 2}}) {
 		t.Errorf("stretches %+v", l.Stretches)
 	}
 }
