@@ -95,6 +95,18 @@ func pieces(t testing.TB) ner.Options {
 	if o.Weights, err = ner.ReadWeights("weights.tsv", f); err != nil {
 		t.Fatal(err)
 	}
+	if f, err = data.Files().Open("model.tsv"); err != nil {
+		t.Fatal(err)
+	}
+	if o.Model, err = ner.ReadModel("model.tsv", f); err != nil {
+		t.Fatal(err)
+	}
+	if o.Shape, err = ner.OpenNameShape(data.NameShape()); err != nil {
+		t.Fatal(err)
+	}
+	if o.Contexts, err = ner.OpenWordContexts(data.WordContexts()); err != nil {
+		t.Fatal(err)
+	}
 	return o
 }
 
