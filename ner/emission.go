@@ -10,20 +10,16 @@ import "alam/token"
 // and only[i][l] more if it has one token. It is scratch space for one
 // goroutine.
 type emissions struct {
-	vectors []row   // of the words met of late
-	words   []int32 // per token the vector of its word
-	of      []int32 // per token its vector: an index of vectors, or less than 0 for -1 less one of extra
-	foreign []bool  // per token whether it stands in a text of Latin letters, of which the weights know nothing
+	rows    []row   // per token that of its word
+	of      []int32 // per token which of extra stands for it, -1 for none
 	extra   []row   // of tokens that differ from their word
+	foreign []bool  // per token whether it stands in a text of Latin letters, of which the weights know nothing
 	first   [][modelLabels]int32
 	sums    [][modelLabels]int32 // of next, before each token
 	last    [][modelLabels]int32
 	only    [][modelLabels]int32
 	props   properties
 }
-
-// maxVectors is how many words' vectors are kept.
-const maxVectors = 1 << 16
 
 // add adds the row of a property.
 func (m *Model) add(to *row, p Property) {
@@ -34,17 +30,15 @@ func (m *Model) add(to *row, p Property) {
 	}
 }
 
-// vector is the sum of the rows of a word's properties.
-func (t *Tagger) vector(v *view, tok *token.Token, w *wordInfo, listed int) int32 {
-	e := &v.emissions
-	e.props.reset()
-	t.wordProperties(&e.props, tok, w, v.single[:listed], v.single[listed:])
-	e.vectors = append(e.vectors, row{})
-	to := &e.vectors[len(e.vectors)-1]
-	for _, p := range e.props.list {
-		t.model.add(to, p)
+// weigh sums the rows of a word's properties up.
+func (t *Tagger) weigh(v *view, tok *token.Token, w *wordInfo, listed int) {
+	ps := &v.emissions.props
+	ps.reset()
+	t.wordProperties(ps, tok, w, v.single[:listed], v.single[listed:])
+	w.row = row{}
+	for _, p := range ps.list {
+		t.model.add(&w.row, p)
 	}
-	return int32(len(e.vectors) - 1)
 }
 
 // emit works the scores of all tokens out. s.items are the evidence of lists
@@ -54,20 +48,21 @@ func (t *Tagger) emit(s *scratch) {
 	e := &v.emissions
 	n := len(v.tokens)
 	e.extra = e.extra[:0]
-	e.of = append(e.of[:0], e.words...)
+	e.of = resize(e.of, n)
+	for i := range e.of {
+		e.of[i] = -1
+	}
 	e.foreign = foreign(e.foreign[:0], v)
 	t.here(s, func(i int32, p property) {
 		k := t.model.find(p.prop)
 		if k < 0 {
 			return
 		}
-		at := e.of[i]
-		if at >= 0 {
-			e.extra = append(e.extra, e.vectors[at])
-			at = -int32(len(e.extra))
-			e.of[i] = at
+		if e.of[i] < 0 {
+			e.extra = append(e.extra, e.rows[i])
+			e.of[i] = int32(len(e.extra) - 1)
 		}
-		to := &e.extra[-at-1]
+		to := &e.extra[e.of[i]]
 		for c, x := range &t.model.rows[k] {
 			to[c] += x
 		}
@@ -156,11 +151,10 @@ func resize[T any](s []T, n int) []T {
 
 // at are the weights of token i.
 func (e *emissions) at(i int) *row {
-	if k := e.of[i]; k < 0 {
-		return &e.extra[-k-1]
-	} else {
-		return &e.vectors[k]
+	if k := e.of[i]; k >= 0 {
+		return &e.extra[k]
 	}
+	return &e.rows[i]
 }
 
 // evidence appends what each word in and around a name adds to its score.

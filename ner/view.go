@@ -45,7 +45,7 @@ type wordInfo struct {
 	at      uint8          // bytes of the word that they take
 	names   gazetteer.Cuts // behind which a listed name may begin
 	longer  gazetteer.Cuts // behind which a trigger of several words may begin
-	vector  int32          // of its fitted weights
+	row     row            // its fitted weights
 }
 
 // begins says whether token i is the first of a sentence.
@@ -57,26 +57,25 @@ func (v *view) has(i int32, bit int) bool { return v.profiles.has(v.profile[i], 
 // look fills the view for a text.
 func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	v.src, v.tokens = src, tokens
-	if v.profiles.ready(t.program.words) || len(v.emissions.vectors) >= maxVectors {
-		v.emissions.vectors = v.emissions.vectors[:0]
+	if v.profiles.ready(t.program.words) {
 		v.known = flat.Cache[wordInfo]{}
 		v.temp = make([]uint64, t.program.words)
 	}
 	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.cut, v.shapes, v.profile = v.base[:0], v.cut[:0], v.shapes[:0], v.profile[:0]
-	v.emissions.words = v.emissions.words[:0]
+	v.emissions.rows = v.emissions.rows[:0]
 	for i := range tokens {
 		tok := &tokens[i]
 		w, hit := v.known.At(tok.Surface)
 		if !hit {
 			listed := t.learnWord(v, w, tokens[i:i+1])
 			if t.model != nil {
-				w.vector = t.vector(v, tok, w, listed)
+				t.weigh(v, tok, w, listed)
 			}
 		}
 		if t.model != nil {
-			v.emissions.words = append(v.emissions.words, w.vector)
+			v.emissions.rows = append(v.emissions.rows, w.row)
 		}
 		names, triggers := len(v.names), len(v.triggers)
 		if w.names != 0 {

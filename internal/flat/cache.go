@@ -11,7 +11,7 @@ type Cache[V any] struct {
 
 const (
 	cacheSize = 1 << 17
-	cacheKey  = 23 // bytes of a word that a slot can hold
+	cacheKey  = 31 // bytes of a word that a slot can hold
 )
 
 type cacheSlot[V any] struct {
