@@ -18,6 +18,11 @@ const newsPath = "../shared/corpora/raw/saudinewsnet-30mb.txt.gz"
 // corpora are absent.
 func news(tb testing.TB) []string {
 	tb.Helper()
+	return newsOf(tb, 2<<20)
+}
+
+func newsOf(tb testing.TB, bytes int) []string {
+	tb.Helper()
 	f, err := os.Open(newsPath)
 	if err != nil {
 		tb.Skipf("skipped: %s is absent", newsPath)
@@ -30,7 +35,7 @@ func news(tb testing.TB) []string {
 	in := bufio.NewReader(z)
 	var docs []string
 	var doc strings.Builder
-	for size := 0; size < 2<<20; {
+	for size := 0; size < bytes; {
 		line, err := in.ReadString('\n')
 		if err != nil {
 			break
@@ -57,8 +62,12 @@ func BenchmarkFields(b *testing.B) {
 }
 
 // BenchmarkAnalyze is the whole pipeline without topics, on one core.
-func BenchmarkAnalyze(b *testing.B) {
-	docs := news(b)
+func BenchmarkAnalyze(b *testing.B) { benchmarkAnalyze(b, news(b)) }
+
+// BenchmarkAnalyzeStream is the same over 30 MB, in which there are ever new words.
+func BenchmarkAnalyzeStream(b *testing.B) { benchmarkAnalyze(b, newsOf(b, 1<<30)) }
+
+func benchmarkAnalyze(b *testing.B, docs []string) {
 	a, err := alam.New(alam.Options{})
 	if err != nil {
 		b.Fatal(err)

@@ -13,6 +13,7 @@ type emissions struct {
 	rows    []row   // per token that of its word
 	of      []int32 // per token which of extra stands for it, -1 for none
 	extra   []row   // of tokens that differ from their word
+	room    []int32 // for their weights
 	foreign []bool  // per token whether it stands in a text of Latin letters, of which the weights know nothing
 	first   [][modelLabels]int32
 	sums    [][modelLabels]int32 // of next, before each token
@@ -21,23 +22,15 @@ type emissions struct {
 	props   properties
 }
 
-// add adds the row of a property.
-func (m *Model) add(to *row, p Property) {
-	if k := m.find(p); k >= 0 {
-		for i, x := range &m.rows[k] {
-			to[i] += x
-		}
-	}
-}
-
 // weigh sums the rows of a word's properties up.
 func (t *Tagger) weigh(v *view, tok *token.Token, w *wordInfo, listed int) {
 	ps := &v.emissions.props
 	ps.reset()
 	t.wordProperties(ps, tok, w, v.single[:listed], v.single[listed:])
 	w.row = row{}
+	room := int32(wordRoom)
 	for _, p := range ps.list {
-		t.model.add(&w.row, p)
+		room = t.model.add(&w.row, p, room)
 	}
 }
 
@@ -47,25 +40,19 @@ func (t *Tagger) emit(s *scratch) {
 	v := &s.view
 	e := &v.emissions
 	n := len(v.tokens)
-	e.extra = e.extra[:0]
+	e.extra, e.room = e.extra[:0], e.room[:0]
 	e.of = resize(e.of, n)
 	for i := range e.of {
 		e.of[i] = -1
 	}
 	e.foreign = foreign(e.foreign[:0], v)
 	t.here(s, func(i int32, p property) {
-		k := t.model.find(p.prop)
-		if k < 0 {
-			return
-		}
 		if e.of[i] < 0 {
-			e.extra = append(e.extra, e.rows[i])
-			e.of[i] = int32(len(e.extra) - 1)
+			e.of[i] = int32(len(e.extra))
+			e.extra, e.room = append(e.extra, e.rows[i]), append(e.room, hereRoom)
 		}
-		to := &e.extra[e.of[i]]
-		for c, x := range &t.model.rows[k] {
-			to[c] += x
-		}
+		k := e.of[i]
+		e.room[k] = t.model.add(&e.extra[k], p.prop, e.room[k])
 	})
 	e.first, e.last, e.only = resize(e.first, n), resize(e.last, n), resize(e.only, n)
 	e.sums = resize(e.sums, n+1)
@@ -122,14 +109,13 @@ func foreign(dst []bool, v *view) []bool {
 
 // token works out the scores of one token from those around it.
 func (e *emissions) token(i int, before2, before, here, after, after2 *row) {
-	const w = modelLabels
-	f, l, o := &e.first[i], &e.last[i], &e.only[i]
-	sum, next := &e.sums[i], &e.sums[i+1]
-	for k := range w {
-		f[k] = int32(before2[int(First2)*w+k]) + int32(before[int(First1)*w+k]) + int32(here[int(First0)*w+k]) + int32(after[int(FirstR)*w+k])
-		next[k] = sum[k] + int32(before[int(Next1)*w+k]) + int32(here[int(Next0)*w+k]) + int32(after[int(NextR)*w+k])
-		l[k] = int32(here[int(Last0)*w+k]) + int32(after[int(LastR)*w+k]) + int32(after2[int(LastR2)*w+k])
-		o[k] = int32(before[int(Only1)*w+k]) + int32(here[int(Only0)*w+k]) + int32(after[int(OnlyR)*w+k])
+	e.first[i] = (before2[First2] + before[First1] + here[First0] + after[FirstR]).each()
+	e.last[i] = (here[Last0] + after[LastR] + after2[LastR2]).each()
+	e.only[i] = (before[Only1] + here[Only0] + after[OnlyR]).each()
+	next := (before[Next1] + here[Next0] + after[NextR]).each()
+	sum, to := &e.sums[i], &e.sums[i+1]
+	for l := range next {
+		to[l] = sum[l] + next[l]
 	}
 }
 
@@ -173,7 +159,7 @@ func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
 	steps := make([]int32, to-from)
 	count := func(k int, s Slot) {
 		if k >= from && k < to {
-			steps[k-from] += int32(e.at(k)[int(s)*modelLabels+int(c.label)])
+			steps[k-from] += e.at(k)[s].each()[c.label]
 		}
 	}
 	for k, s := range [...]Slot{First2, First1, First0, FirstR} {

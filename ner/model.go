@@ -44,15 +44,9 @@ func (s Slot) String() string { return slotNames[s] }
 // modelLabels is how many labels have weights of properties: all but None.
 const modelLabels = int(idNone)
 
-// modelWidth is the number of weights of one property.
-const modelWidth = int(SlotCount) * modelLabels
-
 // WeightUnit is the step of the weights of properties, in nats: sums of them
 // are exact.
 const WeightUnit = 1.0 / 64
-
-// A row holds the weights of a property in steps, by slot and label.
-type row [modelWidth]int16
 
 // A Model holds fitted weights: of the properties of words, and of evidence.
 // It is immutable and safe to share.
@@ -61,8 +55,10 @@ type Model struct {
 	// Weights, with the label behind: rule.person.title.PER.
 	Evidence Weights
 	rows     []row
+	most     []int32 // per row its greatest weight, whatever the sign
 	names    []string
-	table    []modelPlace // by hash, open addressing
+	numbered [propKinds][]int32 // by kind and number the row + 1
+	table    []modelPlace       // of the other properties by hash, open addressing
 }
 
 type modelPlace struct {
@@ -72,13 +68,31 @@ type modelPlace struct {
 
 // find is the number of a property's row, or -1.
 func (m *Model) find(p Property) int32 {
+	if p.kind().numbered() {
+		if rows := m.numbered[p.kind()]; p.value() < uint64(len(rows)) {
+			return rows[p.value()] - 1
+		}
+		return -1
+	}
 	mask := uint64(len(m.table) - 1)
-	for at := uint64(p) & mask; ; at = (at + 1) & mask {
+	for at := p.value() & mask; ; at = (at + 1) & mask {
 		x := &m.table[at]
 		if x.row == 0 || x.prop == p {
 			return x.row - 1
 		}
 	}
+}
+
+// add adds the row of a property to a sum that has room for weights up to a
+// number of steps, and gives the room that is left. A property for whose
+// weights there is no room is left out.
+func (m *Model) add(to *row, p Property, room int32) int32 {
+	k := m.find(p)
+	if k < 0 || m.most[k] > room {
+		return room
+	}
+	to.add(&m.rows[k])
+	return room - m.most[k]
 }
 
 // evidenceKind begins the lines of evidence in a file of fitted weights.
@@ -101,75 +115,106 @@ func modelColumns() []string {
 func ReadModel(path string, r io.Reader) (*Model, error) {
 	m := &Model{Evidence: Weights{}}
 	columns := modelColumns()
-	seen := map[Property]bool{}
+	seen := map[string]bool{}
+	hashed := map[Property]int32{}
 	err := gazetteer.ReadTable(path, r, columns, columns, func(in gazetteer.Row) error {
 		name := in.Cell("property")
-		kind, value, _ := strings.Cut(name, " ")
-		prop := PropertyOf(kind, value)
 		if name == "" {
 			return in.Fail("property", "no property")
 		}
-		if seen[prop] {
+		if seen[name] {
 			return in.Fail("property", "property %q a second time", name)
 		}
-		seen[prop] = true
-		if kind == evidenceKind {
-			x, err := readWeight(in.Cell(slotNames[0]))
+		seen[name] = true
+		if kind, value, _ := strings.Cut(name, " "); kind == evidenceKind {
+			for _, column := range slotNames[1:] {
+				if in.Cell(column) != "" {
+					return in.Fail(column, "a second weight of evidence, want one in column %s", slotNames[0])
+				}
+			}
+			x, err := readWeight(in.Cell(slotNames[0]), maxEvidence)
 			if err != nil {
 				return in.Fail(slotNames[0], "%v", err)
 			}
 			m.Evidence[value] = math.Round(x/WeightUnit) * WeightUnit
 			return nil
 		}
+		p, err := propertyOf(name)
+		if err != nil {
+			return in.Fail("property", "%v", err)
+		}
 		var w row
+		most := int32(0)
 		for s, column := range slotNames {
 			cells := strings.Fields(in.Cell(column))
 			if len(cells) != 0 && len(cells) != modelLabels {
 				return in.Fail(column, "%d weights, want %d or none", len(cells), modelLabels)
 			}
 			for l, c := range cells {
-				x, err := readWeight(c)
+				x, err := readWeight(c, maxWeight)
 				if err != nil {
 					return in.Fail(column, "%v", err)
 				}
-				w[s*modelLabels+l] = int16(math.Round(x / WeightUnit))
+				steps := int32(math.Round(x / WeightUnit))
+				w[s].set(l, steps)
+				most = max(most, steps, -steps)
 			}
 		}
-		m.rows, m.names = append(m.rows, w), append(m.names, name)
+		m.rows, m.names, m.most = append(m.rows, w), append(m.names, name), append(m.most, most)
+		if p.kind().numbered() {
+			if m.find(p) >= 0 {
+				return in.Fail("property", "property %q a second time, as %q before", name, m.names[m.find(p)])
+			}
+			m.number(p, int32(len(m.rows)))
+		} else {
+			hashed[p] = int32(len(m.rows))
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	m.index()
+	m.index(hashed)
 	return m, nil
 }
 
-// maxWeight bounds a fitted weight, so that no sum over a name overflows.
-const maxWeight = 100
+// What weights there may be, in nats: of evidence, and of properties.
+const (
+	maxEvidence = 100
+	maxWeight   = 16
+)
 
-func readWeight(s string) (float64, error) {
+func readWeight(s string, limit float64) (float64, error) {
 	x, err := strconv.ParseFloat(s, 64)
-	if err != nil || !(math.Abs(x) <= maxWeight) {
-		return 0, fmt.Errorf("weight %q, want a number between -%d and %d", s, maxWeight, maxWeight)
+	if err != nil || !(math.Abs(x) <= limit) {
+		return 0, fmt.Errorf("weight %q, want a number between -%v and %v", s, limit, limit)
 	}
 	return x, nil
 }
 
-func (m *Model) index() {
+// number files a row, numbered from 1, under a property whose value has a
+// number.
+func (m *Model) number(p Property, row int32) {
+	rows := &m.numbered[p.kind()]
+	for len(*rows) <= int(p.value()) {
+		*rows = append(*rows, 0)
+	}
+	(*rows)[p.value()] = row
+}
+
+// index files the rows of the other properties.
+func (m *Model) index(rows map[Property]int32) {
 	size := 16
-	for size < 3*len(m.rows) {
+	for size < 3*len(rows) {
 		size *= 2
 	}
 	m.table = make([]modelPlace, size)
-	for k, name := range m.names {
-		kind, value, _ := strings.Cut(name, " ")
-		p := PropertyOf(kind, value)
-		at := uint64(p) & uint64(size-1)
+	for _, p := range slices.Sorted(maps.Keys(rows)) {
+		at := p.value() & uint64(size-1)
 		for m.table[at].row != 0 {
 			at = (at + 1) & uint64(size-1)
 		}
-		m.table[at] = modelPlace{p, int32(k) + 1}
+		m.table[at] = modelPlace{p, rows[p]}
 	}
 }
 

@@ -22,10 +22,15 @@ func TestReadModelErrors(t *testing.T) {
 		{"any \t1 2 x 4\n", `weight "x", want a number`, 2, 6},
 		{"any \t1 2 NaN 4\n", `weight "NaN", want a number`, 2, 6},
 		{"any \t1 2 -Inf 4\n", `weight "-Inf", want a number`, 2, 6},
-		{"any \t\t\t1 2 3 100.5\n", `weight "100.5", want a number between -100 and 100`, 2, 8},
+		{"any \t\t\t1 2 3 16.5\n", `weight "16.5", want a number between -16 and 16`, 2, 8},
 		{"evidence same.PER\t-101\n", `weight "-101", want a number`, 2, 19},
 		{"evidence same.PER\t\n", `weight "", want a number`, 2, 19},
-		{"any \t\nkind word\t\nany \t1 2 3 4\n", `property "any " a second time`, 4, 1},
+		{"any \t\nkind arabic\t\nany \t1 2 3 4\n", `property "any " a second time`, 4, 1},
+		{"fine 05\t\nfine 5\t\n", `property "fine 5" a second time, as "fine 05" before`, 3, 1},
+		{"kind word\t\n", `property "kind word": kind kind has no value "word"`, 2, 1},
+		{"knd arabic\t\n", `property "knd arabic", want one of any, class, `, 2, 1},
+		{"fine 70000\t\n", `property "fine 70000": kind fine has no value "70000"`, 2, 1},
+		{"evidence a\t1\t\t2\n", `a second weight of evidence`, 2, 15},
 		{"evidence a\t1\nevidence a\t1\n", `property "evidence a" a second time`, 3, 1},
 		{"\t1 2 3 4\n", "no property", 2, 1},
 	} {
@@ -50,8 +55,8 @@ func TestReadModelErrors(t *testing.T) {
 // TestWriteModel: what is written is read again, to the nearest step.
 func TestWriteModel(t *testing.T) {
 	list := []Weighted{{Name: "any "}, {Name: "end ين"}, {Name: "word #a"}, {Name: "class title.office"}}
-	list[0].Weights[First0] = [4]float64{1, -2.5, 0, 100}
-	list[1].Weights[OnlyR] = [4]float64{WeightUnit, -WeightUnit, 3 * WeightUnit, -99 - WeightUnit}
+	list[0].Weights[First0] = [4]float64{1, -2.5, 0, 16}
+	list[1].Weights[OnlyR] = [4]float64{WeightUnit, -WeightUnit, 3 * WeightUnit, -15 - WeightUnit}
 	list[1].Weights[Last0] = [4]float64{0.004, -0.004, 0, 0} // less than half a step
 	for l := range 4 {
 		for s := range SlotCount {
@@ -74,15 +79,15 @@ func TestWriteModel(t *testing.T) {
 		t.Fatalf("%d properties, want %d", m.Len(), len(list))
 	}
 	for _, p := range list {
-		kind, value, _ := strings.Cut(p.Name, " ")
-		k := m.find(PropertyOf(kind, value))
-		if k < 0 {
-			t.Errorf("%q is lost", p.Name)
+		prop, err := propertyOf(p.Name)
+		k := m.find(prop)
+		if err != nil || k < 0 {
+			t.Errorf("%q is lost: %v", p.Name, err)
 			continue
 		}
 		for s := range p.Weights {
 			for l, want := range p.Weights[s] {
-				got := float64(m.rows[k][s*modelLabels+l]) * WeightUnit
+				got := float64(m.rows[k][s].each()[l]) * WeightUnit
 				if d := got - want; d > WeightUnit/2 || d < -WeightUnit/2 {
 					t.Errorf("%s %s %s: %v, want %v", p.Name, Slot(s), labelNames[l], got, want)
 				}
@@ -92,15 +97,19 @@ func TestWriteModel(t *testing.T) {
 	if x := m.Evidence["rule.person.title.PER"]; len(m.Evidence) != 2 || x != 2.25 {
 		t.Errorf("evidence %v", m.Evidence)
 	}
-	if m.find(PropertyOf("any", "other")) >= 0 {
-		t.Error("a property that is not there was found")
+	for _, name := range []string{"end نين", "shape word", "fine 100"} {
+		if p, err := propertyOf(name); err != nil || m.find(p) >= 0 {
+			t.Errorf("%s was found, %v", name, err)
+		}
 	}
 	// A second time gives the same file.
 	var again []Weighted
 	for k, name := range m.names {
 		x := Weighted{Name: name}
-		for i, w := range m.rows[k] {
-			x.Weights[i/modelLabels][i%modelLabels] = float64(w) * WeightUnit
+		for s, w := range m.rows[k] {
+			for l, steps := range w.each() {
+				x.Weights[s][l] = float64(steps) * WeightUnit
+			}
 		}
 		again = append(again, x)
 	}
@@ -110,14 +119,24 @@ func TestWriteModel(t *testing.T) {
 	}
 }
 
-// TestPropertyOf: a property is that of its name, in whatever parts it was put
-// together, and no two of a text are one.
+// TestPropertyOf: a property is that of its name, and no two of a text are one.
 func TestPropertyOf(t *testing.T) {
-	if PropertyOf("class", "title.office") != newProperty(propClass, "title.office").prop {
-		t.Error("class title.office")
-	}
-	if propBare.of("ال", "3") != PropertyOf("bare", "ال3") || PropertyOf("a", "b c") == PropertyOf("a b", "c.") {
-		t.Error("parts")
+	for _, p := range []property{
+		newProperty(propClass, "title.office"),
+		{propBare.number(maxBucket + 1 + 3), "bare ال3"},
+		{propContext.number(int(AfterIn)*LiftBuckets + 2), "context in2"},
+		{propLooks.number(2*maxLooks + 1), "looks known -5"},
+		{fine(-1), "fine none"},
+		{fine(7), "fine 07"},
+		{propCoarse.number(12), "coarse 12"},
+	} {
+		got, err := propertyOf(p.name)
+		if err != nil || got != p.prop {
+			t.Errorf("%s: %x %v, want %x", p.name, got, err, p.prop)
+		}
+		if p.prop.kind().numbered() && p.prop.name() != p.name {
+			t.Errorf("%s is named %s", p.name, p.prop.name())
+		}
 	}
 	tg := tagger(t, `rule x +2 = @title PER[ :word{2} ]`, Trigger{Class: "title.office", Form: "الرئيس"}, Trigger{Class: "title.office", Form: "رئيس الوزراء"})
 	const src = "قال الرئيس علي حسن، رئيس الوزراء: نعم.\nوللقاهرة 12 NATO"
@@ -128,8 +147,7 @@ func TestPropertyOf(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for p, name := range names {
-		kind, value, _ := strings.Cut(name, " ")
-		if PropertyOf(kind, value) != p || seen[name] {
+		if q, err := propertyOf(name); err != nil || q != p || seen[name] {
 			t.Errorf("%q is not its own property", name)
 		}
 		seen[name] = true

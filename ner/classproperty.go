@@ -1,0 +1,119 @@
+package ner
+
+import "alam/token"
+
+// The places of a token in a stretch.
+const (
+	placeFirst = iota
+	placeRest
+	placeLast
+	placeCount
+)
+
+var placeNames = [placeCount]string{" first", " rest", " last"}
+
+func placeIn(i, first, last int32) int {
+	switch i {
+	case first:
+		return placeFirst
+	case last - 1:
+		return placeLast
+	}
+	return placeRest
+}
+
+// classProperties are what a listed name or trigger says of its tokens.
+type classProperties struct {
+	alone  [2][]property        // of the only token; [1] where the form needs context
+	part   [placeCount]property // of a token of a longer name
+	phrase []property           // of a token of a longer trigger, but for the last
+}
+
+// newClassProperties works out the properties of a class: of names, or of
+// triggers.
+func newClassProperties(label, kind string, lexicon bool) *classProperties {
+	c := &classProperties{}
+	if lexicon {
+		for i := range len(label) + 1 {
+			if i == len(label) || label[i] == '.' {
+				c.alone[0] = append(c.alone[0], newProperty(propClass, label[:i]))
+				c.phrase = append(c.phrase, newProperty(propPhrase, label[:i]))
+			}
+		}
+		c.alone[1] = c.alone[0]
+		return c
+	}
+	for k, unsure := range [...]string{"", "?"} {
+		c.alone[k] = []property{newProperty(propList, label+unsure), newProperty(propList, label+"."+kind+unsure)}
+	}
+	for k, place := range placeNames {
+		c.part[k] = newProperty(propPart, label+place)
+	}
+	return c
+}
+
+// here gives what holds of tokens by where they stand: within longer names
+// and triggers, captures of rules, and sentences. s.items are the evidence of
+// lists and rules.
+func (t *Tagger) here(s *scratch, add func(i int32, p property)) {
+	v := &s.view
+	for i := range v.tokens {
+		if v.tokens[i].Has(token.SentenceStart) {
+			add(int32(i), hereBegins)
+		}
+		if v.tokens[i].Has(token.Joined) {
+			add(int32(i), hereJoined)
+		}
+	}
+	for k := range v.names {
+		m := &v.names[k]
+		if m.Last-m.First < 2 {
+			continue
+		}
+		c := t.class(m).properties
+		for i := m.First; i < m.Last; i++ {
+			add(i, c.part[placeIn(i, m.First, m.Last)])
+		}
+	}
+	for k := range v.triggers {
+		m := &v.triggers[k]
+		if m.Last-m.First < 2 {
+			continue
+		}
+		c := t.class(m).properties
+		for i := m.First; i < m.Last; i++ {
+			list := c.phrase
+			if i == m.Last-1 {
+				list = c.alone[0]
+			}
+			for _, p := range list {
+				add(i, p)
+			}
+		}
+	}
+	for _, it := range s.items {
+		if it.source == fromRule && !t.program.rules[t.program.slots[it.ref].rule].Fixed {
+			ps := &t.ruleProperties[it.ref]
+			add(it.first, ps[0])
+			for i := it.first + 1; i < it.last; i++ {
+				add(i, ps[1])
+			}
+		}
+	}
+}
+
+var (
+	hereBegins = property{propPlace.number(0), propPlace.number(0).name()}
+	hereJoined = property{propPlace.number(1), propPlace.number(1).name()}
+)
+
+// newRuleProperties gives, per capture of a rule, the properties of its first
+// token and of the others.
+func newRuleProperties(p *program) [][2]property {
+	out := make([][2]property, len(p.slots))
+	for k, s := range p.slots {
+		name := p.rules[s.rule].Name + " " + string(labelNames[s.label])
+		out[k] = [2]property{newProperty(propRule, name+placeNames[placeFirst]), newProperty(propRule, name+placeNames[placeRest])}
+	}
+	return out
+}
