@@ -61,6 +61,7 @@ type candidate struct {
 	total       float64 // score with the emissions of its tokens
 	from, to    int32
 	label       labelID
+	remembered  bool // the memory speaks for it
 }
 
 // byHand says that what the user wrote outweighs all that was fitted.
@@ -101,6 +102,7 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 			}
 			kept = append(kept, it)
 			c.score += it.weight
+			c.remembered = c.remembered || it.source == fromMemory
 			if it.own {
 				c.own += it.weight
 			}
@@ -132,6 +134,10 @@ type resolver struct {
 	spans  []span
 	byLast []int32
 	chosen []int32
+
+	blocks    []block
+	oldChosen []int32 // of the last look, with its blocks
+	oldBlocks []block
 }
 
 // resolve gives the indexes of the chosen candidates, in order of text, for a

@@ -1,7 +1,9 @@
 package ner
 
 import (
+	"cmp"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"alam/token"
@@ -102,6 +104,7 @@ func randomScratch(r *rand.Rand, n, high int) *scratch {
 		}
 		s.cands = append(s.cands, c)
 	}
+	slices.SortFunc(s.cands, func(a, b candidate) int { return cmp.Compare(a.first, b.first) })
 	return s
 }
 
@@ -118,7 +121,7 @@ func TestDecode(t *testing.T) {
 		want := bestNames(s, 0, map[int]float64{})
 		evident := len(s.cands)
 		sum, end := 0.0, int32(0)
-		for _, i := range s.resolver.decode(s) {
+		for _, i := range s.resolver.decode(s, nil) {
 			c := &s.cands[i]
 			if c.first < end || c.last <= c.first {
 				t.Fatalf("text %d: name of tokens %d to %d behind %d", k, c.first, c.last, end)
@@ -138,5 +141,48 @@ func TestDecode(t *testing.T) {
 	}
 	if named < 1000 {
 		t.Errorf("%d names: too few to show anything", named)
+	}
+}
+
+// TestDecodeAgain: with candidates that the memory adds, what is chosen is the
+// same whether or not the first look is asked.
+func TestDecodeAgain(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	different := 0
+	for k := range 2000 {
+		n := 10 + r.IntN(60)
+		s := randomScratch(r, n, 1+r.IntN(5))
+		for i := range s.cands { // as gather leaves them
+			c := &s.cands[i]
+			c.last, c.from, c.to = min(c.last, c.first+4), int32(i), int32(i)+1
+		}
+		cands := slices.Clone(s.cands)
+		first := len(s.resolver.decode(s, nil))
+		old := slices.Clone(s.cands)
+		s.cands = append(s.cands[:0], cands...)
+		for range r.IntN(4) {
+			at := int32(r.IntN(n))
+			s.cands = append(s.cands, candidate{first: at, last: at + 1, label: labelID(r.IntN(modelLabels)), score: 3,
+				start: s.view.tokens[at].Start, remembered: true, to: 1})
+		}
+		slices.SortStableFunc(s.cands, func(a, b candidate) int { return cmp.Compare(a.first, b.first) })
+		full := &scratch{view: s.view, cands: slices.Clone(s.cands)}
+		names := func(s *scratch, chosen []int32) (out []candidate) {
+			for _, i := range chosen {
+				out = append(out, s.cands[i])
+			}
+			return out
+		}
+		got := names(s, s.resolver.decode(s, old))
+		want := names(full, full.resolver.decode(full, nil))
+		if !slices.Equal(got, want) {
+			t.Fatalf("text %d: got %v\nwant %v", k, got, want)
+		}
+		if first != len(got) {
+			different++
+		}
+	}
+	if different < 200 {
+		t.Errorf("%d texts changed: too few to show anything", different)
 	}
 }

@@ -259,7 +259,7 @@ func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
 	if t.model != nil {
 		t.emit(s)
 	}
-	chosen := t.choose(s)
+	chosen := t.choose(s, nil)
 	s.memory.learn(t, &s.view, s.cands, chosen)
 	again := s.memory.recall(t, &s.view, s.first)
 	if len(again) == len(s.first) {
@@ -268,14 +268,15 @@ func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
 	s.first = again
 	s.sources = append(s.sources[:0], s.cands...)
 	s.items = append(s.items[:0], s.first...)
-	return t.result(s, t.choose(s), s.sources)
+	return t.result(s, t.choose(s, s.sources), s.sources)
 }
 
-// choose groups s.items into candidates and gives the best set.
-func (t *Tagger) choose(s *scratch) []int32 {
+// choose groups s.items into candidates and gives the best set. old are the
+// candidates of the first look, nil for that one.
+func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
 	s.cands, s.items = gather(s.cands[:0], s.items)
 	if t.model != nil {
-		return s.resolver.decode(s)
+		return s.resolver.decode(s, old)
 	}
 	return s.resolver.resolve(s.cands, len(s.view.tokens))
 }
