@@ -20,6 +20,7 @@ type emissions struct {
 	last    [][modelLabels]int32
 	only    [][modelLabels]int32
 	props   properties
+	steps   []int32 // of each word in and around a name
 }
 
 // weigh sums the rows of a word's properties up.
@@ -156,7 +157,9 @@ func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
 	for to < j+2 && to < len(v.tokens) && !v.begins(to) {
 		to++
 	}
-	steps := make([]int32, to-from)
+	steps := resize(e.steps, to-from)
+	clear(steps)
+	e.steps = steps
 	count := func(k int, s Slot) {
 		if k >= from && k < to {
 			steps[k-from] += e.at(k)[s].each()[c.label]

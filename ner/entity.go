@@ -40,6 +40,7 @@ type grouper struct {
 	entries  []int32 // per mention the match that gives its entry, or -1
 	entities []Entity
 	byID     map[string]int
+	room     []Evidence // of the mentions to come
 }
 
 // mention appends the mention of a candidate.
@@ -47,11 +48,11 @@ func (g *grouper) mention(c *candidate) {
 	v := &g.view
 	end := v.tokens[c.last-1].End
 	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: labelNames[c.label], Score: c.score, Entity: -1}
-	m.Evidence = make([]Evidence, 0, c.to-c.from)
+	found := g.found[:0]
 	entry, short := int32(-1), int32(-1)
 	byHand := g.tagger.model != nil && c.byHand()
 	if g.tagger.model != nil && !byHand {
-		m.Evidence = v.emissions.evidence(m.Evidence, v, c)
+		found = v.emissions.evidence(found, v, c)
 	}
 	for _, it := range g.items[c.from:c.to] {
 		e := Evidence{Weight: it.weight}
@@ -82,17 +83,10 @@ func (g *grouper) mention(c *candidate) {
 		if byHand && !it.own {
 			continue // it was not asked, but says whom the name means
 		}
-		m.Evidence = append(m.Evidence, e)
+		found = append(found, e)
 	}
-	slices.SortStableFunc(m.Evidence, func(a, b Evidence) int {
-		switch x, y := math.Abs(a.Weight), math.Abs(b.Weight); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
+	g.found = found
+	m.Evidence = g.keep(found)
 	id := ""
 	if entry >= 0 {
 		match := &v.names[entry]
@@ -105,6 +99,24 @@ func (g *grouper) mention(c *candidate) {
 	g.ids = append(g.ids, id)
 	g.entries = append(g.entries, entry)
 	g.memos = append(g.memos, short)
+}
+
+// keep gives evidence in order of weight, whatever the sign, in room of its own.
+func (g *grouper) keep(found []Evidence) []Evidence {
+	if cap(g.room)-len(g.room) < len(found) {
+		g.room = make([]Evidence, 0, max(len(found), 8*min(cap(g.mentions), 64)))
+	}
+	from := len(g.room)
+	for _, e := range found {
+		g.room = append(g.room, e)
+		size := math.Abs(e.Weight)
+		at := len(g.room) - 1
+		for ; at > from && math.Abs(g.room[at-1].Weight) < size; at-- {
+			g.room[at] = g.room[at-1]
+		}
+		g.room[at] = e
+	}
+	return g.room[from:len(g.room):len(g.room)]
 }
 
 // nameKey is the key of a name that is not listed.

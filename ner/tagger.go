@@ -101,6 +101,7 @@ type scratch struct {
 	sources  []candidate // of the first look, which the memory refers to
 	resolver resolver
 	memory   memory
+	found    []Evidence // of one mention
 }
 
 // ErrLabel is wrapped by the error of New for a label that it does not know.
