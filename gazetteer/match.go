@@ -43,12 +43,54 @@ type Finder struct {
 	// never taken for a variant of a listed name's. Nil knows no such words.
 	Ordinary func(key string) bool
 
-	cuts []token.Cut
-	buf  [128]byte
+	numbers []numbered
+	cuts    []token.Cut
+	buf     [128]byte
 
 	of     any // *Gazetteer or *Layers: what the caches are about; nil without them
 	begins flat.Cache[Cuts]
 	varies flat.Cache[bool] // of a word as it is
+}
+
+// numbered are the numbers of a text's words in a list.
+type numbered struct {
+	of    *Gazetteer
+	words []int32 // by token
+}
+
+// Know tells f the numbers of a text's words, by token, in one list, as Number
+// gives them: who keeps them by word saves look-ups. They hold for the tokens of
+// this text from its first one on, until Forget.
+func (f *Finder) Know(g *Gazetteer, words []int32) { f.numbers = append(f.numbers, numbered{g, words}) }
+
+// Forget is the end of what Know told.
+func (f *Finder) Forget() { f.numbers = f.numbers[:0] }
+
+// The numbers of words that a list does not hold.
+const (
+	unlisted    = -1
+	likeNothing = -2 // nor one that it may be a variant of
+)
+
+// Number is the number of a token's word in a list, below 0 for one that it does
+// not hold.
+func (g *Gazetteer) Number(t *token.Token) int32 {
+	id := g.words.Find(t.Norm)
+	if id < 0 {
+		var s variantScan
+		if t.Kind != token.Arabic || len(t.Norm) < 2*variantLetters || g.variants.Len() == 0 || !s.vary(g, t.Norm) {
+			return likeNothing
+		}
+	}
+	return int32(id)
+}
+
+// number is the number of token k's word.
+func (w *walker) number(k int) int {
+	if w.numbers != nil {
+		return int(w.numbers[k])
+	}
+	return w.g.words.Find(w.tokens[k].Norm)
 }
 
 // longText is from how many tokens on it pays to remember words.
@@ -116,10 +158,19 @@ func (g *Gazetteer) AppendLonger(dst []Match, f *Finder, tokens []token.Token, i
 func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts, least int) []Match {
 	f.cut(&tokens[i])
 	w := walker{g: g, f: f, tokens: tokens, first: i, least: least}
+	for _, n := range f.numbers {
+		if n.of == g {
+			w.numbers = n.words
+		}
+	}
 	for k, c := range f.cuts {
-		id := -1
+		id := unlisted
 		if cuts>>k&(1|1<<variantCuts) != 0 {
-			id = g.find(f, tokens[i].Norm, c)
+			if c.N == 0 {
+				id = w.number(i)
+			} else {
+				id = g.find(f, tokens[i].Norm, c)
+			}
 		}
 		w.cut, w.start = c, -1
 		if cuts>>k&1 != 0 && id >= 0 {
@@ -175,16 +226,17 @@ func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int {
 // A walker follows the trie along a text, from the first of its tokens as cut
 // reads it, for names of at least so many tokens.
 type walker struct {
-	g      *Gazetteer
-	f      *Finder
-	tokens []token.Token
-	first  int
-	least  int
-	cut    token.Cut
-	start  int // byte where the name begins; -1 not yet known
-	varied bool
-	edits  int  // of the words varied
-	alone  bool // the first word may be varied in a name of one word
+	g       *Gazetteer
+	f       *Finder
+	tokens  []token.Token
+	numbers []int32 // of tokens; nil where they are not known
+	first   int
+	least   int
+	cut     token.Cut
+	start   int // byte where the name begins; -1 not yet known
+	varied  bool
+	edits   int  // of the words varied
+	alone   bool // the first word may be varied in a name of one word
 }
 
 // walk appends the names at node, which token k leads to, and behind it.
@@ -212,7 +264,10 @@ func (w *walker) walk(dst []Match, k int, node uint32) []Match {
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {
 			break
 		}
-		id, next := g.words.Find(tokens[k].Norm), uint32(0)
+		id, next := w.number(k), uint32(0)
+		if id == likeNothing {
+			return dst
+		}
 		if id >= 0 {
 			next = g.next(node, uint32(id))
 		}

@@ -103,8 +103,8 @@ func (w *walker) second() (id int, free bool) {
 		return -1, false
 	}
 	t := &w.tokens[k]
-	id = w.g.words.Find(t.Norm)
-	return id, inner(t) || len(t.Norm) >= 2*variantLetters && (id < 0 || w.g.hasNear(id))
+	id = w.number(k)
+	return id, inner(t) || id != likeNothing && len(t.Norm) >= 2*variantLetters && (id < 0 || w.g.hasNear(id))
 }
 
 // follows says whether listed word b stands behind word a at the front of a name.

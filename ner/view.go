@@ -31,6 +31,9 @@ type view struct {
 	temp     []uint64
 	lits     []int32
 	known    flat.Cache[wordInfo]
+	words    []wordView
+	listed   []int32 // per token its number in the lowest list
+	trigger  []int32 // and in the lexicon
 
 	emissions emissions
 }
@@ -38,6 +41,14 @@ type view struct {
 // wordInfo is what follows from a word as it is written, whatever stands
 // around it.
 type wordInfo struct {
+	wordView
+	listed  int32 // its number in the lowest list, for gazetteer.Finder
+	trigger int32 // and in the lexicon
+	row     row   // its fitted weights
+}
+
+// wordView is what of that a view needs.
+type wordView struct {
 	profile int32 // of the word by itself
 	plain   int32 // of the triggers that the word is, alone
 	shapes  shapes
@@ -45,7 +56,6 @@ type wordInfo struct {
 	at      uint8          // bytes of the word that they take
 	names   gazetteer.Cuts // behind which a listed name may begin
 	longer  gazetteer.Cuts // behind which a trigger of several words may begin
-	row     row            // its fitted weights
 }
 
 // begins says whether token i is the first of a sentence.
@@ -64,19 +74,14 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.cut, v.shapes, v.profile = v.base[:0], v.cut[:0], v.shapes[:0], v.profile[:0]
-	v.emissions.rows = v.emissions.rows[:0]
+	t.lookUp(v)
+	lowest := t.lowest()
+	if lowest != nil {
+		v.finder.Know(lowest, v.listed)
+	}
+	v.finder.Know(t.lexicon.Gazetteer, v.trigger)
 	for i := range tokens {
-		tok := &tokens[i]
-		w, hit := v.known.At(tok.Surface)
-		if !hit {
-			listed := t.learnWord(v, w, tokens[i:i+1])
-			if t.model != nil {
-				t.weigh(v, tok, w, listed)
-			}
-		}
-		if t.model != nil {
-			v.emissions.rows = append(v.emissions.rows, w.row)
-		}
+		w := &v.words[i]
 		names, triggers := len(v.names), len(v.triggers)
 		if w.names != 0 {
 			v.names = t.namesAt(v, v.names, tokens, i, w.names)
@@ -86,6 +91,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 		}
 		t.add(v, i, w, v.names[names:], v.triggers[triggers:])
 	}
+	v.finder.Forget()
 	for i := range v.names {
 		t.mark(v, &v.names[i])
 	}
@@ -95,9 +101,41 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	t.markRegions(v)
 }
 
+// lookUp gathers what is known of each word. It does nothing else, so that the
+// processor can wait for several words at once.
+func (t *Tagger) lookUp(v *view) {
+	n := len(v.tokens)
+	v.words, v.listed, v.trigger = resize(v.words, n), resize(v.listed, n), resize(v.trigger, n)
+	if t.model != nil {
+		v.emissions.rows = resize(v.emissions.rows, n)
+	}
+	for i := range v.tokens {
+		tok := &v.tokens[i]
+		w, hit := v.known.At(tok.Surface)
+		if !hit {
+			listed := t.learnWord(v, w, v.tokens[i:i+1])
+			if t.model != nil {
+				t.weigh(v, tok, w, listed)
+			}
+		}
+		v.words[i], v.listed[i], v.trigger[i] = w.wordView, w.listed, w.trigger
+		if t.model != nil {
+			v.emissions.rows[i] = w.row
+		}
+	}
+}
+
+// lowest is the list under all others, nil for none.
+func (t *Tagger) lowest() *gazetteer.Gazetteer {
+	if len(t.lists) < 2 { // the last is the lexicon
+		return nil
+	}
+	return t.lists[0].of
+}
+
 // add appends what is known of token i: of the word by itself, unless a longer
 // name or trigger reads its proclitics in another way.
-func (t *Tagger) add(v *view, i int, w *wordInfo, names, triggers []gazetteer.Match) {
+func (t *Tagger) add(v *view, i int, w *wordView, names, triggers []gazetteer.Match) {
 	tok := &v.tokens[i]
 	cut, at, s, profile := int(w.cut), int(w.at), w.shapes, w.profile
 	if len(names) > 0 || len(triggers) > 0 {
@@ -129,7 +167,10 @@ func (t *Tagger) add(v *view, i int, w *wordInfo, names, triggers []gazetteer.Ma
 // learnWord works out what follows from one word by itself.
 func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) (listed int) {
 	tok := &one[0]
-	*w = wordInfo{names: t.gazetteer.Begins(&v.finder, tok)}
+	*w = wordInfo{wordView: wordView{names: t.gazetteer.Begins(&v.finder, tok)}, trigger: t.lexicon.Number(tok)}
+	if list := t.lowest(); list != nil {
+		w.listed = list.Number(tok)
+	}
 	begins, longer := t.lexicon.Begins(&v.finder, tok)
 	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
 	names := len(v.single)
