@@ -94,6 +94,12 @@ func (ps *parser) inLine(at, end, next int) {
 	src, joined, closed := ps.src, false, false
 	for i := at; i < end; {
 		c := src[i]
+		if joined && !closed && c >= 0xd8 && c <= 0xdb { // in a word
+			if x := &arabic[c<<6|src[i+1]&0x3f]; x.word && !x.closes {
+				i += 2
+				continue
+			}
+		}
 		n, letter, closes, ask := 1, false, false, false
 		switch {
 		case c < utf8.RuneSelf:
@@ -103,7 +109,7 @@ func (ps *parser) inLine(at, end, next int) {
 			n = 2
 			low := c<<6 | src[i+1]&0x3f
 			letter = arabic[low].word
-			closes = low == tehMarbuta&0xff || low == alefMaksura&0xff || closed && low-fathatan&0xff < 8
+			closes = arabic[low].closes || closed && low-fathatan&0xff < 8
 			ask = ps.inside.first[arabic[low].reduced&0xff] && (!letter || !joined || closed)
 			if ask && i+3 < end && src[i+2]>>2 == 0xd8>>2 { // the pair, without a call, where it is plain
 				second := arabic[src[i+2]<<6|src[i+3]&0x3f].reduced

@@ -53,11 +53,13 @@ var ascii = func() (t [128]rune) {
 // arabic is what the scan needs to know of U+0600 to U+06FF.
 var arabic = func() (t [256]struct {
 	word    bool // letter, mark, digit or tatweel
+	closes  bool // a letter behind which another word may begin
 	reduced rune
 }) {
 	for r := rune(0x600); r < 0x700; r++ {
 		x := &t[r&0xff]
 		x.word = unicode.In(r, unicode.L, unicode.M, unicode.Nd) || r == tatweel
+		x.closes = r == tehMarbuta || r == alefMaksura
 		x.reduced = r
 		switch {
 		case unicode.Is(unicode.Nd, r):
