@@ -86,6 +86,9 @@ type reduced struct {
 }
 
 func (x *reduced) set(src string, at, end int) {
+	if x.text == nil {
+		x.text, x.from = make([]byte, 0, window), make([]int, 0, window+1)
+	}
 	x.text, x.from = x.text[:0], x.from[:0]
 	for i := at; i < end; {
 		r, n := reducedAt(src, i, end)
