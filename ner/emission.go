@@ -1,6 +1,10 @@
 package ner
 
-import "alam/token"
+import (
+	"slices"
+
+	"alam/token"
+)
 
 // emissions are the scores of a text's tokens by fitted weights, in steps of
 // WeightUnit. A name of the tokens [i, j) with label l scores
@@ -10,11 +14,12 @@ import "alam/token"
 // and only[i][l] more if it has one token. It is scratch space for one
 // goroutine.
 type emissions struct {
-	rows    []row   // per token that of its word
-	of      []int32 // per token which of extra stands for it, -1 for none
-	extra   []row   // of tokens that differ from their word
-	room    []int32 // for their weights
-	foreign []bool  // per token whether it stands in a text of Latin letters, of which the weights know nothing
+	rows    []row        // per token that of its word
+	of      []int32      // per token which of extra stands for it, -1 for none
+	extra   []row        // of tokens that differ from their word
+	room    []int32      // for their weights
+	given   [][]Property // what has been added to them
+	foreign []bool       // per token whether it stands in a text of Latin letters, of which the weights know nothing
 	first   [][modelLabels]int32
 	sums    [][modelLabels]int32 // of next, before each token
 	last    [][modelLabels]int32
@@ -51,8 +56,16 @@ func (t *Tagger) emit(s *scratch) {
 		if e.of[i] < 0 {
 			e.of[i] = int32(len(e.extra))
 			e.extra, e.room = append(e.extra, e.rows[i]), append(e.room, hereRoom)
+			if len(e.given) < len(e.extra) {
+				e.given = append(e.given, nil)
+			}
+			e.given[e.of[i]] = e.given[e.of[i]][:0]
 		}
 		k := e.of[i]
+		if slices.Contains(e.given[k], p.prop) {
+			return // as in a fit
+		}
+		e.given[k] = append(e.given[k], p.prop)
 		e.room[k] = t.model.add(&e.extra[k], p.prop, e.room[k])
 	})
 	e.first, e.last, e.only = resize(e.first, n), resize(e.last, n), resize(e.only, n)
