@@ -43,6 +43,9 @@ type Options struct {
 	Model *ner.Model
 	// ByHand leaves fitted weights out: rules and lists weigh as written.
 	ByHand bool
+	// Explain gives the evidence of words its parts: the properties of the word
+	// and what each weighs. It takes a while.
+	Explain bool
 	// Labels are the labels to find; empty for PER, LOC and ORG.
 	Labels []ner.Label
 	// MinScore leaves out mentions with a lower score.
@@ -118,7 +121,7 @@ func New(o Options) (*Analyzer, error) {
 		return nil, fmt.Errorf("alam: %w", err)
 	}
 	opts := ner.Options{Gazetteer: gazetteer.NewLayers(append([]*gazetteer.Gazetteer{list}, o.Gazetteers...)...),
-		MinScore: o.MinScore, Labels: o.Labels, Hide: o.Hide}
+		MinScore: o.MinScore, Labels: o.Labels, Hide: o.Hide, Explain: o.Explain}
 	if opts.Lexicon, err = ner.OpenLexicon(data.Lexicon()); err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
 	}

@@ -53,10 +53,9 @@ func newClassProperties(label, kind string, lexicon bool) *classProperties {
 }
 
 // here gives what holds of tokens by where they stand: within longer names
-// and triggers, captures of rules, and sentences. s.items are the evidence of
+// and triggers, captures of rules, and sentences. items are the evidence of
 // lists and rules.
-func (t *Tagger) here(s *scratch, add func(i int32, p property)) {
-	v := &s.view
+func (t *Tagger) here(v *view, items []item, add func(i int32, p property)) {
 	for i := range v.tokens {
 		if v.tokens[i].Has(token.SentenceStart) {
 			add(int32(i), hereBegins)
@@ -91,7 +90,7 @@ func (t *Tagger) here(s *scratch, add func(i int32, p property)) {
 			}
 		}
 	}
-	for _, it := range s.items {
+	for _, it := range items {
 		if it.source == fromRule && !t.program.rules[t.program.slots[it.ref].rule].Fixed {
 			ps := &t.ruleProperties[it.ref]
 			add(it.first, ps[0])

@@ -26,6 +26,7 @@ type emissions struct {
 	only    [][modelLabels]int32
 	props   properties
 	steps   []int32 // of each word in and around a name
+	spoke   []int32 // the tokens of the evidence of a name
 }
 
 // weigh sums the rows of a word's properties up.
@@ -52,7 +53,7 @@ func (t *Tagger) emit(s *scratch) {
 		e.of[i] = -1
 	}
 	e.foreign = foreign(e.foreign[:0], v)
-	t.here(s, func(i int32, p property) {
+	t.here(v, s.items, func(i int32, p property) {
 		if e.of[i] < 0 {
 			e.of[i] = int32(len(e.extra))
 			e.extra, e.room = append(e.extra, e.rows[i]), append(e.room, hereRoom)
@@ -157,54 +158,67 @@ func (e *emissions) at(i int) *row {
 	return &e.rows[i]
 }
 
-// evidence appends what each word in and around a name adds to its score.
-func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
+// around gives the tokens [from, to) whose words count for a name.
+func (c *candidate) around(v *view) (from, to int) {
 	i, j := int(c.first), int(c.last)
-	if e.foreign[i] {
-		return dst
-	}
-	from, to := i, j // of its sentence, as far as the slots see
+	from, to = i, j
 	for from > i-2 && from > 0 && !v.begins(from) {
 		from--
 	}
 	for to < j+2 && to < len(v.tokens) && !v.begins(to) {
 		to++
 	}
-	steps := resize(e.steps, to-from)
-	clear(steps)
-	e.steps = steps
-	count := func(k int, s Slot) {
-		if k >= from && k < to {
-			steps[k-from] += e.at(k)[s].each()[c.label]
-		}
-	}
+	return from, to
+}
+
+// slots gives each token that counts for a name, in each slot that it fills.
+func (c *candidate) slots(yield func(token int, s Slot)) {
+	i, j := int(c.first), int(c.last)
 	for k, s := range [...]Slot{First2, First1, First0, FirstR} {
-		count(i-2+k, s)
+		yield(i-2+k, s)
 	}
 	for k, s := range [...]Slot{Last0, LastR, LastR2} {
-		count(j-1+k, s)
+		yield(j-1+k, s)
 	}
 	for next := i + 1; next < j; next++ {
 		for k, s := range [...]Slot{Next1, Next0, NextR} {
-			count(next-1+k, s)
+			yield(next-1+k, s)
 		}
 	}
 	if j == i+1 {
 		for k, s := range [...]Slot{Only1, Only0, OnlyR} {
-			count(i-1+k, s)
+			yield(i-1+k, s)
 		}
 	}
+}
+
+// evidence appends what each word in and around a name adds to its score.
+func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
+	if e.foreign[c.first] {
+		return dst
+	}
+	from, to := c.around(v)
+	steps := resize(e.steps, to-from)
+	clear(steps)
+	e.steps = steps
+	c.slots(func(k int, s Slot) {
+		if k >= from && k < to {
+			steps[k-from] += e.at(k)[s].each()[c.label]
+		}
+	})
+	e.spoke = e.spoke[:0]
 	for k, x := range steps {
 		if x == 0 {
 			continue
 		}
 		source := FromWord
-		if from+k < i {
+		if from+k < int(c.first) {
 			source = FromBefore
-		} else if from+k >= j {
+		} else if from+k >= int(c.last) {
 			source = FromAfter
 		}
 		dst = append(dst, Evidence{Source: source, Name: v.tokens[from+k].Surface, Weight: float64(x) * WeightUnit})
+		e.spoke = append(e.spoke, int32(from+k))
 	}
 	return dst
 }

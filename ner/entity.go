@@ -53,6 +53,9 @@ func (g *grouper) mention(c *candidate) {
 	byHand := g.tagger.model != nil && c.byHand()
 	if g.tagger.model != nil && !byHand {
 		found = v.emissions.evidence(found, v, c)
+		if g.tagger.explains {
+			g.tagger.explain(g.scratch, c, found)
+		}
 	}
 	for _, it := range g.items[c.from:c.to] {
 		e := Evidence{Weight: it.weight}

@@ -67,7 +67,7 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, name
 	for i := range here {
 		here[i].names = names
 	}
-	t.here(s, func(i int32, p property) { here[i].addProperty(p) })
+	t.here(v, s.items, func(i int32, p property) { here[i].addProperty(p) })
 	for i := range here {
 		l.Here = append(l.Here, here[i].list)
 	}

@@ -44,6 +44,16 @@ type Evidence struct {
 	// VariantOf is the listed form of which the text has a variant, spelled as
 	// another transliterator would; empty where the text has the form itself.
 	VariantOf string `json:"variant_of,omitempty"`
+	// Parts are what the weight of a word is the sum of, in order of weight: the
+	// properties of the word, as a file of weights names them. Only with
+	// Options.Explain.
+	Parts []Part `json:"parts,omitempty"`
+}
+
+// A Part is a property of a word and what it weighs where the word stands.
+type Part struct {
+	Name   string  `json:"name"` // as in class title.office
+	Weight float64 `json:"weight"`
 }
 
 // The sources of evidence.

@@ -31,6 +31,8 @@ type Options struct {
 	Model *Model
 	// MinScore leaves out mentions with a lower score.
 	MinScore float64
+	// Explain gives the evidence of words its parts, which takes a while.
+	Explain bool
 	// Labels are the labels of the mentions to find; empty for PER, LOC and ORG.
 	Labels []Label
 	// Hide leaves out the listed names of these labels and kinds, as LOC.city.
@@ -48,6 +50,7 @@ type Tagger struct {
 	model          *Model
 	ruleProperties [][2]property // per capture of a rule
 	minScore       float64
+	explains       bool
 	labels         [labelCount]bool
 
 	lists        []*list // of the gazetteers and the lexicon
@@ -101,7 +104,8 @@ type scratch struct {
 	sources  []candidate // of the first look, which the memory refers to
 	resolver resolver
 	memory   memory
-	found    []Evidence // of one mention
+	found    []Evidence           // of one mention
+	said     map[int32][]property // what holds of tokens where they stand, to explain
 }
 
 // ErrLabel is wrapped by the error of New for a label that it does not know.
@@ -110,7 +114,7 @@ var ErrLabel = errors.New("ner: not a label")
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
-		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, minScore: o.MinScore,
+		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, minScore: o.MinScore, explains: o.Explain,
 	}
 	weights := o.Weights
 	if t.model != nil {
@@ -256,7 +260,7 @@ func (t *Tagger) put(s *scratch, tokens int) {
 // decide chooses among the candidates that s.first proposes, and looks a
 // second time with what the first look found.
 func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
-	s.items = append(s.items[:0], s.first...)
+	s.items, s.said = append(s.items[:0], s.first...), nil
 	if t.model != nil {
 		t.emit(s)
 	}

@@ -111,6 +111,7 @@ type analyzerFlags struct {
 	topics            alam.TopicOptions
 	english           bool
 	model             string
+	explain           bool
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
@@ -150,7 +151,7 @@ func (f *analyzerFlags) addEnglish(cmd *cobra.Command) {
 
 // options gives what the tagger knows.
 func (f *analyzerFlags) options() (alam.Options, error) {
-	o := alam.Options{MinScore: f.minScore, Labels: f.labels, TopicOptions: f.topics}
+	o := alam.Options{MinScore: f.minScore, Labels: f.labels, Explain: f.explain, TopicOptions: f.topics}
 	var err error
 	if f.model == byHand {
 		o.ByHand = true

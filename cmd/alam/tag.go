@@ -66,7 +66,7 @@ with a blank between them and a line end after each sentence.`,
 	known.addEnglish(cmd)
 	out.add(cmd, "pretty", "jsonl", "tsv", "conll")
 	count(cmd, &topics, "topics", 0, 0, "add the N best keyphrases (pretty and jsonl)")
-	cmd.Flags().BoolVar(&explain, "explain", false, "add the evidence of each mention: lists, rules, weights")
+	cmd.Flags().BoolVar(&explain, "explain", false, "add the evidence of each mention: lists, rules, words and what of them weighs")
 	unitFlag(cmd, &unit)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o := out.options(cmd.OutOrStdout())
@@ -81,6 +81,7 @@ with a blank between them and a line end after each sentence.`,
 			return err
 		}
 		o.Unit, o.Explain, o.Topics = u, explain, topics > 0
+		known.explain = explain
 		return each(cmd, files, &in, &known, topics, o, (*output.Writer).Write)
 	}
 	return cmd

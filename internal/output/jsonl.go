@@ -21,10 +21,15 @@ type (
 		Evidence *[]jsonEvidence `json:"evidence,omitempty"`
 	}
 	jsonEvidence struct {
-		Source    string  `json:"source"`
-		Name      string  `json:"name"`
-		Weight    float64 `json:"weight"`
-		VariantOf string  `json:"variant_of,omitempty"`
+		Source    string     `json:"source"`
+		Name      string     `json:"name"`
+		Weight    float64    `json:"weight"`
+		VariantOf string     `json:"variant_of,omitempty"`
+		Parts     []jsonPart `json:"parts,omitempty"`
+	}
+	jsonPart struct {
+		Name   string  `json:"name"`
+		Weight float64 `json:"weight"`
 	}
 	jsonEntity struct {
 		ID       string `json:"id"`
@@ -110,7 +115,11 @@ func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {
 	if w.o.Explain {
 		list := make([]jsonEvidence, 0, len(m.Evidence))
 		for _, e := range m.Evidence {
-			list = append(list, jsonEvidence{e.Source, e.Name, round(e.Weight), e.VariantOf})
+			j := jsonEvidence{Source: e.Source, Name: e.Name, Weight: round(e.Weight), VariantOf: e.VariantOf}
+			for _, p := range e.Parts {
+				j.Parts = append(j.Parts, jsonPart{p.Name, round(p.Weight)})
+			}
+			list = append(list, j)
 		}
 		j.Evidence = &list
 	}

@@ -121,7 +121,31 @@ func (w *Writer) why(m *ner.Mention, width int) {
 			line += "  as a variant of " + isolate(e.VariantOf)
 		}
 		w.printf("      %s  %s\n", pad, w.paint(color, line))
+		w.parts(pad, e.Parts)
 	}
+}
+
+// prettyParts is how many parts of a word's weight are for people.
+const prettyParts = 4
+
+// parts appends what the weight of a word is made of, on one line.
+func (w *Writer) parts(pad string, parts []ner.Part) {
+	if len(parts) == 0 {
+		return
+	}
+	var list []string
+	rest := 0.0
+	for k, p := range parts {
+		if k < prettyParts {
+			list = append(list, fmt.Sprintf("%+.2f %s", p.Weight, isolate(p.Name)))
+		} else {
+			rest += p.Weight
+		}
+	}
+	if n := len(parts) - prettyParts; n > 0 {
+		list = append(list, fmt.Sprintf("%+.2f %d more", rest, n))
+	}
+	w.printf("      %s          %s\n", pad, w.paint(dim, strings.Join(list, ", ")))
 }
 
 // topics appends the keyphrases, a line each, and if wanted why they weigh so
