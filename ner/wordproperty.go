@@ -98,7 +98,7 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 	p.addText(propWord, base)
 	p.letters(base)
 	if t.shape != nil {
-		t.shapeProperties(p, base)
+		t.shapeProperties(p, base, w.shapes.has(shapeRare))
 	}
 	stem, how := base, 0
 	if rest, def := strings.CutPrefix(base, article); def {
@@ -115,8 +115,9 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 	}
 }
 
-// shapeProperties adds what the name-shape model makes of a word.
-func (t *Tagger) shapeProperties(p *properties, base string) {
+// shapeProperties adds what the name-shape model makes of a word, which the word
+// statistics know or not.
+func (t *Tagger) shapeProperties(p *properties, base string, unknown bool) {
 	s := t.shape.Scores(base)
 	sum := 0.0
 	best := 0
@@ -128,7 +129,7 @@ func (t *Tagger) shapeProperties(p *properties, base string) {
 	}
 	looks := int(math.Round(max(-maxLooks, min(maxLooks, math.Log(sum))))) + maxLooks
 	known := 1
-	if t.stats.familiar(base) == rare {
+	if unknown {
 		known = 2
 	}
 	p.add(propLooks, looks)
