@@ -57,6 +57,9 @@ type Options struct {
 	// English finds the names in Latin script that no list and no rule finds;
 	// nil for none. english.New makes one.
 	English Finder
+	// Tagger changes, last of all, what the tagger is made of: to leave a part
+	// out, or to put another in its place. It is called once by New; nil for not.
+	Tagger func(*ner.Options)
 	TopicOptions
 }
 
@@ -148,6 +151,9 @@ func New(o Options) (*Analyzer, error) {
 		if opts.Model, err = read(files, "model.tsv", ner.ReadModel); err != nil {
 			return nil, err
 		}
+	}
+	if o.Tagger != nil {
+		o.Tagger(&opts)
 	}
 	if a.tagger, err = ner.New(opts); err != nil {
 		return nil, err

@@ -26,3 +26,29 @@ func BenchmarkMemory(b *testing.B) {
 		})
 	}
 }
+
+// TestNoMemory: without memory a name is found where something speaks for it,
+// and nowhere else.
+func TestNoMemory(t *testing.T) {
+	const src = "جاء السيد قثقثة خمخمة.\nوقال قثقثة خمخمة نعم."
+	rules, err := ParseRules("t.rules", strings.NewReader(`rule x +4 = "السيد" PER[ :word{2} ]`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Rules: rules, Weights: Weights{weightSame + "PER": 3}}
+	for _, off := range []bool{false, true} {
+		o.NoMemory = off
+		tg, err := New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		mentions, entities := tg.Tag(src, token.Tokenize(src))
+		want := 2
+		if off {
+			want = 1
+		}
+		if len(mentions) != want || len(entities) != 1 {
+			t.Errorf("no memory %v: %+v", off, mentions)
+		}
+	}
+}

@@ -37,6 +37,9 @@ type Options struct {
 	Labels []Label
 	// Hide leaves out the listed names of these labels and kinds, as LOC.city.
 	Hide []string
+	// NoMemory leaves out the second look, which carries names that were found
+	// to where they stand again in the text.
+	NoMemory bool
 }
 
 // A Tagger finds names. It is immutable and safe to share between goroutines.
@@ -51,6 +54,7 @@ type Tagger struct {
 	ruleProperties [][2]property // per capture of a rule
 	minScore       float64
 	explains       bool
+	noMemory       bool
 	labels         [labelCount]bool
 
 	lists        []*list // of the gazetteers and the lexicon
@@ -114,7 +118,8 @@ var ErrLabel = errors.New("ner: not a label")
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
-		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, minScore: o.MinScore, explains: o.Explain,
+		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, minScore: o.MinScore,
+		explains: o.Explain, noMemory: o.NoMemory,
 	}
 	weights := o.Weights
 	if t.model != nil {
@@ -265,6 +270,9 @@ func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
 		t.emit(s)
 	}
 	chosen := t.choose(s, nil)
+	if t.noMemory {
+		return t.result(s, chosen, s.cands)
+	}
 	s.memory.learn(t, &s.view, s.cands, chosen)
 	again := s.memory.recall(t, &s.view, s.first)
 	if len(again) == len(s.first) {
