@@ -159,7 +159,7 @@ func (f *namesFitFlags) watch(t *train.Trainer, stderr io.Writer) (end func()) {
 
 // crossValidate writes the scores over the folds.
 func (f *namesFitFlags) crossValidate(cmd *cobra.Command, t *train.Trainer) error {
-	report, _, err := t.CrossValidate(cmd.Context(), f.folds, nil, eval.Options{Labels: t.Labels()})
+	report, _, err := t.CrossValidate(cmd.Context(), f.folds, eval.Options{Labels: t.Labels()})
 	if err != nil {
 		return failure{err}
 	}

@@ -1,7 +1,9 @@
 package measure
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"alam/eval"
 	"alam/internal/input"
@@ -73,6 +75,21 @@ func Score(gold, pred []eval.Document, q Ask) (*eval.Report, []eval.Document, er
 		}
 	}
 	return r, pred, nil
+}
+
+// Cells are precision, recall and F1 of each label and then of all that were
+// compared, in percent, as the cells of a row in Markdown, each with | behind it.
+func Cells(r *eval.Report, labels []string) string {
+	var b strings.Builder
+	cells := func(c eval.Counts) {
+		fmt.Fprintf(&b, " %s | %s | %s |", c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent())
+	}
+	for _, l := range labels {
+		c, _ := r.Strict.Get(l)
+		cells(c)
+	}
+	cells(r.Strict.Micro)
+	return b.String()
 }
 
 // folds scores n blocks of neighbouring documents, of sentences where a CoNLL

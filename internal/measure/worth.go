@@ -17,34 +17,58 @@ import (
 // run: the evidence is gathered once, and for each rule the choice is made anew
 // without it.
 func ByRule(ctx context.Context, a *alam.Analyzer, gold []eval.Document, o eval.Options) (*WorthTable, error) {
-	var trials []*ner.Trial
-	var rules []string
+	var t Trials
+	if err := t.Add(ctx, a, gold); err != nil {
+		return nil, err
+	}
+	return t.ByRule(ctx, o)
+}
+
+// Trials are gold documents for ByRule, tagged once. Not all need have the same
+// analyzer: in a cross-validation each block has its own. The zero value is
+// empty.
+type Trials struct {
+	gold   []eval.Document
+	trials []*ner.Trial
+	rules  []string // sorted
+}
+
+// Add tags documents.
+func (t *Trials) Add(ctx context.Context, a *alam.Analyzer, gold []eval.Document) error {
 	for i := range gold {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return err
 		}
 		regions, err := a.Regions(gold[i].Text)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		t := a.Tagger().TryIn(gold[i].Text, token.Tokenize(gold[i].Text), regions)
-		trials = append(trials, t)
-		rules = append(rules, t.Rules()...)
+		x := a.Tagger().TryIn(gold[i].Text, token.Tokenize(gold[i].Text), regions)
+		t.trials = append(t.trials, x)
+		t.rules = append(t.rules, x.Rules()...)
 	}
-	slices.Sort(rules)
+	t.gold = append(t.gold, gold...)
+	slices.Sort(t.rules)
+	t.rules = slices.Compact(t.rules)
+	return nil
+}
+
+// ByRule says what each rule that proposed something is worth in all documents
+// together.
+func (t *Trials) ByRule(ctx context.Context, o eval.Options) (*WorthTable, error) {
 	run := func(rule string) ([]eval.Document, error) {
 		var pred []eval.Document
-		for i, t := range trials {
+		for i, x := range t.trials {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			m, e := t.Without(rule)
-			pred = append(pred, document(gold[i].ID, gold[i].Text, m, e))
+			m, e := x.Without(rule)
+			pred = append(pred, document(t.gold[i].ID, t.gold[i].Text, m, e))
 		}
 		return pred, nil
 	}
 	// A trial is for one goroutine.
-	return worth("rule", slices.Compact(rules), gold, o, 1, run)
+	return worth("rule", t.rules, t.gold, o, 1, run)
 }
 
 // ByList says what the listed names of each label and kind are worth, by one

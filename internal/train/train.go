@@ -10,17 +10,14 @@
 package train
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"alam"
 	"alam/eval"
 	"alam/internal/input"
-	"alam/internal/measure"
 	"alam/ner"
 	"alam/ner/fit"
 )
@@ -40,6 +37,9 @@ type Options struct {
 	// Read says how the files are read.
 	Read  eval.ReadOptions
 	Stdin io.Reader
+	// Tagger changes what the tagger is made of, while fitting and after, as in
+	// alam.Options; nil for not.
+	Tagger func(*ner.Options)
 }
 
 // A Trainer holds labelled files, ready to be fitted.
@@ -65,7 +65,7 @@ var fitted = []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
 
 // Load reads labelled files.
 func Load(files []File, o Options) (*Trainer, error) {
-	a, err := alam.New(alam.Options{ByHand: true})
+	a, err := alam.New(alam.Options{ByHand: true, Tagger: o.Tagger})
 	if err != nil {
 		return nil, err
 	}
@@ -149,76 +149,6 @@ func (t *Trainer) Head(f *fit.Fit) []string {
 		"A column is a slot: the token of a name, or beside it, of which the property is asked; its numbers are for PER, LOC, ORG, MISC.",
 		fmt.Sprintf("Fitted to %d names in %d steps; L2 %g. From:", f.Names, f.Steps, f.L2())}
 	return append(head, t.Notes...)
-}
-
-// CrossValidate fits n times, each time without one of n blocks of neighbouring
-// sentences of the first file, and scores that block; the other files are
-// always fitted to. The first report is of all blocks together.
-func (t *Trainer) CrossValidate(ctx context.Context, n int, hide func(*alam.Options), score eval.Options) (*eval.Report, []*eval.Report, error) {
-	first := &t.files[0]
-	var docs []eval.Document
-	for i := range first.apart {
-		d := &first.apart[i]
-		size := max(1, (len(d.Sentences)+n-1)/n)
-		for _, block := range d.Split(size) {
-			if len(first.docs[i].Tokens) < len(d.Tokens) {
-				block = JoinClitics(&block)
-			}
-			docs = append(docs, block)
-		}
-	}
-	pieces := map[string]fit.Text{}
-	for i := range docs {
-		pieces[docs[i].ID] = t.text(first, &docs[i])
-	}
-	var rest []fit.Text
-	for i := 1; i < len(t.files); i++ {
-		for k := range t.files[i].docs {
-			rest = append(rest, t.text(&t.files[i], &t.files[i].docs[k]))
-		}
-	}
-	return eval.CrossValidate(docs, n, func(train, test []eval.Document) ([]eval.Document, error) {
-		texts := slices.Clone(rest)
-		for i := range train {
-			texts = append(texts, pieces[train[i].ID])
-		}
-		f, err := fit.Run(t.tagger, texts, t.names, t.opts.Options)
-		if err != nil {
-			return nil, err
-		}
-		return Predict(ctx, f, test, hide)
-	}, score)
-}
-
-// Model gives fitted weights as they would be read from their file.
-func Model(f *fit.Fit) (*ner.Model, error) {
-	var b strings.Builder
-	if err := f.Write(&b, nil); err != nil {
-		return nil, err
-	}
-	return ner.ReadModel("fitted weights", strings.NewReader(b.String()))
-}
-
-// Predict tags documents with fitted weights; change, if not nil, changes what
-// else the analyzer is made of.
-func Predict(ctx context.Context, f *fit.Fit, docs []eval.Document, change func(*alam.Options)) ([]eval.Document, error) {
-	m, err := Model(f)
-	if err != nil {
-		return nil, err
-	}
-	o := alam.Options{Model: m, Labels: fitted}
-	if change != nil {
-		change(&o)
-	}
-	a, err := alam.New(o)
-	if err != nil {
-		return nil, err
-	}
-	pred, err := measure.Predict(ctx, a, docs)
-	if err != nil {
-		return nil, err
-	}
-	return input.Align(docs, pred)
 }
 
 // Watch has a fit's progress told to f.

@@ -17,6 +17,7 @@ import (
 	"alam/eval"
 	"alam/internal/input"
 	"alam/internal/measure"
+	"alam/internal/train"
 )
 
 // A set is one labelled text or corpus.
@@ -91,13 +92,7 @@ Made by ` + "`go run ./internal/gen/accuracy`" + `; one row of it by, for exampl
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Fprintf(&b, "| %s | %s | %d |", s.name, s.what, r.Strict.Micro.Support())
-		for _, l := range []string{"PER", "LOC", "ORG"} {
-			c, _ := r.Strict.Get(l)
-			row(&b, c)
-		}
-		row(&b, r.Strict.Micro)
-		b.WriteString("\n")
+		rowOf(&b, fmt.Sprintf("%s | %s | %d", s.name, s.what, r.Strict.Micro.Support()), r)
 	}
 	b.WriteString(`
 ## What the lists have
@@ -119,10 +114,6 @@ by, for example, ` + "`alam eval --gold aqmar-dev.conll --labels PER,LOC,ORG --b
 	if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
 		log.Fatal(err)
 	}
-}
-
-func row(b *bytes.Buffer, c eval.Counts) {
-	fmt.Fprintf(b, " %s | %s | %s |", c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent())
 }
 
 // reach writes what becomes of the lists' candidates, a row a label.
@@ -149,7 +140,7 @@ func reach(b *bytes.Buffer, a *alam.Analyzer, s set) error {
 
 // read gives the gold of a set, and what of it is compared.
 func (s *set) read() ([]eval.Document, eval.Options, error) {
-	o := eval.Options{Labels: []string{"PER", "LOC", "ORG"}}
+	o := eval.Options{Labels: train.Compared}
 	var err error
 	if o.Map, err = eval.ParseLabelMap(s.labels); err != nil {
 		return nil, o, err
