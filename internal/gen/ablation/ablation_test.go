@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"alam/eval"
+)
+
+// TestChosen: rows are chosen by name, in the order asked.
+func TestChosen(t *testing.T) {
+	for _, c := range []struct{ names, want, fails string }{
+		{"", "", ""},
+		{"all", rowNames(), ""},
+		{"no-rules,fitted", "no-rules, fitted", ""},
+		{"rules", "", `"rules": no such row`},
+		{"fitted,", "", `"": no such row`},
+	} {
+		list, err := chosen(c.names)
+		if (err != nil) != (c.fails != "") || err != nil && !strings.Contains(err.Error(), c.fails) {
+			t.Errorf("%q: %v", c.names, err)
+		}
+		var names []string
+		for _, r := range list {
+			names = append(names, r.name)
+		}
+		if got := strings.Join(names, ", "); err == nil && got != c.want {
+			t.Errorf("%q: got %s", c.names, got)
+		}
+	}
+	for _, r := range allRows {
+		if _, err := rowOf(r.like); r.like != "" && err != nil {
+			t.Errorf("%s has weights of: %v", r.name, err)
+		}
+	}
+}
+
+// TestRuleTable: what the first text is better without comes first.
+func TestRuleTable(t *testing.T) {
+	worth := func(name string, less int) *eval.Worth {
+		return &eval.Worth{Source: name, Hits: 3, Right: 2, Wrong: 1, Without: eval.Counts{TP: 50 - less, FN: 50 + less, FP: 10}, All: eval.Counts{TP: 50, FN: 50, FP: 10}}
+	}
+	list := map[string]*worths{
+		"good":  {"good", map[string]*eval.Worth{anercorp: worth("good", 1), aqmar: worth("good", -1)}},
+		"bad":   {"bad", map[string]*eval.Worth{anercorp: worth("bad", -1)}},
+		"none":  {"none", map[string]*eval.Worth{anercorp: worth("none", 0)}},
+		"other": {"other", map[string]*eval.Worth{aqmar: worth("other", -1)}},
+	}
+	texts := []string{anercorp, aqmar}
+	var names []string
+	for _, x := range sorted(list, texts) {
+		names = append(names, x.rule)
+	}
+	if got := strings.Join(names, " "); got != "bad other none good" {
+		t.Errorf("order %s", got)
+	}
+	var b bytes.Buffer
+	writeRules(&b, texts, sorted(list, texts))
+	for _, line := range []string{
+		"| bad | 2 | 1 | 0 | 0 | -0.854 | - | - | - | - | - |\n",
+		"| other | - | - | - | - | - | 2 | 1 | 0 | 0 | -0.854 |\n",
+		"| none | 2 | 1 | 0 | 0 | 0 | - | - | - | - | - |\n",
+	} {
+		if !strings.Contains(b.String(), line) {
+			t.Errorf("no line %sin\n%s", line, b.String())
+		}
+	}
+}
