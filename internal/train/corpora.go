@@ -44,6 +44,8 @@ func NewCorpora(shared string) (*Corpora, error) {
 	return c, err
 }
 
+// options leave the memory out of the fit, as for the embedded weights;
+// internal/gen/ablation counts on it where it leaves the memory out.
 func (c *Corpora) options() Options {
 	return Options{Options: fit.Options{NoMemory: true, Workers: c.Workers}, Map: c.Map, Tagger: c.Tagger}
 }

@@ -21,7 +21,7 @@ type row struct {
 	name, what string
 	// without takes the part out; nil for the whole.
 	without func(*ner.Options)
-	// like names the row whose weights are those of this one too, as no weight of
+	// like names the row whose weights are those of this one too, since none of
 	// the part is fitted; empty for its own.
 	like string
 	// byHand is without fitted weights.
