@@ -4,16 +4,12 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
-	"compress/gzip"
-	"encoding/json"
 	"flag"
 	"fmt"
-	"io"
 	"os"
-	"strings"
 
+	"alam/internal/gen/news"
 	"alam/topics"
 )
 
@@ -40,12 +36,7 @@ func run(in, out, stopPath string, least [3]int) error {
 	if err != nil {
 		return err
 	}
-	docs := func(yield func(string, error) bool) {
-		if err := read(in, yield); err != nil {
-			yield("", err)
-		}
-	}
-	file, err := topics.CountDocFreq(docs, topics.DocFreqOptions{Stop: stop, MinDF: least})
+	file, err := topics.CountDocFreq(news.Texts(in), topics.DocFreqOptions{Stop: stop, MinDF: least})
 	if err != nil {
 		return err
 	}
@@ -55,35 +46,4 @@ func run(in, out, stopPath string, least [3]int) error {
 	}
 	fmt.Printf("%d documents, %d terms, %d bytes\n", df.Docs(), df.Len(), len(file))
 	return os.WriteFile(out, file, 0o644)
-}
-
-// read gives each article, its title on a line of its own, until yield says
-// false.
-func read(path string, yield func(string, error) bool) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	r := io.Reader(f)
-	if strings.HasSuffix(path, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 64<<20)
-	for n := 1; lines.Scan(); n++ {
-		var doc struct{ Title, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
-		}
-		if !yield(doc.Title+"\n"+doc.Text, nil) {
-			return nil
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
 }

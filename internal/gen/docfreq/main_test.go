@@ -34,7 +34,7 @@ func TestRun(t *testing.T) {
 	if df.Docs() != 2 || df.DF("بنك") != 2 || df.DF("بنك مركز") != 1 || df.DF("مركز قاهر") != 0 {
 		t.Errorf("%d documents, %d %d %d", df.Docs(), df.DF("بنك"), df.DF("بنك مركز"), df.DF("مركز قاهر"))
 	}
-	err = run(write("bad.jsonl", "{}\n{\n"), out, stop, [3]int{1, 1, 1})
+	err = run(write("bad.jsonl", "{\"text\":\"\"}\n{\n"), out, stop, [3]int{1, 1, 1})
 	if err == nil || !strings.Contains(err.Error(), "bad.jsonl:2:") {
 		t.Errorf("bad line: %v", err)
 	}

@@ -23,7 +23,7 @@ import (
 
 func main() {
 	var o options
-	flag.StringVar(&o.in, "in", "", "news, gzipped JSON lines with title and text")
+	flag.StringVar(&o.in, "in", "", "news, JSON lines with title and text (.gz or plain)")
 	flag.StringVar(&o.names, "names", "", "tokens of persons' names: token, count and Latin forms, tab-separated")
 	flag.StringVar(&o.data, "data", "data", "folder of gazetteer/, lexicon/ and wordstats.bin")
 	flag.StringVar(&o.out, "o", "data/nameshape.bin", "file to write")

@@ -100,7 +100,7 @@ func TestRunRefuses(t *testing.T) {
 		{"-bits", func(o *options) { o.bits = 40 }},
 		{"absent", func(o *options) { o.in = "absent" }},
 		{"wordstats.bin", func(o *options) { o.data = "absent" }},
-		{"gzip", func(o *options) { o.in = o.names }},
+		{"not a JSON object", func(o *options) { o.in = o.names }},
 		{":1: want a token", func(o *options) { o.names = filepath.Join(o.data, "lexicon", "bad.txt") }},
 		{"no such file", func(o *options) { o.check = []string{"absent.conll"} }},
 	} {

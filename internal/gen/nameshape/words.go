@@ -3,8 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -15,6 +13,7 @@ import (
 
 	"alam/gazetteer"
 	"alam/internal/gen/lists"
+	"alam/internal/gen/news"
 	"alam/ner"
 	"alam/token"
 )
@@ -346,31 +345,19 @@ func (s *wordSet) inflects(key string) bool {
 
 // count counts the Arabic words of a corpus by key.
 func count(path string) (map[string]int, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
 	counts := map[string]int{}
 	var s token.Scanner
 	var tokens []token.Token
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for n := 1; lines.Scan(); n++ {
-		var doc struct{ Title, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
+	for text, err := range news.Texts(path) {
+		if err != nil {
+			return nil, err
 		}
-		tokens = s.Append(tokens[:0], doc.Title+"\n"+doc.Text)
+		tokens = s.Append(tokens[:0], text)
 		for _, t := range tokens {
 			if t.Kind == token.Arabic {
 				counts[strings.Clone(t.Norm)]++
 			}
 		}
 	}
-	return counts, lines.Err()
+	return counts, nil
 }

@@ -1,13 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
-	"compress/gzip"
-	"encoding/json"
-	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -146,32 +140,4 @@ func (c *corpus) clitic(i int) int32 {
 		return 0
 	}
 	return int32(c.clitics[c.stream[i]])
-}
-
-// read gives the texts of a gzipped file of JSON lines with title and text.
-func read(path string, yield func(text string)) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	r := io.Reader(f)
-	if strings.HasSuffix(path, ".gz") {
-		if r, err = gzip.NewReader(f); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 64<<20)
-	for n := 1; lines.Scan(); n++ {
-		var doc struct{ Title, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
-		}
-		yield(doc.Title + "\n" + doc.Text)
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"os"
 
 	"alam/data"
+	"alam/internal/gen/news"
 	"alam/ner"
 	"alam/token"
 )
@@ -72,11 +73,12 @@ func run(o options, w io.Writer) error {
 	c, m := newCorpus(), newMarker(lexicon)
 	var scanner token.Scanner
 	var tokens []token.Token
-	if err := read(o.in, func(text string) {
+	for text, err := range news.Texts(o.in) {
+		if err != nil {
+			return err
+		}
 		tokens = scanner.Append(tokens[:0], text)
 		c.add(tokens, m.mark(tokens))
-	}); err != nil {
-		return err
 	}
 	c.cut(o.least, o.ratio)
 	if len(c.words)-firstWord < o.fine {

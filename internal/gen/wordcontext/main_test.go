@@ -71,7 +71,7 @@ func TestRun(t *testing.T) {
 }
 
 func TestRunRefuses(t *testing.T) {
-	o := options{in: corpusFile(t, "{}\n{\n"), least: 3, ratio: 2, fine: 10, coarse: 6}
+	o := options{in: corpusFile(t, "{\"text\":\"\"}\n{\n"), least: 3, ratio: 2, fine: 10, coarse: 6}
 	if err := run(o, &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "in.jsonl:2:") {
 		t.Errorf("bad line: %v", err)
 	}

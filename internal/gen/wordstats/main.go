@@ -5,15 +5,12 @@
 //
 //	go run ./internal/gen/wordstats -in ant-train.jsonl.gz -o data/wordstats.bin
 //
-// The input is JSON lines with a title and a text, gzipped. Where a name must
+// The input is JSON lines with a title and a text, gzipped or not. Where a name must
 // stand is worked out from the given names, titles and the like in the lexicon,
 // so the table is to be made anew when these change.
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"flag"
 	"log"
 	"os"
@@ -21,6 +18,7 @@ import (
 	"strings"
 
 	"alam/internal/gen/lists"
+	"alam/internal/gen/news"
 	"alam/ner"
 	"alam/token"
 )
@@ -43,7 +41,7 @@ const (
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("wordstats: ")
-	in := flag.String("in", "", "corpus, gzipped JSON lines with title and text")
+	in := flag.String("in", "", "corpus, JSON lines with title and text (.gz or plain)")
 	lexicon := flag.String("lexicon", "data/lexicon", "folder of trigger lists")
 	out := flag.String("o", "data/wordstats.bin", "file to write")
 	least := flag.Int("least", 4, "keep words that occur this often, in all forms")
@@ -93,26 +91,14 @@ func main() {
 // count counts the Arabic words of a corpus by key: all, and those that stand
 // where a person's name must.
 func count(path string, r roles) (all, named map[string]int, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, nil, err
-	}
 	all, named = map[string]int{}, map[string]int{}
 	var s token.Scanner
 	var tokens []token.Token
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 16<<20)
-	for lines.Scan() {
-		var doc struct{ Title, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &doc); err != nil {
+	for text, err := range news.Texts(path) {
+		if err != nil {
 			return nil, nil, err
 		}
-		tokens = s.Append(tokens[:0], doc.Title+"\n"+doc.Text)
+		tokens = s.Append(tokens[:0], text)
 		last := false // the word before is part of a name
 		for i, t := range tokens {
 			if t.Kind != token.Arabic {
@@ -125,7 +111,7 @@ func count(path string, r roles) (all, named map[string]int, err error) {
 			}
 		}
 	}
-	return all, named, lines.Err()
+	return all, named, nil
 }
 
 // stems are the words to be listed: each as it is, and less an article.
