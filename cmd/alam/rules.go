@@ -31,9 +31,7 @@ func listFlags(cmd *cobra.Command, f *analyzerFlags) {
 }
 
 func newRulesCheck() *cobra.Command {
-	var f analyzerFlags
-	var format string
-	cmd := &cobra.Command{
+	return onRuleFiles(&cobra.Command{
 		Use:   "check [flags] [FILE ...]",
 		Short: "Say what is wrong with rules",
 		Long: `Say what is wrong with rule files; without FILE, with the embedded rules. Errors
@@ -45,19 +43,12 @@ Exit status 1 if there are errors.`,
 		Example: `  alam rules check
   alam rules check our.rules
   alam rules check --gazetteer our-names.tsv --format json our.rules`,
-	}
-	listFlags(cmd, &f)
-	choice(cmd, &format, "format", "text", "form of the output", "text", "json")
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
-		files, o, err := ruleFiles(cmd, &f, paths)
-		if err != nil {
-			return err
-		}
+	}, func(cmd *cobra.Command, files []rules.File, o alam.Options, json bool) error {
 		findings, err := rules.Check(files, o)
 		if err != nil {
 			return failure{err}
 		}
-		if err := output.WriteFindings(cmd.OutOrStdout(), findings, format == "json"); err != nil {
+		if err := output.WriteFindings(cmd.OutOrStdout(), findings, json); err != nil {
 			return writeError(err)
 		}
 		n := map[string]int{}
@@ -71,14 +62,11 @@ Exit status 1 if there are errors.`,
 			return errReported
 		}
 		return nil
-	}
-	return cmd
+	})
 }
 
 func newRulesTest() *cobra.Command {
-	var f analyzerFlags
-	var format string
-	cmd := &cobra.Command{
+	return onRuleFiles(&cobra.Command{
 		Use:   "test [flags] [FILE ...]",
 		Short: "Run the examples beside rules",
 		Long: `Run the examples and counter-examples below each rule of rule files; without
@@ -86,25 +74,43 @@ FILE, those of the embedded rules. Each asks what its rule by itself proposes.
 Exit status 1 if one does not hold.`,
 		Example: `  alam rules test
   alam rules test our.rules`,
-	}
-	listFlags(cmd, &f)
-	choice(cmd, &format, "format", "text", "form of the output", "text", "json")
-	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
-		files, o, err := ruleFiles(cmd, &f, paths)
-		if err != nil {
-			return err
-		}
+	}, func(cmd *cobra.Command, files []rules.File, o alam.Options, json bool) error {
 		tested, err := rules.Test(files, o)
 		if err != nil {
 			return failure{err}
 		}
-		if err := output.WriteTested(cmd.OutOrStdout(), tested, format == "json"); err != nil {
+		if err := output.WriteTested(cmd.OutOrStdout(), tested, json); err != nil {
 			return writeError(err)
 		}
 		if len(tested.Failed) > 0 {
 			return errReported
 		}
 		return nil
+	})
+}
+
+// onRuleFiles makes cmd read rule files, and what the tagger knows besides, for
+// do, which writes JSON or text.
+func onRuleFiles(cmd *cobra.Command, do func(cmd *cobra.Command, files []rules.File, o alam.Options, json bool) error) *cobra.Command {
+	var f analyzerFlags
+	var format string
+	listFlags(cmd, &f)
+	choice(cmd, &format, "format", "text", "form of the output", "text", "json")
+	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
+		if len(paths) > 0 {
+			if err := checkFiles(cmd, paths); err != nil {
+				return err
+			}
+		}
+		o, err := f.options()
+		if err != nil {
+			return err
+		}
+		files, err := rules.Read(paths, cmd.InOrStdin())
+		if err != nil {
+			return failure{err}
+		}
+		return do(cmd, files, o, format == "json")
 	}
 	return cmd
 }
@@ -160,22 +166,4 @@ Exit status 1 if no rule matches.`,
 		return errReported
 	}
 	return cmd
-}
-
-// ruleFiles reads the rule files, and what the tagger knows besides.
-func ruleFiles(cmd *cobra.Command, f *analyzerFlags, paths []string) ([]rules.File, alam.Options, error) {
-	if len(paths) > 0 {
-		if err := checkFiles(cmd, paths); err != nil {
-			return nil, alam.Options{}, err
-		}
-	}
-	o, err := f.options()
-	if err != nil {
-		return nil, o, err
-	}
-	files, err := rules.Read(paths, cmd.InOrStdin())
-	if err != nil {
-		return nil, o, failure{err}
-	}
-	return files, o, nil
 }
