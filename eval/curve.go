@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -98,11 +97,4 @@ func (c *Curve) WriteMarkdown(w io.Writer) error {
 }
 
 // WriteJSON writes the curve as indented JSON.
-func (c *Curve) WriteJSON(w io.Writer) error {
-	b, err := json.MarshalIndent(c, "", "  ")
-	if err != nil {
-		return fmt.Errorf("eval: %w", err)
-	}
-	_, err = w.Write(append(b, '\n'))
-	return err
-}
+func (c *Curve) WriteJSON(w io.Writer) error { return writeJSON(w, c) }

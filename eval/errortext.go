@@ -2,8 +2,6 @@ package eval
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -215,11 +213,4 @@ func writeMarkdown(b *strings.Builder, list []*grid) {
 }
 
 // WriteJSON writes the errors as indented JSON: what [Report] has under "errors".
-func (e *Errors) WriteJSON(w io.Writer) error {
-	b, err := json.MarshalIndent(e, "", "  ")
-	if err != nil {
-		return fmt.Errorf("eval: %w", err)
-	}
-	_, err = w.Write(append(b, '\n'))
-	return err
-}
+func (e *Errors) WriteJSON(w io.Writer) error { return writeJSON(w, e) }

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -225,11 +224,4 @@ func (f *errorFinder) change(doc string, m Mention, k ErrorKind, text string) Ch
 }
 
 // WriteJSON writes the comparison as indented JSON.
-func (c *Comparison) WriteJSON(w io.Writer) error {
-	b, err := json.MarshalIndent(c, "", "  ")
-	if err != nil {
-		return fmt.Errorf("eval: %w", err)
-	}
-	_, err = w.Write(append(b, '\n'))
-	return err
-}
+func (c *Comparison) WriteJSON(w io.Writer) error { return writeJSON(w, c) }

@@ -46,14 +46,7 @@ func (t *ReachTable) MarshalJSON() ([]byte, error) {
 }
 
 // WriteJSON writes the table as indented JSON.
-func (t *ReachTable) WriteJSON(w io.Writer) error {
-	b, err := json.MarshalIndent(t, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(b, '\n'))
-	return err
-}
+func (t *ReachTable) WriteJSON(w io.Writer) error { return writeJSON(w, t) }
 
 // WriteText writes the table for a terminal, with a line about the text.
 func (t *ReachTable) WriteText(w io.Writer, _ eval.TextOptions) error {

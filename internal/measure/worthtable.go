@@ -45,14 +45,7 @@ func (t *WorthTable) MarshalJSON() ([]byte, error) {
 }
 
 // WriteJSON writes the table as indented JSON.
-func (t *WorthTable) WriteJSON(w io.Writer) error {
-	b, err := json.MarshalIndent(t, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(b, '\n'))
-	return err
-}
+func (t *WorthTable) WriteJSON(w io.Writer) error { return writeJSON(w, t) }
 
 // WriteText writes the table for a terminal, with a line about the whole.
 func (t *WorthTable) WriteText(w io.Writer, _ eval.TextOptions) error {
@@ -87,4 +80,14 @@ func (t *WorthTable) WriteMarkdown(w io.Writer) error {
 func (t *WorthTable) line() string {
 	return fmt.Sprintf("with everything: precision %s, recall %s, F1 %s, %d names",
 		t.All.Precision().Percent(), t.All.Recall().Percent(), t.All.F1().Percent(), t.All.Support())
+}
+
+// writeJSON writes a table as indented JSON.
+func writeJSON(w io.Writer, table any) error {
+	b, err := json.MarshalIndent(table, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(b, '\n'))
+	return err
 }
