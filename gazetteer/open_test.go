@@ -62,9 +62,11 @@ func TestCorrupt(t *testing.T) {
 	}
 }
 
-func TestOpenFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "list.gaz")
-	file := compiled(t)
+// openedFile opens a list in a file, and gives what the file holds.
+func openedFile(t *testing.T) (g *gazetteer.Gazetteer, path string, file []byte) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "list.gaz")
+	file = compiled(t)
 	if err := os.WriteFile(path, file, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +74,11 @@ func TestOpenFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return g, path, file
+}
+
+func TestOpenFile(t *testing.T) {
+	g, path, file := openedFile(t)
 	if got := found(gazetteer.NewLayers(g), "باريس"); len(got) != 1 {
 		t.Errorf("found %v", got)
 	}
@@ -101,15 +108,7 @@ func TestOpenFile(t *testing.T) {
 // TestAlteredWhileMapped: a file that is overwritten while it is in use gives
 // wrong answers at worst.
 func TestAlteredWhileMapped(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "list.gaz")
-	file := compiled(t)
-	if err := os.WriteFile(path, file, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	g, err := gazetteer.OpenFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g, path, file := openedFile(t)
 	defer g.Close()
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
