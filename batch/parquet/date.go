@@ -10,9 +10,6 @@ import (
 // dateText writes a date as RFC 3339 has it, a text or a number as it stands.
 // The units are those of the logical types DATE and TIMESTAMP of the format.
 func dateText(v parquet.Value, kind *format.LogicalType) string {
-	if v.IsNull() {
-		return ""
-	}
 	if kind == nil {
 		return v.String()
 	}

@@ -90,6 +90,13 @@ func TestRead(t *testing.T) {
 	if got := list(path, source.Options{TextField: "meta.title", IDField: "number"}); len(got) != 250 || got[249] != "249|عنوان" {
 		t.Errorf("nested: %.300q", got)
 	}
+	if got := list(path, source.Options{TextField: "body", TitleField: "meta.title", IDField: "url"}); len(got) != 250 ||
+		got[249] != "http://a/249|عنوان\nزار بوتين القاهرة 249" || !strings.HasSuffix(got[3], "its text is null") {
+		t.Errorf("with titles: %.300q", got)
+	}
+	if got := list(path, source.Options{TextField: "body", TitleField: "number"}); len(got) != 1 || !strings.Contains(got[0], `column "number" holds INT(64,true), not text`) {
+		t.Errorf("titles that are numbers: %.300q", got)
+	}
 	if got := list(path, source.Options{TextField: "body"}); len(got) != 250 || got[1] != path+":2|زار بوتين القاهرة 1" {
 		t.Errorf("without ids: %.300q", got)
 	}

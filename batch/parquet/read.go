@@ -70,17 +70,24 @@ func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool)
 	if err != nil {
 		return err
 	}
-	if text.Node.Type().Kind() != parquet.ByteArray {
-		return fmt.Errorf("%w: column %q holds %s, not text", source.ErrField, c.Text, text.Node.Type())
-	}
-	id, err := column(file, c.ID)
-	if err != nil && !errors.Is(err, errNone) {
+	id, err := optional(file, c.ID)
+	if err != nil {
 		return err
 	}
-	date := none
-	if c.Date != "" {
-		if date, err = column(file, c.Date); err != nil && !errors.Is(err, errNone) {
-			return err
+	title, err := optional(file, c.Title)
+	if err != nil {
+		return err
+	}
+	date, err := optional(file, c.Date)
+	if err != nil {
+		return err
+	}
+	for _, x := range []struct {
+		name string
+		leaf parquet.LeafColumn
+	}{{c.Text, text}, {c.Title, title}} {
+		if x.leaf.ColumnIndex >= 0 && x.leaf.Node.Type().Kind() != parquet.ByteArray {
+			return fmt.Errorf("%w: column %q holds %s, not text", source.ErrField, x.name, x.leaf.Node.Type())
 		}
 	}
 	unpacked := int64(0)
@@ -94,16 +101,14 @@ func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool)
 	}
 	for _, g := range file.RowGroups() {
 		chunks := g.ColumnChunks()
-		texts, ids, dates := newCells(chunks, text), newCells(chunks, id), newCells(chunks, date)
-		more, err := rows(texts, ids, dates, func(r source.Row) bool {
+		in := rowCells{newCells(chunks, text), newCells(chunks, id), newCells(chunks, title), newCells(chunks, date)}
+		more, err := in.rows(func(r source.Row) bool {
 			calling = true // stays so if yield panics
 			more := yield(r)
 			calling = false
 			return more
 		})
-		texts.close()
-		ids.close()
-		dates.close()
+		in.close()
 		if err != nil {
 			return fmt.Errorf("%w: %w", source.ErrParquet, err)
 		}
@@ -114,10 +119,20 @@ func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool)
 	return nil
 }
 
-// rows gives the rows of a row group, and whether more are wanted.
-func rows(texts, ids, dates *cells, yield func(source.Row) bool) (bool, error) {
+// rowCells are the columns of a row group; all but texts may be nil.
+type rowCells struct{ texts, ids, titles, dates *cells }
+
+func (c rowCells) close() {
+	c.texts.close()
+	c.ids.close()
+	c.titles.close()
+	c.dates.close()
+}
+
+// rows gives the rows, and whether more are wanted.
+func (c rowCells) rows(yield func(source.Row) bool) (bool, error) {
 	for {
-		text, err := texts.next()
+		text, err := c.texts.next()
 		if errors.Is(err, io.EOF) {
 			return true, nil
 		}
@@ -130,21 +145,26 @@ func rows(texts, ids, dates *cells, yield func(source.Row) bool) (bool, error) {
 		} else {
 			r.Text = string(text.ByteArray())
 		}
-		if ids != nil {
-			id, err := ids.next()
-			if err != nil {
-				return false, fmt.Errorf("column of ids: %w", err)
-			}
-			if !id.IsNull() {
-				r.ID = id.String()
-			}
+		id, err := c.ids.get("ids")
+		if err != nil {
+			return false, err
 		}
-		if dates != nil {
-			date, err := dates.next()
-			if err != nil {
-				return false, fmt.Errorf("column of dates: %w", err)
-			}
-			r.Date = dateText(date, dates.kind)
+		if !id.IsNull() {
+			r.ID = id.String()
+		}
+		title, err := c.titles.get("titles")
+		if err != nil {
+			return false, err
+		}
+		if !title.IsNull() {
+			r.Title = string(title.ByteArray())
+		}
+		date, err := c.dates.get("dates")
+		if err != nil {
+			return false, err
+		}
+		if !date.IsNull() {
+			r.Date = dateText(date, c.dates.kind)
 		}
 		if !yield(r) {
 			return false, nil
@@ -171,6 +191,18 @@ func column(file *parquet.File, name string) (parquet.LeafColumn, error) {
 		return none, fmt.Errorf("%w: column %q has several values in a row", source.ErrField, name)
 	}
 	return leaf, nil
+}
+
+// optional finds a column that may be absent, as one without a name is.
+func optional(file *parquet.File, name string) (parquet.LeafColumn, error) {
+	if name == "" {
+		return none, nil
+	}
+	leaf, err := column(file, name)
+	if errors.Is(err, errNone) {
+		err = nil
+	}
+	return leaf, err
 }
 
 // none is a column that is absent.
@@ -218,6 +250,17 @@ func (c *cells) next() (parquet.Value, error) {
 	}
 	c.at++
 	return c.buf[c.at-1], nil
+}
+
+// get gives the next value, and null for a column that is absent.
+func (c *cells) get(what string) (v parquet.Value, err error) {
+	if c == nil {
+		return v, nil
+	}
+	if v, err = c.next(); err != nil {
+		err = fmt.Errorf("column of %s: %w", what, err)
+	}
+	return v, err
 }
 
 func (c *cells) close() {

@@ -101,16 +101,19 @@ func (r *reader) tsv() error {
 	return err
 }
 
-// A table says in which columns the texts, the ids and the dates are, -1 for
-// none, and how many there are.
-type table struct{ text, id, date, columns int }
+// A table says in which columns the texts, the ids, the titles and the dates
+// are, -1 for none, and how many there are.
+type table struct{ text, id, title, date, columns int }
 
 // table reads the first row.
 func (r *reader) table(head []string) (table, error) {
-	t := table{slices.Index(head, r.o.TextField), slices.Index(head, r.o.IDField), -1, len(head)}
-	if r.o.DateField != "" {
-		t.date = slices.Index(head, r.o.DateField)
+	column := func(name string) int {
+		if name == "" {
+			return -1
+		}
+		return slices.Index(head, name)
 	}
+	t := table{column(r.o.TextField), column(r.o.IDField), column(r.o.TitleField), column(r.o.DateField), len(head)}
 	if t.text >= 0 {
 		return t, nil
 	}
@@ -136,6 +139,9 @@ func (t table) emit(r *reader, line int, row []string) bool {
 	}
 	if id == "" {
 		id = r.id(line)
+	}
+	if t.title >= 0 && row[t.title] != "" {
+		text, derived = row[t.title]+"\n"+text, true
 	}
 	return r.emit(line, []byte(text), true, func(b []byte) (*Document, error) {
 		text := unsafeString(b)

@@ -50,8 +50,9 @@ type Options struct {
 	// TextField and IDField are the fields of a JSON line or the columns of a
 	// table; empty for text and id.
 	TextField, IDField string
-	// TitleField, if named, is a field of a JSON line whose text is put before
-	// the document's, on a line of its own, where the line has it.
+	// TitleField, if named, is a field of a JSON line or a column of a table
+	// whose text is put before the document's, on a line of its own, where it
+	// has any. One that is absent is no error.
 	TitleField string
 	// DateField is the field or column that says of which day a document is;
 	// empty for none. One that is absent is no error.
@@ -87,14 +88,14 @@ type Options struct {
 // longer than max.
 type ParquetReader func(f *os.File, size int64, c Columns, max int64) iter.Seq2[Row, error]
 
-// Columns are the names of columns. ID and Date may be absent from the file,
-// Date may be empty.
-type Columns struct{ Text, ID, Date string }
+// Columns are the names of columns. All but Text may be absent from the file,
+// and Title and Date may be empty.
+type Columns struct{ Text, ID, Title, Date string }
 
 // A Row is a row of a Parquet file. Err is set for a row that is no document.
 type Row struct {
-	ID, Text, Date string
-	Err            error
+	ID, Title, Text, Date string
+	Err                   error
 }
 
 // A Document is one text to analyze.

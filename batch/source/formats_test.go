@@ -70,6 +70,8 @@ func TestReadTables(t *testing.T) {
 	check(t, Options{}, []string{"a.tsv"}, `1|قال "بوتين`, "! a.tsv:3: broken table: 3 fields, and the first row has 2; a tab or a line end within a field breaks the row; use CSV or JSON lines", "2|b")
 	check(t, Options{}, []string{"bad.csv"}, "! bad.csv:2:1: not valid UTF-8: byte 0xff; "+hintUTF8, "2|b")
 	check(t, Options{}, []string{"crlf.csv"}, "1|a\r\nb", "2|c")
+	check(t, Options{TextField: "body", IDField: "n", TitleField: "title"}, []string{"other.csv"}, "7|قال")
+	check(t, Options{TextField: "b", IDField: "none", TitleField: "a"}, []string{"none.csv"}, "none.csv:2|1\n2")
 	check(t, Options{Walk: true}, []string{"."},
 		"1|في \"روسيا\", ثم\nمصر", "a.csv:4|x", `1|قال "بوتين`,
 		"! a.tsv:3: broken table: 3 fields, and the first row has 2; a tab or a line end within a field breaks the row; use CSV or JSON lines", "2|b",
@@ -78,6 +80,24 @@ func TestReadTables(t *testing.T) {
 		"! count.csv:2: broken table: 1 fields, and the first row has 2; a comma within a field breaks the row, unless the field stands in quotes", "2|b", "1|a\r\nb", "2|c",
 		"! empty.csv: broken table: it is empty; its first row must name the columns",
 		"1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 5; close it; a quote within a field is written twice")
+}
+
+// TestTitles: a title stands before the text, and offsets are of both.
+func TestTitles(t *testing.T) {
+	write(t, map[string]string{
+		"a.csv":   "title,text\nعنوان,قال\n,قال\n",
+		"a.tsv":   "text\ttitle\nقال\tعنوان\nقال\t\n",
+		"a.jsonl": `{"title":"عنوان","text":"قال"}` + "\n" + `{"title":"","text":"قال"}`,
+	})
+	for _, name := range []string{"a.csv", "a.tsv", "a.jsonl"} {
+		want := []string{"عنوان\nقال", "قال"}
+		for d, err := range Read([]string{name}, Options{TitleField: "title"}) {
+			if err != nil || len(want) == 0 || d.Text != want[0] || d.Derived != (len(want) == 2) {
+				t.Fatalf("%s: %+v, %v, want %q", name, d, err, want)
+			}
+			want = want[1:]
+		}
+	}
 }
 
 func TestReadPacked(t *testing.T) {

@@ -15,12 +15,12 @@ func (r *reader) parquet(f *os.File, size int64) error {
 		return &Error{Path: r.file.Path, Err: fmt.Errorf("%w: it cannot be read from a stream or packed", ErrParquet), Hint: "give it as a file"}
 	}
 	n := 0
-	for row, err := range r.o.Parquet(f, size, Columns{r.o.TextField, r.o.IDField, r.o.DateField}, r.o.MaxDocument) {
+	for row, err := range r.o.Parquet(f, size, Columns{r.o.TextField, r.o.IDField, r.o.TitleField, r.o.DateField}, r.o.MaxDocument) {
 		if err != nil {
 			if r.file.Walked && n == 0 && errors.Is(err, ErrField) {
 				return errSkip
 			}
-			return &Error{Path: r.file.Path, Err: err, Hint: "name the columns with --text-field and --id-field, or look whether the file is whole"}
+			return &Error{Path: r.file.Path, Err: err, Hint: "name the columns with --text-field, --id-field and --title-field, or look whether the file is whole"}
 		}
 		n++
 		if row.Err != nil {
@@ -29,8 +29,8 @@ func (r *reader) parquet(f *os.File, size int64) error {
 			}
 			continue
 		}
-		t := table{text: 0, id: 1, date: 2}
-		if !t.emit(r, n, []string{row.Text, row.ID, row.Date}) {
+		t := table{text: 0, id: 1, title: 2, date: 3}
+		if !t.emit(r, n, []string{row.Text, row.ID, row.Title, row.Date}) {
 			return errStop
 		}
 	}

@@ -43,7 +43,7 @@ docs/topics.md says what the numbers mean; alam eval topics measures them.`,
 	known.addLabels(cmd)
 	out.add(cmd, "pretty", "jsonl")
 	score.add(cmd)
-	cmd.Flags().StringVar(&in.titleField, "title-field", "title", "`FIELD` of a JSON line that holds the title, if there is one; it is put before the text")
+	cmd.Flags().StringVar(&in.titleField, "title-field", "title", "`FIELD` of a JSON line, or column of a table, that holds the title, if there is one; it is put before the text")
 	cmd.Flags().BoolVar(&why, "explain", false, "add what the weight of a keyphrase is made of: tfidf * boost * share")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o, err := score.options()
