@@ -13,12 +13,13 @@ import (
 
 // A Document is a row: a document with what was found in it.
 type Document struct {
-	ID       string    `parquet:"id,zstd" json:"id"`
-	Offsets  string    `parquet:"offsets,dict,zstd" json:"offsets"`
-	Text     *string   `parquet:"text,optional,zstd" json:"text"`
-	Mentions []Mention `parquet:"mentions,list" json:"mentions"`
-	Entities []Entity  `parquet:"entities,list" json:"entities"`
-	Topics   []Topic   `parquet:"topics,list" json:"topics"`
+	ID         string     `parquet:"id,zstd" json:"id"`
+	Offsets    string     `parquet:"offsets,dict,zstd" json:"offsets"`
+	Text       *string    `parquet:"text,optional,zstd" json:"text"`
+	Mentions   []Mention  `parquet:"mentions,list" json:"mentions"`
+	Entities   []Entity   `parquet:"entities,list" json:"entities"`
+	Topics     []Topic    `parquet:"topics,list" json:"topics"`
+	Categories []Category `parquet:"categories,list" json:"categories"`
 }
 
 // A Mention is a name. Start and End are in the unit of Document.Offsets.
@@ -55,6 +56,14 @@ type Topic struct {
 	Term   string  `parquet:"term,dict" json:"term"`
 	Weight float64 `parquet:"weight" json:"weight"`
 	Entity string  `parquet:"entity,dict" json:"entity"`
+}
+
+// A Category is what a document may be about. The score is a probability.
+type Category struct {
+	ID     string  `parquet:"id,dict" json:"id"`
+	Name   string  `parquet:"name,dict" json:"name"`
+	NameAr string  `parquet:"name_ar,dict" json:"name_ar"`
+	Score  float64 `parquet:"score" json:"score"`
 }
 
 // A row group ends after so many rows or so many bytes of JSON lines.

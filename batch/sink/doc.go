@@ -100,9 +100,10 @@ type Options struct {
 	Output string
 	// Unit is what offsets count. brat has code points in any case.
 	Unit eval.Unit
-	// Explain adds evidence and Topics keyphrases (JSONL and Parquet), Text the
-	// text of each document (JSONL, Parquet; the others have it).
-	Explain, Topics, Text bool
+	// Explain adds evidence, Topics keyphrases, Categories the categories (JSONL
+	// and Parquet), Text the text of each document (JSONL, Parquet; the others
+	// have it).
+	Explain, Topics, Categories, Text bool
 	// Shard is how many documents a file holds; 0 for all. Shards are named
 	// out-00001.jsonl and so on, and a manifest out.manifest.jsonl lists them.
 	Shard int64

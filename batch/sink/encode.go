@@ -41,8 +41,8 @@ func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
 }
 
 // AppendLine appends a document as the line of JSON that a Sink and alam tag
-// write, for who writes it elsewhere. Unit, Explain, Topics and Text of the
-// options count.
+// write, for who writes it elsewhere. Unit, Explain, Topics, Categories and Text
+// of the options count.
 func AppendLine(dst []byte, d *source.Document, x *alam.Analysis, o Options) ([]byte, error) {
 	dst, _, err := output.Append(dst, output.Result{Document: d, Analysis: x}, linesOptions(&o, JSONL))
 	return dst, err
@@ -51,7 +51,7 @@ func AppendLine(dst []byte, d *source.Document, x *alam.Analysis, o Options) ([]
 // linesOptions are how a document is written as lines, and, for the formats
 // that are made of these when a file is whole, what that takes.
 func linesOptions(o *Options, f Format) output.Options {
-	l := output.Options{Format: output.JSONL, Unit: o.Unit, Explain: o.Explain, Topics: o.Topics, Text: o.Text}
+	l := output.Options{Format: output.JSONL, Unit: o.Unit, Explain: o.Explain, Topics: o.Topics, Categories: o.Categories, Text: o.Text}
 	switch f {
 	case CoNLL:
 		l.Format = output.CoNLL

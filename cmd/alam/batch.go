@@ -30,7 +30,8 @@ var errInterrupted = errors.New("interrupted")
 type batchFlags struct {
 	output, unit, failed, summary   string
 	explain, text, overwrite, again bool
-	topics, workers                 int
+	score                           topicFlags
+	workers                         int
 	shard, failures                 int
 	document, unpacked, piece       int64
 	segmentDocuments                int
@@ -67,6 +68,7 @@ Exit status: 0 done, 1 done but some documents failed, or the job ended early,
   alam batch --shard 100000 articles.parquet -o tagged/part.jsonl.gz`,
 	}
 	in.add(cmd)
+	in.addTitle(cmd, "")
 	known.add(cmd)
 	known.addLabels(cmd)
 	b.add(cmd)
@@ -80,7 +82,10 @@ func (b *batchFlags) add(cmd *cobra.Command) {
 	unitFlag(cmd, &b.unit)
 	f.BoolVar(&b.explain, "explain", false, "add the evidence of each mention (jsonl, parquet)")
 	f.BoolVar(&b.text, "with-text", false, "add the text of each document (jsonl, parquet)")
-	count(cmd, &b.topics, "topics", 0, 0, "add the N best keyphrases (jsonl, parquet)")
+	count(cmd, &b.score.top, "topics", 0, 0, "add the N best keyphrases (jsonl, parquet)")
+	count(cmd, &b.score.categories, "categories", 0, 0, "add the N likeliest categories (jsonl, parquet)")
+	b.score.addFiles(cmd)
+	b.score.addModel(cmd)
 	count(cmd, &b.workers, "workers", runtime.GOMAXPROCS(0), 1, "how many documents to analyze at a time")
 	count(cmd, &b.shard, "shard", 0, 0, "write files of N documents each, OUTPUT-00001 and so on, and a manifest; 0 for one file")
 	count(cmd, &b.failures, "max-failures", 0, 0, "end the job when N documents have failed; 0 for never")
@@ -143,8 +148,16 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	if err != nil {
 		return o, err
 	}
-	if lines := format == sink.JSONL || format == sink.Parquet; !lines && (b.explain || b.topics > 0 || b.text) {
-		return o, fmt.Errorf("--explain, --topics and --with-text go with .jsonl and .parquet, not %s", format)
+	if lines := format == sink.JSONL || format == sink.Parquet; !lines && (b.explain || b.score.top > 0 || b.score.categories > 0 || b.text) {
+		return o, fmt.Errorf("--explain, --topics, --categories and --with-text go with .jsonl and .parquet, not %s", format)
+	}
+	for _, x := range []struct {
+		flag, file, needs string
+		n                 int
+	}{{"docfreq", b.score.docFreq, "topics", b.score.top}, {"ranking", b.score.ranking, "topics", b.score.top}, {"model", b.score.model, "categories", b.score.categories}} {
+		if x.file != "" && x.n == 0 {
+			return o, fmt.Errorf("--%s goes with --%s", x.flag, x.needs)
+		}
 	}
 	if err := checkFiles(cmd, inputs); err != nil {
 		return o, err
@@ -161,18 +174,21 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	}
 	o.Inputs, o.Workers, o.MaxFailures = inputs, b.workers, int64(b.failures)
 	o.Source.MaxDocument, o.Source.MaxUnpacked = b.document, b.unpacked
-	o.Work = work.Options{Piece: int(b.piece), Topics: b.topics, Evidence: b.explain}
-	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.topics > 0, Text: b.text,
-		Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
+	o.Work = work.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
+	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,
+		Text: b.text, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
 		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.Write}
-	if o.Sink.Job, err = b.job(inputs, in, known); err != nil {
-		return o, failure{err}
+	if known.topics, err = b.score.options(); err != nil {
+		return o, err
 	}
-	a, err := known.build(b.topics)
+	a, err := known.build(b.score.top)
 	if err != nil {
 		return o, err
 	}
 	o.Analyzer = a
+	if o.Sink.Job, err = b.job(inputs, in, known); err != nil {
+		return o, failure{err}
+	}
 	return o, nil
 }
 

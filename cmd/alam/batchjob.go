@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"os"
 	"strconv"
@@ -17,29 +18,38 @@ import (
 
 // job says what a job does, by the names of what decides on its output.
 func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) (map[string]string, error) {
-	sum := sha256.New()
-	for _, s := range []string{data.Gazetteer(), data.Lexicon(), data.WordStats()} {
-		io.WriteString(sum, s)
+	embedded, err := dataSum()
+	if err != nil {
+		return nil, err
 	}
 	job := map[string]string{
 		"alam":         version(),
-		"data":         hex.EncodeToString(sum.Sum(nil))[:16],
+		"data":         embedded,
 		"inputs":       strings.Join(inputs, "\n"),
 		"--input":      in.format,
 		"--encoding":   in.encoding,
-		"--text-field": in.textField, "--id-field": in.idField,
+		"--text-field": in.textField, "--id-field": in.idField, "--title-field": in.titleField,
 		"--labels":       fmt.Sprint(known.labels),
 		"--min-score":    strconv.FormatFloat(known.minScore, 'g', -1, 64),
 		"--offsets":      b.unit,
 		"--explain":      strconv.FormatBool(b.explain),
 		"--with-text":    strconv.FormatBool(b.text),
-		"--topics":       strconv.Itoa(b.topics),
+		"--topics":       strconv.Itoa(b.score.top),
+		"--categories":   strconv.Itoa(b.score.categories),
 		"--shard":        strconv.Itoa(b.shard),
 		"--checkpoint":   strconv.Itoa(b.segmentDocuments),
 		"--max-document": strconv.FormatInt(b.document, 10),
 		"--max-unpacked": strconv.FormatInt(b.unpacked, 10),
 		"--piece":        strconv.FormatInt(b.piece, 10),
 		"--failed":       b.failed,
+	}
+	for flag, path := range map[string]string{"--weights": known.model, "--docfreq": b.score.docFreq, "--ranking": b.score.ranking, "--model": b.score.model} {
+		if job[flag] = path; path == "" || flag == "--weights" && path == byHand {
+			continue
+		}
+		if job[flag], err = fileSum(path); err != nil {
+			return nil, err
+		}
 	}
 	for flag, files := range map[string][]string{"--gazetteer": known.gazetteers, "--rules": known.rules} {
 		for i, path := range files {
@@ -51,6 +61,23 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		}
 	}
 	return job, nil
+}
+
+// dataSum is the checksum of the embedded data.
+func dataSum() (string, error) {
+	sum := sha256.New()
+	for _, s := range []string{data.Gazetteer(), data.Lexicon(), data.WordStats(), data.NameShape(), data.WordContexts(), data.DocFreq(), data.Categories()} {
+		io.WriteString(sum, s)
+	}
+	err := fs.WalkDir(data.Files(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(data.Files(), path)
+		sum.Write(b)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil))[:16], err
 }
 
 // fileSum is the checksum of what a file holds.

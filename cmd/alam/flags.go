@@ -94,6 +94,11 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	}}, "encoding", "encoding of the files, as windows-1256 or utf-16, or detect; default UTF-8, or what an HTML page declares")
 }
 
+// addTitle adds --title-field.
+func (f *inputFlags) addTitle(cmd *cobra.Command, deflt string) {
+	cmd.Flags().StringVar(&f.titleField, "title-field", deflt, "`FIELD` of a JSON line, or column of a table, that holds the title, if there is one; it is put before the text")
+}
+
 func (f *inputFlags) options(cmd *cobra.Command) (source.Options, error) {
 	format, err := source.ParseFormat(f.format)
 	return source.Options{Format: format, TextField: f.textField, IDField: f.idField, TitleField: f.titleField,

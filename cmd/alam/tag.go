@@ -66,13 +66,14 @@ with a blank between them and a line end after each sentence.`,
 	known.addEnglish(cmd)
 	out.add(cmd, "pretty", "jsonl", "tsv", "conll")
 	count(cmd, &topics, "topics", 0, 0, "add the N best keyphrases (pretty and jsonl)")
+	count(cmd, &known.topics.Categories, "categories", 0, 0, "add the N likeliest categories (pretty and jsonl)")
 	cmd.Flags().BoolVar(&explain, "explain", false, "add the evidence of each mention: lists, rules, words and what of them weighs")
 	unitFlag(cmd, &unit)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o := out.options(cmd.OutOrStdout())
 		switch {
-		case topics > 0 && (o.Format == output.TSV || o.Format == output.CoNLL):
-			return fmt.Errorf("--topics goes with --format pretty or jsonl, not %s", o.Format)
+		case (topics > 0 || known.topics.Categories > 0) && (o.Format == output.TSV || o.Format == output.CoNLL):
+			return fmt.Errorf("--topics and --categories go with --format pretty or jsonl, not %s", o.Format)
 		case explain && o.Format == output.CoNLL:
 			return fmt.Errorf("--explain goes with --format pretty, jsonl or tsv, not conll")
 		}
@@ -80,7 +81,7 @@ with a blank between them and a line end after each sentence.`,
 		if err != nil {
 			return err
 		}
-		o.Unit, o.Explain, o.Topics = u, explain, topics > 0
+		o.Unit, o.Explain, o.Topics, o.Categories = u, explain, topics > 0, known.topics.Categories > 0
 		known.explain = explain
 		return each(cmd, files, &in, &known, topics, o, (*output.Writer).Write)
 	}

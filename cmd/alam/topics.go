@@ -43,7 +43,7 @@ docs/topics.md says what the numbers mean; alam eval topics measures them.`,
 	known.addLabels(cmd)
 	out.add(cmd, "pretty", "jsonl")
 	score.add(cmd)
-	cmd.Flags().StringVar(&in.titleField, "title-field", "title", "`FIELD` of a JSON line, or column of a table, that holds the title, if there is one; it is put before the text")
+	in.addTitle(cmd, "title")
 	cmd.Flags().BoolVar(&why, "explain", false, "add what the weight of a keyphrase is made of: tfidf * boost * share")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o, err := score.options()
@@ -69,6 +69,10 @@ func (f *topicFlags) add(cmd *cobra.Command) {
 	count(cmd, &f.top, "top", 10, 1, "how many keyphrases")
 	count(cmd, &f.categories, "categories", 3, 0, "how many categories, the likeliest")
 	f.addFiles(cmd)
+	f.addModel(cmd)
+}
+
+func (f *topicFlags) addModel(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.model, "model", "", "`FILE` of categories made by alam topics fit --labels (default IPTC Media Topics)")
 }
 

@@ -69,7 +69,7 @@ one) or groups; without, the model itself (--model, or IPTC Media Topics).
 	flags.StringVar(&f.group, "group", "", "`FIELD` by which articles are held out together, with --labels")
 	f.add(cmd)
 	f.score.addFiles(cmd)
-	flags.StringVar(&f.score.model, "model", "", "`FILE` of categories made by alam topics fit --labels")
+	f.score.addModel(cmd)
 	count(cmd, &f.top, "top", 10, 1, "how many keyphrases of the prediction count")
 	count(cmd, &f.goldTop, "gold-top", 10, 0, "how many keyphrases of the gold count, 0 for all")
 	choice(cmd, &f.match, "match", "all", "how keyphrases are compared", "all", "exact", "stem", "partial")

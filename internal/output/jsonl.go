@@ -105,6 +105,10 @@ func (w *Writer) json(r Result) error {
 		w.buf = append(w.buf, `,"topics":`...)
 		w.value(list)
 	}
+	if w.o.Categories {
+		w.buf = append(w.buf, `,"categories":`...)
+		w.value(categoryList(a))
+	}
 	w.buf = append(w.buf, "}\n"...)
 	return w.fail
 }
@@ -135,10 +139,6 @@ func (w *Writer) comma(i int) {
 
 // topicsJSON appends the keyphrases and categories of a document as one line.
 func (w *Writer) topicsJSON(r Result) error {
-	categories := make([]jsonCategory, 0, len(r.Analysis.Categories))
-	for _, c := range r.Analysis.Categories {
-		categories = append(categories, jsonCategory{c.ID, c.Name, c.NameAr, round(c.Score)})
-	}
 	list := topicList(r.Analysis)
 	if w.o.Explain {
 		for i, t := range r.Analysis.Topics {
@@ -149,7 +149,15 @@ func (w *Writer) topicsJSON(r Result) error {
 		ID         string         `json:"id"`
 		Topics     []jsonTopic    `json:"topics"`
 		Categories []jsonCategory `json:"categories"`
-	}{r.Document.ID, list, categories})
+	}{r.Document.ID, list, categoryList(r.Analysis)})
+}
+
+func categoryList(a *alam.Analysis) []jsonCategory {
+	list := make([]jsonCategory, 0, len(a.Categories))
+	for _, c := range a.Categories {
+		list = append(list, jsonCategory{c.ID, c.Name, c.NameAr, round(c.Score)})
+	}
+	return list
 }
 
 func topicList(a *alam.Analysis) []jsonTopic {

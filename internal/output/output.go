@@ -46,8 +46,8 @@ type Options struct {
 	Unit eval.Unit
 	// Explain adds the evidence of each mention.
 	Explain bool
-	// Topics adds keyphrases.
-	Topics bool
+	// Topics adds keyphrases, Categories the categories.
+	Topics, Categories bool
 	// Text adds the text of each document to JSON lines. One that was taken out
 	// of HTML or converted is added in any case: offsets are of it.
 	Text bool

@@ -75,6 +75,13 @@ func TestJSONL(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
+	about := empty("b")
+	about.Analysis.Categories = []topics.Category{{Class: topics.Class{ID: "c/1", Name: "sport", NameAr: "رياضة"}, Score: 0.12345}}
+	if got := written(t, Options{Format: JSONL, Categories: true}, about, empty("c")); got != `{"id":"b","offsets":"byte","mentions":[],"entities":[],`+
+		`"categories":[{"id":"c/1","name":"sport","name_ar":"رياضة","score":0.1235}]}`+"\n"+
+		`{"id":"c","offsets":"byte","mentions":[],"entities":[],"categories":[]}`+"\n" {
+		t.Errorf("categories: %s", got)
+	}
 	if got := written(t, Options{Format: JSONL}, empty("b")); got != `{"id":"b","offsets":"byte","mentions":[],"entities":[]}`+"\n" {
 		t.Errorf("plain: %s", got)
 	}

@@ -100,6 +100,9 @@ func (w *Writer) pretty(r Result) {
 		w.printf("\n%s\n", w.paint(bold, "topics"))
 		w.topics(r, false)
 	}
+	if w.o.Categories {
+		w.categories(r)
+	}
 }
 
 // why appends the evidence of a mention.
