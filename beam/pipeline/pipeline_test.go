@@ -92,15 +92,16 @@ func corpus(t *testing.T) string {
 // byBatch gives what alam batch makes of inputs: its output and its failures.
 func byBatch(t *testing.T, input string, tag TagOptions) (tagged, failed string) {
 	t.Helper()
-	a, err := alam.New(alam.Options{Topics: tag.Topics})
+	a, err := alam.New(alam.Options{Topics: tag.Topics, TopicOptions: alam.TopicOptions{Categories: tag.Categories}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "out.jsonl")
 	_, err = batch.Run(context.Background(), batch.Options{
 		Inputs: []string{input}, Analyzer: a, Source: source.Options{Parquet: parquet.Read},
-		Work: work.Options{Topics: tag.Topics, Evidence: tag.Explain, Piece: tag.Piece},
-		Sink: sink.Options{Output: out, Unit: tag.Unit, Explain: tag.Explain, Topics: tag.Topics > 0, Text: tag.Text},
+		Work: work.Options{Topics: tag.Topics, Categories: tag.Categories, Evidence: tag.Explain, Piece: tag.Piece},
+		Sink: sink.Options{Output: out, Unit: tag.Unit, Explain: tag.Explain, Topics: tag.Topics > 0,
+			Categories: tag.Categories > 0, Text: tag.Text},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +140,7 @@ func TestSameAsBatch(t *testing.T) {
 	dir := corpus(t)
 	for name, tag := range map[string]TagOptions{
 		"plain": {},
-		"rich":  {Topics: 3, Explain: true, Text: true, Unit: eval.UTF16, Piece: 1 << 10},
+		"rich":  {Topics: 3, Categories: 2, Explain: true, Text: true, Unit: eval.UTF16, Piece: 1 << 10},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tagged, failed := byBatch(t, dir, tag)

@@ -13,16 +13,17 @@ import (
 
 // ReadOptions are those of source.Options that change what is read.
 type ReadOptions struct {
-	Format                        source.Format
-	TextField, IDField, DateField string
-	Encoding                      string
-	MaxDocument, MaxUnpacked      int64
+	Format                   source.Format
+	TextField, IDField       string
+	TitleField, DateField    string
+	Encoding                 string
+	MaxDocument, MaxUnpacked int64
 }
 
 // source gives them as package source has them.
 func (o ReadOptions) source() source.Options {
-	return source.Options{Format: o.Format, TextField: o.TextField, IDField: o.IDField, DateField: o.DateField, Encoding: o.Encoding,
-		MaxDocument: o.MaxDocument, MaxUnpacked: o.MaxUnpacked, Parquet: parquet.Read}
+	return source.Options{Format: o.Format, TextField: o.TextField, IDField: o.IDField, TitleField: o.TitleField, DateField: o.DateField,
+		Encoding: o.Encoding, MaxDocument: o.MaxDocument, MaxUnpacked: o.MaxUnpacked, Parquet: parquet.Read}
 }
 
 // A Document is a source.Document on its way to a worker that tags it, with its

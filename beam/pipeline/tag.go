@@ -26,6 +26,7 @@ type TagOptions struct {
 	Labels            []ner.Label
 	MinScore          float64
 	Topics, Piece     int
+	Categories        int
 	Unit              eval.Unit
 	Explain, Text     bool
 }
@@ -83,6 +84,7 @@ func (o TagOptions) analyzer(ctx context.Context) (*alam.Analyzer, error) {
 		return a, nil
 	}
 	opts := alam.Options{Labels: o.Labels, MinScore: o.MinScore, Topics: o.Topics}
+	opts.Categories = o.Categories
 	for _, path := range o.Gazetteers {
 		if err := withLocal(ctx, path, func(path string) error {
 			g, err := input.Gazetteer(path)
@@ -130,10 +132,10 @@ func withLocal(ctx context.Context, path string, f func(path string) error) erro
 func (f *tagFn) ProcessElement(ctx context.Context, d Document, lines func(string, Piece), entities func(EntityDay, Tally), terms func(string, int)) error {
 	doc := &source.Document{ID: d.ID, Path: d.Path, Text: d.Text, Derived: d.Derived}
 	o := f.Options
-	x, err := work.Analyze(ctx, f.analyzer, d.Text, work.Options{Piece: o.Piece, Topics: o.Topics, Evidence: o.Explain})
+	x, err := work.Analyze(ctx, f.analyzer, d.Text, work.Options{Piece: o.Piece, Topics: o.Topics, Categories: o.Categories, Evidence: o.Explain})
 	if err == nil {
 		var b []byte
-		if b, err = sink.AppendLine(nil, doc, x, sink.Options{Unit: o.Unit, Explain: o.Explain, Topics: o.Topics > 0, Text: o.Text}); err == nil {
+		if b, err = sink.AppendLine(nil, doc, x, sink.Options{Unit: o.Unit, Explain: o.Explain, Topics: o.Topics > 0, Categories: o.Categories > 0, Text: o.Text}); err == nil {
 			lines(taggedShard+d.Shard, Piece{File: int64(d.File), Record: int64(d.Record), Data: b})
 		}
 	}

@@ -49,6 +49,7 @@ func newCommand(f *flag.FlagSet) *command {
 	own.StringVar(&c.format, "format", "auto", "form of the input: "+strings.Join(source.Formats(), ", "))
 	own.StringVar(&c.j.Read.TextField, "text-field", "text", "`FIELD` or column that holds the text")
 	own.StringVar(&c.j.Read.IDField, "id-field", "id", "`FIELD` or column that holds the id")
+	own.StringVar(&c.j.Read.TitleField, "title-field", "", "`FIELD` or column that holds the title, which is put before the text")
 	own.StringVar(&c.j.Read.DateField, "date-field", "date", "`FIELD` or column that holds the date, for --entities")
 	own.StringVar(&c.j.Read.Encoding, "encoding", "", "`ENCODING` of the files, as windows-1256, or detect; UTF-8 if none is given")
 	own.Int64Var(&c.j.Read.MaxDocument, "max-document", source.DefaultMaxDocument, "refuse a document of more `BYTES`")
@@ -59,6 +60,7 @@ func newCommand(f *flag.FlagSet) *command {
 	own.Float64Var(&c.j.Tag.MinScore, "min-score", 0, "leave out mentions with a lower `SCORE`")
 	own.StringVar(&c.unit, "offsets", eval.Byte.String(), "what start and end count: "+strings.Join([]string{eval.Byte.String(), eval.CodePoint.String(), eval.UTF16.String()}, ", "))
 	own.IntVar(&c.j.Tag.Topics, "topics", 0, "add the `N` best keyphrases")
+	own.IntVar(&c.j.Tag.Categories, "categories", 0, "add the `N` likeliest categories")
 	own.IntVar(&c.j.Tag.Piece, "piece", 0, "cut a document at sentence ends into pieces of so many `BYTES`; 0 for 512 KB")
 	own.BoolVar(&c.j.Tag.Explain, "explain", false, "add the evidence of each mention")
 	own.BoolVar(&c.j.Tag.Text, "with-text", false, "add the text of each document")
@@ -91,8 +93,8 @@ func (c *command) job(rest []string) (pipeline.Job, error) {
 		return j, errors.New("name the files to read with --input")
 	case j.Output == "":
 		return j, errors.New("name the output with --output, as in --output out.jsonl")
-	case j.Tag.Topics < 0 || j.Tag.Piece < 0:
-		return j, errors.New("--topics and --piece are numbers from 0 on")
+	case j.Tag.Topics < 0 || j.Tag.Categories < 0 || j.Tag.Piece < 0:
+		return j, errors.New("--topics, --categories and --piece are numbers from 0 on")
 	}
 	var err error
 	if j.Read.Format, err = source.ParseFormat(c.format); err != nil {
