@@ -1,9 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -71,6 +70,9 @@ is conlleval itself: a file whose last two columns are gold and prediction.`,
 		case f.by != "":
 			return f.runBy(cmd)
 		}
+		if err := writable(f.html); err != nil {
+			return err
+		}
 		return f.run(cmd)
 	}
 	cmd.AddCommand(newEvalTopics())
@@ -105,7 +107,7 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 	}
 	report.Conll = source.Conll
 	if f.html != "" {
-		if err := f.writePage(gold, pred, report, q); err != nil {
+		if err := f.writePage(cmd.OutOrStdout(), gold, pred, report, q); err != nil {
 			return err
 		}
 	}
@@ -261,18 +263,12 @@ func (f *evalFlags) write(cmd *cobra.Command, r anyReport) error {
 }
 
 // writePage writes the report as a page.
-func (f *evalFlags) writePage(gold, pred []eval.Document, r *eval.Report, q measure.Ask) error {
+func (f *evalFlags) writePage(stdout io.Writer, gold, pred []eval.Document, r *eval.Report, q measure.Ask) error {
 	o, err := q.ErrorOptions()
 	if err != nil {
 		return failure{err}
 	}
-	file, err := os.Create(f.html)
-	if err != nil {
-		return writeError(err)
-	}
-	err = eval.WriteHTML(file, eval.Page{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
-	if err = errors.Join(err, file.Close()); err != nil {
-		return writeError(err)
-	}
-	return nil
+	return writeFile(f.html, stdout, func(w io.Writer) error {
+		return eval.WriteHTML(w, eval.Page{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
+	})
 }

@@ -113,6 +113,9 @@ func (f *namesFitFlags) run(cmd *cobra.Command) error {
 			return fmt.Errorf("--times %s: no such --gold file", path)
 		}
 	}
+	if err := writable(f.out); err != nil {
+		return err
+	}
 	f.o.Stdin = cmd.InOrStdin()
 	t, err := train.Load(files, f.o)
 	if err != nil {

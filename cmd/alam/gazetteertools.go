@@ -4,8 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -71,53 +70,10 @@ func build(cmd *cobra.Command, files []string, to string) error {
 	if err != nil {
 		return failure{err}
 	}
-	if err := replaceFile(to, b); err != nil {
-		return failure{err}
-	}
-	return nil
-}
-
-// replaceFile writes a file beside the one of this name and moves it there, so
-// that whoever reads it has the old or the new one. What is no ordinary file
-// (/dev/stdout) is written to.
-func replaceFile(path string, b []byte) error {
-	fail := func(err error) error {
-		var of *fs.PathError
-		if errors.As(err, &of) {
-			err = of.Err
-		}
-		return fmt.Errorf("%s: cannot be written: %w", path, err)
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(path); err == nil {
-		if info.IsDir() {
-			return fail(errors.New("is a directory"))
-		}
-		if !info.Mode().IsRegular() {
-			if err := os.WriteFile(path, b, mode); err != nil {
-				return fail(err)
-			}
-			return nil
-		}
-		mode = info.Mode().Perm()
-		if path, err = filepath.EvalSymlinks(path); err != nil {
-			return fail(err)
-		}
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fail(err)
-	}
-	_, err = f.Write(b)
-	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-		return fail(err)
-	}
-	return nil
+	return writeFile(to, cmd.OutOrStdout(), func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	})
 }
 
 func newStats() *cobra.Command {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -161,65 +159,4 @@ func progress(w io.Writer) (func(importer.Progress), func()) {
 			fmt.Fprint(w, "\r\x1b[K")
 		}
 	}
-}
-
-// A target is a file that comes into being when it is complete, or a stream.
-type target struct {
-	io.Writer
-	file *os.File // temporary; nil for a stream
-	path string
-}
-
-// create opens a target. What exists and is no regular file (a pipe, a
-// terminal) is written to directly.
-func create(path string, stdout io.Writer) (*target, error) {
-	if path == input.Stdin {
-		return &target{Writer: stdout}, nil
-	}
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		if err != nil {
-			return nil, fmt.Errorf("%s: cannot be written: %w", path, bareOS(err))
-		}
-		return &target{Writer: f}, nil
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be written: %w", path, bareOS(err))
-	}
-	return &target{Writer: f, file: f, path: path}, nil
-}
-
-func (t *target) commit() error {
-	if t.file == nil {
-		return nil
-	}
-	err := t.file.Chmod(0o644)
-	if e := t.file.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(t.file.Name(), t.path)
-	}
-	if err != nil {
-		os.Remove(t.file.Name())
-		return fmt.Errorf("%s: cannot be written: %w", t.path, bareOS(err))
-	}
-	return nil
-}
-
-func (t *target) abandon() {
-	if t.file != nil {
-		t.file.Close()
-		os.Remove(t.file.Name())
-	}
-}
-
-// bareOS leaves the operation and the path out of an error.
-func bareOS(err error) error {
-	var of *os.PathError
-	if errors.As(err, &of) {
-		return of.Err
-	}
-	return err
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"iter"
 
 	"github.com/spf13/cobra"
@@ -80,22 +79,6 @@ func (r *reader) all() []*corpus.Article {
 func (r *reader) done() error {
 	if r.failed {
 		return errReported
-	}
-	return nil
-}
-
-// writeFile writes a file that comes into being when it is complete.
-func writeFile(path string, stdout io.Writer, write func(io.Writer) error) error {
-	t, err := create(path, stdout)
-	if err != nil {
-		return failure{err}
-	}
-	if err := write(t); err != nil {
-		t.abandon()
-		return writeError(err)
-	}
-	if err := t.commit(); err != nil {
-		return failure{err}
 	}
 	return nil
 }

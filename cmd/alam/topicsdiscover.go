@@ -60,6 +60,9 @@ for each community, {"document",...} for each article.`,
 		if err != nil {
 			return err
 		}
+		if err := writable(page); err != nil {
+			return err
+		}
 		opts, err := known.options()
 		if err != nil {
 			return err

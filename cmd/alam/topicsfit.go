@@ -83,6 +83,9 @@ lists in that field, for alam topics --ranking.`,
 		if err != nil {
 			return err
 		}
+		if err := writable(f.out); err != nil {
+			return err
+		}
 		var file []byte
 		switch {
 		case f.fields.Label != "":
