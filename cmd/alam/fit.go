@@ -48,7 +48,7 @@ the first file, and says how well the others' weights tag that block.`,
   alam fit --gold ours.jsonl --gold anercorp-train.conll --map PERS=PER --times anercorp-train.conll=0.5 -o model.tsv
   alam fit --gold ours.conll --folds 5 -o model.tsv
   alam tag --weights model.tsv article.txt`,
-		Args: cobra.NoArgs,
+		Args: onlyGold,
 	}
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.gold, "gold", nil, "labelled `FILE`; repeatable")

@@ -98,7 +98,29 @@ is done), 2 wrong use.`,
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newRules(), newFit(), newVersion())
+	strict(root)
 	return root
+}
+
+// strict makes cobra's own commands refuse what they do not know, as the others
+// do.
+func strict(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				found, rest, err := root.Find(args)
+				if err != nil {
+					return err
+				}
+				return noVerb(found, rest)
+			}
+		case "completion":
+			c.Args, c.RunE = noVerb, help
+		}
+	}
 }
 
 // help is what a command does that only holds others.
@@ -115,5 +137,16 @@ func noVerb(cmd *cobra.Command, args []string) error {
 			verbs = append(verbs, c.Name())
 		}
 	}
+	if len(verbs) == 0 {
+		return fmt.Errorf("unknown command %q for %q", args[0], cmd.CommandPath())
+	}
 	return fmt.Errorf("unknown command %q for %q, want one of %s", args[0], cmd.CommandPath(), strings.Join(verbs, ", "))
+}
+
+// onlyGold refuses arguments of a command whose labelled files --gold names.
+func onlyGold(_ *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%q: name the labelled file with --gold", args[0])
+	}
+	return nil
 }
