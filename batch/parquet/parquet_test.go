@@ -94,6 +94,11 @@ func TestRead(t *testing.T) {
 		got[249] != "http://a/249|عنوان\nزار بوتين القاهرة 249" || !strings.HasSuffix(got[3], "its text is null") {
 		t.Errorf("with titles: %.300q", got)
 	}
+	for d, err := range source.Read([]string{path}, source.Options{TextField: "url", Fields: []string{"number", "body", "none"}, Parquet: Read}) {
+		if number := string(d.Fields["number"]); err != nil || len(d.Fields) != 2 && !strings.HasSuffix(number, "3\"") || number != `"`+d.Text[len("http://a/"):]+`"` {
+			t.Fatalf("fields: %+v, %v", d, err)
+		}
+	}
 	if got := list(path, source.Options{TextField: "body", TitleField: "number"}); len(got) != 1 || !strings.Contains(got[0], `column "number" holds INT(64,true), not text`) {
 		t.Errorf("titles that are numbers: %.300q", got)
 	}

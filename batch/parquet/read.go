@@ -82,6 +82,12 @@ func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool)
 	if err != nil {
 		return err
 	}
+	fields := make([]parquet.LeafColumn, len(c.Fields))
+	for i, name := range c.Fields {
+		if fields[i], err = optional(file, name); err != nil {
+			return err
+		}
+	}
 	for _, x := range []struct {
 		name string
 		leaf parquet.LeafColumn
@@ -101,7 +107,10 @@ func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool)
 	}
 	for _, g := range file.RowGroups() {
 		chunks := g.ColumnChunks()
-		in := rowCells{newCells(chunks, text), newCells(chunks, id), newCells(chunks, title), newCells(chunks, date)}
+		in := rowCells{newCells(chunks, text), newCells(chunks, id), newCells(chunks, title), newCells(chunks, date), map[string]*cells{}}
+		for i, name := range c.Fields {
+			in.fields[name] = newCells(chunks, fields[i])
+		}
 		more, err := in.rows(func(r source.Row) bool {
 			calling = true // stays so if yield panics
 			more := yield(r)
@@ -120,13 +129,19 @@ func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool)
 }
 
 // rowCells are the columns of a row group; all but texts may be nil.
-type rowCells struct{ texts, ids, titles, dates *cells }
+type rowCells struct {
+	texts, ids, titles, dates *cells
+	fields                    map[string]*cells
+}
 
 func (c rowCells) close() {
 	c.texts.close()
 	c.ids.close()
 	c.titles.close()
 	c.dates.close()
+	for _, f := range c.fields {
+		f.close()
+	}
 }
 
 // rows gives the rows, and whether more are wanted.
@@ -166,10 +181,31 @@ func (c rowCells) rows(yield func(source.Row) bool) (bool, error) {
 		if !date.IsNull() {
 			r.Date = dateText(date, c.dates.kind)
 		}
+		if r.Fields, err = c.others(); err != nil {
+			return false, err
+		}
 		if !yield(r) {
 			return false, nil
 		}
 	}
+}
+
+// others gives the further fields of a row.
+func (c rowCells) others() (map[string]string, error) {
+	var out map[string]string
+	for name, f := range c.fields {
+		v, err := f.get(name)
+		if err != nil {
+			return nil, err
+		}
+		if !v.IsNull() {
+			if out == nil {
+				out = make(map[string]string, len(c.fields))
+			}
+			out[name] = v.String()
+		}
+	}
+	return out, nil
 }
 
 // errNone is that there is no column of a name.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -103,7 +104,10 @@ func (r *reader) tsv() error {
 
 // A table says in which columns the texts, the ids, the titles and the dates
 // are, -1 for none, and how many there are.
-type table struct{ text, id, title, date, columns int }
+type table struct {
+	text, id, title, date, columns int
+	fields                         map[string]int // of Options.Fields
+}
 
 // table reads the first row.
 func (r *reader) table(head []string) (table, error) {
@@ -113,7 +117,15 @@ func (r *reader) table(head []string) (table, error) {
 		}
 		return slices.Index(head, name)
 	}
-	t := table{column(r.o.TextField), column(r.o.IDField), column(r.o.TitleField), column(r.o.DateField), len(head)}
+	t := table{text: column(r.o.TextField), id: column(r.o.IDField), title: column(r.o.TitleField), date: column(r.o.DateField), columns: len(head)}
+	for _, name := range r.o.Fields {
+		if i := column(name); i >= 0 {
+			if t.fields == nil {
+				t.fields = map[string]int{}
+			}
+			t.fields[name] = i
+		}
+	}
 	if t.text >= 0 {
 		return t, nil
 	}
@@ -143,6 +155,7 @@ func (t table) emit(r *reader, line int, row []string) bool {
 	if t.title >= 0 && row[t.title] != "" {
 		text, derived = row[t.title]+"\n"+text, true
 	}
+	fields := t.cells(row)
 	return r.emit(line, []byte(text), true, func(b []byte) (*Document, error) {
 		text := unsafeString(b)
 		if err := checkText(path, line, id); err != nil {
@@ -151,8 +164,22 @@ func (t table) emit(r *reader, line int, row []string) bool {
 		if err := checkText(path, line, text); err != nil {
 			return nil, err
 		}
-		return &Document{ID: id, Path: path, Text: text, Date: date, Part: true, Derived: derived}, nil
+		return &Document{ID: id, Path: path, Text: text, Date: date, Fields: fields, Part: true, Derived: derived}, nil
 	})
+}
+
+// cells gives the fields of a row as JSON.
+func (t table) cells(row []string) map[string]json.RawMessage {
+	if len(t.fields) == 0 {
+		return nil
+	}
+	out := make(map[string]json.RawMessage, len(t.fields))
+	for name, i := range t.fields {
+		if b, err := json.Marshal(row[i]); err == nil { // a string never fails
+			out[name] = b
+		}
+	}
+	return out
 }
 
 // skipMark passes over a byte-order mark.

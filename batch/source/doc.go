@@ -1,5 +1,5 @@
-// Package source reads documents: texts, a document a line, JSON lines, CSV and
-// TSV, CoNLL, HTML, WARC and, where its reader is given, Parquet; from files,
+// Package source reads documents: texts, a document a line or a paragraph, JSON
+// lines, CSV and TSV, CoNLL, HTML, WARC and, where its reader is given, Parquet; from files,
 // directories and standard input, packed with gzip or zstd, in UTF-8 or another
 // encoding.
 //
@@ -25,6 +25,7 @@
 package source
 
 import (
+	"encoding/json"
 	"io"
 	"iter"
 	"os"
@@ -47,6 +48,9 @@ const (
 // reads the fields text and id.
 type Options struct {
 	Format Format
+	// Plain is how a file is read that Auto or Format says is Text: Lines or
+	// Paragraphs for several documents; Auto for one.
+	Plain Format
 	// TextField and IDField are the fields of a JSON line or the columns of a
 	// table; empty for text and id.
 	TextField, IDField string
@@ -57,6 +61,9 @@ type Options struct {
 	// DateField is the field or column that says of which day a document is;
 	// empty for none. One that is absent is no error.
 	DateField string
+	// Fields are further fields of a JSON line, or columns of a table, that
+	// Document.Fields has, where they are.
+	Fields []string
 	// Encoding is that of the files: empty for UTF-8, or what an HTML page
 	// declares; Detect to find it out; or a name that the WHATWG Encoding
 	// Standard knows, as windows-1256.
@@ -89,12 +96,16 @@ type Options struct {
 type ParquetReader func(f *os.File, size int64, c Columns, max int64) iter.Seq2[Row, error]
 
 // Columns are the names of columns. All but Text may be absent from the file,
-// and Title and Date may be empty.
-type Columns struct{ Text, ID, Title, Date string }
+// and Title and Date may be empty. Fields are those of Options.Fields.
+type Columns struct {
+	Text, ID, Title, Date string
+	Fields                []string
+}
 
 // A Row is a row of a Parquet file. Err is set for a row that is no document.
 type Row struct {
 	ID, Title, Text, Date string
+	Fields                map[string]string // those that are there
 	Err                   error
 }
 
@@ -109,6 +120,9 @@ type Document struct {
 	// stands there; see Day. A date of a Parquet file is written as RFC 3339
 	// has it.
 	Date string
+	// Fields are those of Options.Fields that the line or row has, as JSON: what
+	// a JSON line says, and a string of each cell of a table.
+	Fields map[string]json.RawMessage
 	// Part says that the file may hold other documents.
 	Part bool
 	// Derived says that Text is not bytes of the file or the field: it was

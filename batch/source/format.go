@@ -15,19 +15,20 @@ type Format uint8
 
 // The formats.
 const (
-	Auto    Format = iota // by the file's name, then by its content
-	Text                  // the file is one document
-	JSONL                 // each line is an object that holds one
-	CoNLL                 // a token a line, with columns
-	Lines                 // each line is one document
-	CSV                   // rows with commas, the first names the columns
-	TSV                   // rows with tabs, without quotes, the first names the columns
-	HTML                  // the file is a page
-	WARC                  // a web archive: its pages and its extracted texts
-	Parquet               // rows with named columns
+	Auto       Format = iota // by the file's name, then by its content
+	Text                     // the file is one document
+	JSONL                    // each line is an object that holds one
+	CoNLL                    // a token a line, with columns
+	Lines                    // each line is one document
+	CSV                      // rows with commas, the first names the columns
+	TSV                      // rows with tabs, without quotes, the first names the columns
+	HTML                     // the file is a page
+	WARC                     // a web archive: its pages and its extracted texts
+	Parquet                  // rows with named columns
+	Paragraphs               // what stands between blank lines is one document
 )
 
-var formatNames = [...]string{"auto", "text", "jsonl", "conll", "lines", "csv", "tsv", "html", "warc", "parquet"}
+var formatNames = [...]string{"auto", "text", "jsonl", "conll", "lines", "csv", "tsv", "html", "warc", "parquet", "paragraphs"}
 
 func (f Format) String() string { return formatNames[f] }
 

@@ -100,6 +100,37 @@ func TestTitles(t *testing.T) {
 	}
 }
 
+func TestParagraphs(t *testing.T) {
+	write(t, map[string]string{
+		"a.txt":   bom + "\n \nفي\nمصر\n\n\t\nفي\r\nلبنان\r\n\r\nالآخر",
+		"bad.txt": "a\n\nb\n\xff\n\nc\n",
+		"a.jsonl": `{"text":"x\n\ny"}`,
+	})
+	o := Options{Plain: Paragraphs}
+	check(t, o, []string{"a.txt", "a.jsonl"}, "a.txt:3|في\nمصر", "a.txt:7|في\r\nلبنان", "a.txt:10|الآخر", "a.jsonl:1|x\n\ny")
+	check(t, Options{Format: Paragraphs}, []string{"bad.txt"}, "bad.txt:1|a", "! bad.txt:4:1: not valid UTF-8: byte 0xff; "+hintUTF8, "bad.txt:6|c")
+	const hint = "; raise the limit with --max-document, or read each line as a document with --input lines"
+	o.MaxDocument = 11
+	check(t, o, []string{"a.txt"}, "! a.txt:3: document is too large: 12 bytes, and at most 11 are allowed"+hint,
+		"! a.txt:7: document is too large: 18 bytes, and at most 11 are allowed"+hint, "a.txt:10|الآخر")
+	check(t, Options{Plain: Lines}, []string{"bad.txt"}, "bad.txt:1|a", "bad.txt:3|b", "! bad.txt:4:1: not valid UTF-8: byte 0xff; "+hintUTF8, "bad.txt:6|c")
+}
+
+func TestFields(t *testing.T) {
+	write(t, map[string]string{
+		"a.csv":   "text,n,b\nx,1,\"a\"\"b\"\n",
+		"a.tsv":   "n\ttext\tb\n1\tx\ta\"b\n",
+		"a.jsonl": `{"text":"x","n":"1","b":"a\"b","c":2}`,
+	})
+	for _, name := range []string{"a.csv", "a.tsv", "a.jsonl"} {
+		for d, err := range Read([]string{name}, Options{Fields: []string{"n", "b", "none"}}) {
+			if err != nil || len(d.Fields) != 2 || string(d.Fields["n"]) != `"1"` || string(d.Fields["b"]) != `"a\"b"` {
+				t.Errorf("%s: %+v, %v", name, d, err)
+			}
+		}
+	}
+}
+
 func TestReadPacked(t *testing.T) {
 	write(t, map[string]string{
 		"a.txt.gz":    gz("في ") + gz("روسيا"),

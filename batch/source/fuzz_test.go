@@ -73,6 +73,9 @@ func FuzzText(f *testing.F) {
 }
 
 func FuzzLines(f *testing.F) { fuzz(f, Options{Format: Lines}, "أ\n\r\nب", "a\xff\nb") }
+func FuzzParagraphs(f *testing.F) {
+	fuzz(f, Options{Format: Paragraphs}, "أ\n\r\nب", "a\xff\n\nb\n\n\n")
+}
 
 func FuzzJSONL(f *testing.F) {
 	fuzz(f, Options{Format: JSONL}, bom+`{"id":1,"text":"x"}`+"\n\n", `{"text":"\ud800"}`, "{\n[]\nnull\n", `{"id":[],"text":1}`)

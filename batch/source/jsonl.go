@@ -80,6 +80,11 @@ func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 			d.Text, d.Derived = title+"\n"+d.Text, true
 		}
 	}
+	for _, name := range o.Fields {
+		if raw, ok := fields[name]; ok {
+			d.keep(name, raw)
+		}
+	}
 	switch raw := fields[o.IDField]; {
 	case len(raw) == 0 || string(raw) == "null":
 	case raw[0] == '"':
@@ -104,6 +109,14 @@ func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 		d.Date = string(raw)
 	}
 	return d, nil
+}
+
+// keep puts a field into Fields.
+func (d *Document) keep(name string, raw json.RawMessage) {
+	if d.Fields == nil {
+		d.Fields = map[string]json.RawMessage{}
+	}
+	d.Fields[name] = raw
 }
 
 // jsonError says in which byte of its line an object breaks off.

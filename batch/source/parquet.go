@@ -15,7 +15,7 @@ func (r *reader) parquet(f *os.File, size int64) error {
 		return &Error{Path: r.file.Path, Err: fmt.Errorf("%w: it cannot be read from a stream or packed", ErrParquet), Hint: "give it as a file"}
 	}
 	n := 0
-	for row, err := range r.o.Parquet(f, size, Columns{r.o.TextField, r.o.IDField, r.o.TitleField, r.o.DateField}, r.o.MaxDocument) {
+	for row, err := range r.o.Parquet(f, size, Columns{r.o.TextField, r.o.IDField, r.o.TitleField, r.o.DateField, r.o.Fields}, r.o.MaxDocument) {
 		if err != nil {
 			if r.file.Walked && n == 0 && errors.Is(err, ErrField) {
 				return errSkip
@@ -29,8 +29,13 @@ func (r *reader) parquet(f *os.File, size int64) error {
 			}
 			continue
 		}
-		t := table{text: 0, id: 1, title: 2, date: 3}
-		if !t.emit(r, n, []string{row.Text, row.ID, row.Title, row.Date}) {
+		t := table{text: 0, id: 1, title: 2, date: 3, fields: map[string]int{}}
+		cells := []string{row.Text, row.ID, row.Title, row.Date}
+		for name, cell := range row.Fields {
+			t.fields[name] = len(cells)
+			cells = append(cells, cell)
+		}
+		if !t.emit(r, n, cells) {
 			return errStop
 		}
 	}

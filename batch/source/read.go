@@ -155,6 +155,9 @@ func (r *reader) records(raw io.Reader, file *os.File, size int64) error {
 			return err
 		}
 	}
+	if format == Text && r.o.Plain != Auto {
+		format = r.o.Plain
+	}
 	if packed {
 		file, size = nil, -1
 	}
@@ -178,6 +181,8 @@ func (r *reader) records(raw io.Reader, file *os.File, size int64) error {
 			return err
 		}
 		return r.lines(format)
+	case Paragraphs:
+		return r.paragraphs()
 	case CSV:
 		return r.csv()
 	case TSV:

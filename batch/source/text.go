@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"unsafe"
@@ -69,6 +70,7 @@ func (r *reader) whole(size int64) ([]byte, error) {
 type lines struct {
 	in     *bufio.Reader
 	max    int64
+	ends   bool // lines are given with their ends
 	buf    []byte
 	line   int   // the last line's number
 	size   int64 // the last line's length, where it is over max
@@ -78,7 +80,7 @@ type lines struct {
 // keepBuffer is how much of the space for a long line is kept for the next.
 const keepBuffer = 1 << 20
 
-// next gives the next line without its end, valid until the next call; io.EOF
+// next gives the next line, without its end unless ends is set, valid until the next call; io.EOF
 // after the last; ErrTooLarge for one that is over max, which is passed over.
 func (l *lines) next() ([]byte, error) {
 	if cap(l.buf) > keepBuffer {
@@ -105,13 +107,15 @@ func (l *lines) next() ([]byte, error) {
 		l.size = size
 		return nil, ErrTooLarge
 	}
-	if n := len(b); n > 0 && b[n-1] == '\n' {
-		b = b[:n-1]
-	}
-	if n := len(b); n > 0 && b[n-1] == '\r' {
-		b = b[:n-1]
+	if !l.ends {
+		b = withoutEnd(b)
 	}
 	return b, nil
+}
+
+// withoutEnd is a line without its LF or CR LF.
+func withoutEnd(b []byte) []byte {
+	return bytes.TrimSuffix(bytes.TrimSuffix(b, []byte("\n")), []byte("\r"))
 }
 
 // each gives every line, those that are too long as errors.

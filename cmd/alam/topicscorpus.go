@@ -6,33 +6,39 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"alam/batch/source"
 	"alam/internal/corpus"
 )
 
 // corpusFlags say how articles are read.
 type corpusFlags struct {
-	format, split string
-	fields        corpus.Fields
+	in     inputFlags
+	split  string
+	fields corpus.Fields
 }
 
 func (f *corpusFlags) add(cmd *cobra.Command) {
-	choice(cmd, &f.format, "input", "auto", "form of the input, also gzipped; auto tells by name, then by content", "auto", "text", "jsonl")
-	choice(cmd, &f.split, "split", "file", "what is one document of a plain text", "file", "blank", "line")
-	cmd.Flags().StringVar(&f.fields.Text, "text-field", "text", "`FIELD` of a JSON line that holds the text")
-	cmd.Flags().StringVar(&f.fields.Title, "title-field", "title", "`FIELD` of a JSON line that holds the title, if there is one")
-	cmd.Flags().StringVar(&f.fields.ID, "id-field", "id", "`FIELD` of a JSON line that holds the id")
+	f.in.add(cmd)
+	f.in.addTitle(cmd, "title")
+	choice(cmd, &f.split, "split", "file", "what is one document of a plain text: the file, what stands between blank lines, or a line", "file", "blank", "line")
 }
 
-func (f *corpusFlags) options(cmd *cobra.Command) corpus.Options {
-	return corpus.Options{Format: corpus.Format(f.format), Split: corpus.Split(f.split), Fields: f.fields, Stdin: cmd.InOrStdin()}
+// options gives the fields too.
+func (f *corpusFlags) options(cmd *cobra.Command) (corpus.Fields, source.Options, error) {
+	o, err := f.in.options(cmd)
+	o.Plain = map[string]source.Format{"blank": source.Paragraphs, "line": source.Lines}[f.split]
+	fields := f.fields
+	fields.ID, fields.Title, fields.Text = f.in.idField, f.in.titleField, f.in.textField
+	return fields, o, err
 }
 
 // reader reads articles; what fails is reported and the rest read.
 type reader struct {
 	cmd    *cobra.Command
 	files  []string
-	o      corpus.Options
-	failed bool
+	fields corpus.Fields
+	o      source.Options
+	read   int
 	errors int
 }
 
@@ -44,19 +50,20 @@ func (f *corpusFlags) reader(cmd *cobra.Command, files []string) (*reader, error
 	if err := checkFiles(cmd, files); err != nil {
 		return nil, err
 	}
-	return &reader{cmd: cmd, files: files, o: f.options(cmd)}, nil
+	fields, o, err := f.options(cmd)
+	return &reader{cmd: cmd, files: files, fields: fields, o: o}, err
 }
 
 func (r *reader) each() iter.Seq[*corpus.Article] {
 	return func(yield func(*corpus.Article) bool) {
-		for a, err := range corpus.Read(r.files, r.o) {
+		for a, err := range corpus.Read(r.files, r.fields, r.o) {
 			if err != nil {
-				r.failed = true
 				if r.errors++; r.errors <= shownErrors {
 					report(r.cmd.ErrOrStderr(), err)
 				}
 				continue
 			}
+			r.read++
 			if !yield(a) {
 				return
 			}
@@ -75,10 +82,19 @@ func (r *reader) all() []*corpus.Article {
 	return out
 }
 
-// done is how a verb ends.
+// done is how a verb ends that has done what could be done.
 func (r *reader) done() error {
-	if r.failed {
+	if r.errors > 0 {
 		return errReported
 	}
 	return nil
+}
+
+// fails is how a verb ends that could not do it: where nothing could be read,
+// that has been said.
+func (r *reader) fails(err error) error {
+	if r.errors > 0 && r.read == 0 {
+		return errReported
+	}
+	return failure{err}
 }

@@ -28,7 +28,7 @@ rows of its words and names, and by communities of terms that stand together.
 Topics are named by their heaviest terms, with the names most in them and their
 coherence (mean NPMI of ten terms); each article is assigned to one; where
 articles have dates, the topics' course over time is given. FILE - or none is
-standard input; files may be gzipped. What is held in memory of an article are
+standard input; files are of any kind that alam tag reads. What is held in memory of an article are
 its terms, id, title and date. The same corpus and --seed give the same answer.
 
 jsonl gives one object a line: {"topic",...} for each topic, {"community",...}
@@ -41,7 +41,7 @@ for each community, {"document",...} for each article.`,
 	known.add(cmd)
 	out.add(cmd, "pretty", "jsonl")
 	flags := cmd.Flags()
-	flags.StringVar(&in.fields.Time, "time-field", "time", "`FIELD` of a JSON line that holds the date")
+	flags.StringVar(&in.fields.Time, "time-field", "time", "`FIELD` of a JSON line, or column of a table, that holds the date")
 	count(cmd, &o.Topics, "topics", 20, 2, "how many topics")
 	count(cmd, &o.Terms, "terms", 10, 1, "how many terms of each are shown")
 	count(cmd, &o.MinDF, "min-df", 5, 1, "least number of articles of a term")
@@ -82,7 +82,7 @@ for each community, {"document",...} for each article.`,
 		}
 		found, err := explore.Discover(cmd.Context(), a, r.each(), o)
 		if err != nil {
-			return failure{err}
+			return r.fails(err)
 		}
 		if page != "" {
 			if err := writeFile(page, cmd.OutOrStdout(), found.WriteHTML); err != nil {

@@ -39,9 +39,9 @@ func newEvalTopics() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "topics --gold FILE [flags]",
 		Short: "Measure keyphrases or categories on labelled articles",
-		Long: `Measure keyphrases or categories on labelled articles: JSON lines, also gzipped,
-with a text and a field that holds a list of keyphrases or, with --labels, one
-category. Without --pred, alam finds them.
+		Long: `Measure keyphrases or categories on labelled articles: JSON lines with
+a text and a field that holds a list of keyphrases or, with --labels, one
+category; a table with a column of these will do. Without --pred, alam finds them.
 
 Keyphrases: precision, recall and F1 of the best --top against the first
 --gold-top of the list, nDCG and MAP, by exact words, by stems, and partially;
@@ -59,7 +59,7 @@ one) or groups; without, the model itself (--model, or IPTC Media Topics).
   alam eval topics --gold articles.jsonl --pred before.jsonl --pred after.jsonl
   alam eval topics --gold articles.jsonl --labels section --group outlet
   alam eval topics --gold articles.jsonl --labels section --folds 5 --json`,
-		Args: cobra.NoArgs,
+		Args: onlyGold,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
@@ -102,14 +102,11 @@ one) or groups; without, the model itself (--model, or IPTC Media Topics).
 		}
 		articles := r.all()
 		if len(articles) == 0 {
-			if r.failed {
-				return errReported
-			}
-			return failure{fmt.Errorf("%s: no articles", f.gold)}
+			return r.fails(fmt.Errorf("%s: no articles", f.gold))
 		}
 		var report anyReport
 		if f.label != "" {
-			report, err = f.categories(articles)
+			report, err = f.categories(cmd, articles)
 		} else {
 			report, err = f.phrases(cmd, articles)
 		}
@@ -150,6 +147,9 @@ func (f *topicEvalFlags) check(cmd *cobra.Command) error {
 		if len(f.pred) > 0 && given(name) {
 			return fmt.Errorf("--%s and --pred do not go together", name)
 		}
+	}
+	if f.label != "" && len(f.pred) > 1 {
+		return errors.New("--pred may be given once with --labels")
 	}
 	if f.model() && (f.group != "" || f.folds > 0) {
 		return errors.New("--model does not go with --folds and --group, which fit models of their own")
@@ -199,8 +199,8 @@ func (f *topicEvalFlags) phrases(cmd *cobra.Command, articles []*corpus.Article)
 }
 
 // categories measures categories.
-func (f *topicEvalFlags) categories(articles []*corpus.Article) (anyReport, error) {
-	found, notes, err := f.classified(articles)
+func (f *topicEvalFlags) categories(cmd *cobra.Command, articles []*corpus.Article) (anyReport, error) {
+	found, notes, err := f.classified(cmd, articles)
 	if err != nil {
 		return nil, err
 	}
@@ -216,12 +216,9 @@ func (f *topicEvalFlags) categories(articles []*corpus.Article) (anyReport, erro
 	return &topicmeasure.CategoryReport{CategoryScore: s, Notes: notes}, nil
 }
 
-func (f *topicEvalFlags) classified(articles []*corpus.Article) ([]topic.Categories, []string, error) {
-	if len(f.pred) > 1 {
-		return nil, nil, errors.New("--pred may be given once with --labels")
-	}
+func (f *topicEvalFlags) classified(cmd *cobra.Command, articles []*corpus.Article) ([]topic.Categories, []string, error) {
 	if len(f.pred) == 1 {
-		found, err := topicmeasure.ReadCategories(f.pred[0], nil, articles)
+		found, err := topicmeasure.ReadCategories(f.pred[0], cmd.InOrStdin(), articles)
 		return found, nil, err
 	}
 	if f.folds == 0 && f.group == "" {

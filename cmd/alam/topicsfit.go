@@ -32,13 +32,13 @@ func newTopicsFit() *cobra.Command {
 		Use:   "fit -o FILE [flags] [FILE ...]",
 		Short: "Fit document frequencies, categories or weights to a corpus",
 		Long: `Fit what alam topics scores by to a corpus of one's own. FILE - or none is
-standard input; files may be gzipped.
+standard input; files are of any kind that alam tag reads.
 
 Without more it counts in how many documents each word and phrase stands, in one
 pass, for alam topics --docfreq.
 
 With --labels FIELD it fits a model of the categories named in that field of JSON
-lines, for alam topics --model: multinomial logistic regression over stems,
+lines, or column of a table, for alam topics --model: multinomial logistic regression over stems,
 calibrated on a tenth of the articles, whose accuracy it says. Articles are held
 in memory.
 
@@ -52,7 +52,7 @@ lists in that field, for alam topics --ranking.`,
 	f.add(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "output", "o", "", "`FILE` to write")
-	flags.StringVar(&f.fields.Label, "labels", "", "`FIELD` of a JSON line that holds the category")
+	flags.StringVar(&f.fields.Label, "labels", "", "`FIELD` of a JSON line, or column of a table, that holds the category")
 	flags.StringVar(&f.fields.Keyphrases, "keyphrases", "", "`FIELD` of a JSON line that holds a list of keyphrases")
 	count(cmd, &f.gold, "gold", 10, 1, "--keyphrases: how many of the list count, from the first on")
 	count(cmd, &f.minDF, "min-df", 3, 1, "least number of documents of a word")
@@ -96,7 +96,7 @@ lists in that field, for alam topics --ranking.`,
 			file, err = f.docFreq(r)
 		}
 		if err != nil {
-			return failure{err}
+			return r.fails(err)
 		}
 		if err := writeFile(f.out, cmd.OutOrStdout(), func(w io.Writer) error {
 			_, err := w.Write(file)

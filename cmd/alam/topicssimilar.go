@@ -22,8 +22,8 @@ func newTopicsSimilar() *cobra.Command {
 		Long: `Find, for each article of a corpus, the articles nearest to it by the cosine of
 their TF-IDF rows, and the terms that they share most; and which articles repeat
 an earlier one, by the part of runs of four words that they share. Repetitions
-are left out of the related articles. FILE - or none is standard input; files may
-be gzipped. Articles are held in memory.
+are left out of the related articles. FILE - or none is standard input; files are
+of any kind that alam tag reads. Articles are held in memory.
 
 jsonl gives {"id","similar":[{"id","cosine","terms"}],"repeats"?:{"id",
 "resemblance"}}, a line for each article.`,

@@ -1,7 +1,7 @@
 // Package corpus reads articles with what is known of them: title, date,
 // category, keyphrases.
 //
-// In: files of JSON lines or plain text, also gzipped, and standard input.
+// In: files of the formats that alam/batch/source reads, and standard input.
 // Out: []Article, one after the other; an article is in memory at a time.
 //
 // # Law
@@ -15,14 +15,9 @@
 package corpus
 
 import (
-	"bufio"
-	"compress/gzip"
-	"errors"
+	"encoding/json"
 	"fmt"
-	"io"
 	"iter"
-	"path/filepath"
-	"strings"
 
 	"alam/batch/source"
 )
@@ -44,133 +39,73 @@ func (a *Article) Body() string {
 	return a.Title + "\n" + a.Text
 }
 
-// Split says what one document of a plain text is.
-type Split string
-
-// The splits.
-const (
-	Whole Split = "file"  // the file
-	Blank Split = "blank" // what stands between blank lines
-	Line  Split = "line"  // a line
-)
-
-// Options say what is read. The zero value tells the format by name and
-// content and reads the fields id, title and text.
-type Options struct {
-	Format Format
-	Split  Split
-	Fields Fields
-	Stdin  io.Reader
-}
-
-// Fields are the names of the fields of a JSON line. Empty ones have the
-// default "id", "title", "text", and for the rest are not read. Label, Group
-// and Keyphrases are demanded of each line if named.
+// Fields are the names of the fields of a JSON line or the columns of a table.
+// Empty ID and Text stand for "id" and "text"; the others are not read if they
+// are empty. Label, Group and Keyphrases are demanded of each document if named.
 type Fields struct {
 	ID, Title, Text, Time    string
 	Label, Group, Keyphrases string
 }
 
-// Format is how a file holds articles.
-type Format string
-
-// The formats.
-const (
-	Auto  Format = "auto"
-	Text  Format = "text"
-	JSONL Format = "jsonl"
-)
-
 // Read gives the articles of the files in order; no files stand for standard
-// input.
-func Read(files []string, o Options) iter.Seq2[*Article, error] {
-	if len(files) == 0 {
-		files = []string{source.Stdin}
+// input. Of o the fields are those of f.
+func Read(files []string, f Fields, o source.Options) iter.Seq2[*Article, error] {
+	o.TextField, o.IDField, o.TitleField, o.Fields = f.Text, f.ID, "", nil
+	for _, name := range []string{f.Title, f.Time, f.Label, f.Group, f.Keyphrases} {
+		if name != "" {
+			o.Fields = append(o.Fields, name)
+		}
 	}
-	o.Fields.fill()
 	return func(yield func(*Article, error) bool) {
-		for _, path := range files {
-			if !readFile(path, o, yield) {
+		for r := range source.Records(files, o, source.Position{}) {
+			d, err := r.Document()
+			if d == nil && err == nil {
+				continue
+			}
+			var a *Article
+			if err == nil {
+				a, err = article(d, r.Line, &f)
+			}
+			if !yield(a, err) {
 				return
 			}
 		}
 	}
 }
 
-func readFile(path string, o Options, yield func(*Article, error) bool) bool {
-	f, _, err := source.Open(path, o.Stdin)
-	if err != nil {
-		return yield(nil, err)
-	}
-	defer f.Close()
-	in := bufio.NewReaderSize(f, 1<<16)
-	name := path
-	if head, _ := in.Peek(2); string(head) == "\x1f\x8b" {
-		z, err := gzip.NewReader(in)
-		if err != nil {
-			return yield(nil, &source.Error{Path: path, Err: fmt.Errorf("cannot be unpacked: %w", err)})
+// article gives the article of a document that stands on a line of a file.
+func article(d *source.Document, line int, f *Fields) (*Article, error) {
+	a := &Article{ID: d.ID, Text: d.Text}
+	for _, x := range []struct {
+		name   string
+		to     any
+		needed bool
+		number bool
+	}{
+		{f.Title, &a.Title, false, false}, {f.Time, &a.Time, false, true},
+		{f.Label, &a.Label, true, false}, {f.Group, &a.Group, true, false}, {f.Keyphrases, &a.Keyphrases, true, false},
+	} {
+		if x.name == "" {
+			continue
 		}
-		in, name = bufio.NewReaderSize(z, 1<<16), strings.TrimSuffix(path, ".gz")
-	}
-	format := o.Format
-	if format == Auto || format == "" {
-		format = detect(name, in)
-	}
-	if format == JSONL {
-		return readJSONL(path, in, o, yield)
-	}
-	return readText(path, in, o, yield)
-}
-
-// detect tells a format by name, then by the first bytes.
-func detect(path string, in *bufio.Reader) Format {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".jsonl", ".ndjson":
-		return JSONL
-	case ".txt", ".text":
-		return Text
-	}
-	head, _ := in.Peek(512)
-	if strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(string(head), "\ufeff"), " \t\r\n"), "{") {
-		return JSONL
-	}
-	return Text
-}
-
-// readText gives the documents of a plain text.
-func readText(path string, in *bufio.Reader, o Options, yield func(*Article, error) bool) bool {
-	var doc strings.Builder
-	from, line := 1, 0
-	emit := func() bool {
-		s := doc.String()
-		doc.Reset()
-		if strings.TrimSpace(s) == "" && !(o.Split == Whole || o.Split == "") {
-			return true
-		}
-		a := &Article{ID: path, Text: s}
-		if o.Split == Blank || o.Split == Line {
-			a.ID = fmt.Sprintf("%s:%d", path, from)
-		}
-		return yield(a, source.CheckText(a.ID, s))
-	}
-	for {
-		s, err := in.ReadString('\n')
-		line++
-		if line == 1 {
-			s = strings.TrimPrefix(s, "\ufeff")
-		}
-		doc.WriteString(s)
-		if err != nil {
-			if !emit() {
-				return false
+		raw, ok := d.Fields[x.name]
+		if !ok || string(raw) == "null" {
+			if x.needed {
+				return nil, &source.Error{Path: d.Path, Line: line, Err: fmt.Errorf("%w: no field %q", source.ErrField, x.name), Hint: "name the field that holds it"}
 			}
-			return errors.Is(err, io.EOF) || yield(nil, &source.Error{Path: path, Line: line, Err: fmt.Errorf("cannot be read: %w", err)})
+			continue
 		}
-		if o.Split == Line || o.Split == Blank && strings.TrimSpace(s) == "" {
-			if !emit() {
-				return false
+		if x.number && (raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9') {
+			*x.to.(*string) = string(raw)
+			continue
+		}
+		if err := json.Unmarshal(raw, x.to); err != nil {
+			what := "a string"
+			if _, list := x.to.(*[]string); list {
+				what = "a list of strings"
 			}
-			from = line + 1
+			return nil, &source.Error{Path: d.Path, Line: line, Err: fmt.Errorf("%w: %q is not %s", source.ErrField, x.name, what), Hint: "name the field that holds it"}
 		}
 	}
+	return a, nil
 }

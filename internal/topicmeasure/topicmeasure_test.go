@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"alam/batch/source"
 	"alam/eval"
 	"alam/eval/topic"
 	"alam/internal/corpus"
@@ -24,7 +25,7 @@ func TestAKEC(t *testing.T) {
 		t.Skipf("the corpus is not here: %v", err)
 	}
 	var articles []*corpus.Article
-	for a, err := range corpus.Read([]string{path}, corpus.Options{Fields: corpus.Fields{Keyphrases: "keyphrases"}}) {
+	for a, err := range corpus.Read([]string{path}, corpus.Fields{Title: "title", Keyphrases: "keyphrases"}, source.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}

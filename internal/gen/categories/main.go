@@ -19,6 +19,7 @@ import (
 	"os"
 	"slices"
 
+	"alam/batch/source"
 	"alam/internal/corpus"
 	"alam/internal/topicmeasure"
 )
@@ -35,7 +36,7 @@ func main() {
 		log.Fatal(err)
 	}
 	var articles []*corpus.Article
-	for a, err := range corpus.Read([]string{*in}, corpus.Options{Fields: corpus.Fields{Label: "cat", Group: "src"}}) {
+	for a, err := range corpus.Read([]string{*in}, corpus.Fields{Title: "title", Label: "cat", Group: "src"}, source.Options{}) {
 		if err != nil {
 			log.Fatal(err)
 		}

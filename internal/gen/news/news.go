@@ -5,6 +5,7 @@ package news
 import (
 	"iter"
 
+	"alam/batch/source"
 	"alam/internal/corpus"
 )
 
@@ -13,7 +14,7 @@ import (
 // line.
 func Texts(path string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
-		for a, err := range corpus.Read([]string{path}, corpus.Options{Format: corpus.JSONL}) {
+		for a, err := range corpus.Read([]string{path}, corpus.Fields{Title: "title"}, source.Options{Format: source.JSONL}) {
 			if err != nil {
 				yield("", err)
 				return

@@ -31,7 +31,7 @@ outlet files both under the latter. Intervals are 95 %, bootstrap over articles.
 var news = map[string]string{"middleEast": "internationalNews"}
 
 func categories(b *bytes.Buffer, shared string) error {
-	articles, err := read(filepath.Join(shared, "corpora", "topics", "ant-train.jsonl.gz"), corpus.Fields{Label: "cat", Group: "src"})
+	articles, err := read(filepath.Join(shared, "corpora", "topics", "ant-train.jsonl.gz"), corpus.Fields{Title: "title", Label: "cat", Group: "src"})
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"alam/batch/source"
 	"alam/eval"
 	"alam/eval/topic"
 	"alam/internal/corpus"
@@ -58,7 +59,7 @@ tokens, stop words and document frequencies; only the first two see names. The s
 `
 
 func keyphrases(b *bytes.Buffer, path string) error {
-	articles, err := read(path, corpus.Fields{Keyphrases: "keyphrases"})
+	articles, err := read(path, corpus.Fields{Title: "title", Keyphrases: "keyphrases"})
 	if err != nil {
 		return err
 	}
@@ -94,7 +95,7 @@ func keyphrases(b *bytes.Buffer, path string) error {
 
 func read(path string, f corpus.Fields) ([]*corpus.Article, error) {
 	var out []*corpus.Article
-	for a, err := range corpus.Read([]string{path}, corpus.Options{Fields: f}) {
+	for a, err := range corpus.Read([]string{path}, f, source.Options{}) {
 		if err != nil {
 			return nil, err
 		}
