@@ -30,6 +30,7 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		"--encoding":   in.encoding,
 		"--text-field": in.textField, "--id-field": in.idField, "--title-field": in.titleField,
 		"--labels":       fmt.Sprint(known.labels),
+		"--english":      strconv.FormatBool(known.english),
 		"--min-score":    strconv.FormatFloat(known.minScore, 'g', -1, 64),
 		"--offsets":      b.unit,
 		"--explain":      strconv.FormatBool(b.explain),

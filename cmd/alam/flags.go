@@ -150,8 +150,8 @@ func (f *analyzerFlags) addLabels(cmd *cobra.Command) {
 }
 
 // addEnglish adds --english.
-func (f *analyzerFlags) addEnglish(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.english, "english", true, "find names in Latin script that no list or rule finds: English paragraphs, names in brackets")
+func (f *analyzerFlags) addEnglish(cmd *cobra.Command, deflt bool) {
+	cmd.Flags().BoolVar(&f.english, "english", deflt, "find names in Latin script that no list or rule finds: English paragraphs, names in brackets")
 }
 
 // options gives what the tagger knows.

@@ -63,7 +63,7 @@ with a blank between them and a line end after each sentence.`,
 	in.add(cmd)
 	known.add(cmd)
 	known.addLabels(cmd)
-	known.addEnglish(cmd)
+	known.addEnglish(cmd, true)
 	out.add(cmd, "pretty", "jsonl", "tsv", "conll")
 	count(cmd, &topics, "topics", 0, 0, "add the N best keyphrases (pretty and jsonl)")
 	count(cmd, &known.topics.Categories, "categories", 0, 0, "add the N likeliest categories (pretty and jsonl)")
