@@ -7,8 +7,9 @@ import (
 	"alam/gazetteer"
 )
 
-// What a name stands for is an entry of the lists.
-func TestStandsFor(t *testing.T) {
+// listed gives the embedded list and the ids in it.
+func listed(t *testing.T) (*gazetteer.Gazetteer, map[string]bool) {
+	t.Helper()
 	g, err := gazetteer.Open(data.Gazetteer())
 	if err != nil {
 		t.Fatal(err)
@@ -17,6 +18,12 @@ func TestStandsFor(t *testing.T) {
 	for i := range g.Len() {
 		ids[g.Entry(i).ID] = true
 	}
+	return g, ids
+}
+
+// What a name stands for is an entry of the lists.
+func TestStandsFor(t *testing.T) {
+	g, ids := listed(t)
 	n := 0
 	for i := range g.Len() {
 		if e := g.Entry(i); e.StandsFor != "" {

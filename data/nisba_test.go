@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"alam/data"
-	"alam/gazetteer"
 	"alam/ner"
 	"alam/token"
 )
@@ -15,14 +14,7 @@ func TestNisba(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := gazetteer.Open(data.Gazetteer())
-	if err != nil {
-		t.Fatal(err)
-	}
-	ids := map[string]bool{}
-	for i := range g.Len() {
-		ids[g.Entry(i).ID] = true
-	}
+	_, ids := listed(t)
 	points := map[string]string{} // key of a form to what it points at
 	for _, e := range lexicon.Entries() {
 		if e.Label == "nisba" && e.Kind != "" {
