@@ -1,10 +1,7 @@
 package topicmeasure
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -31,34 +28,26 @@ type line struct {
 
 // predictions reads the lines of a file by id.
 func predictions(path string, stdin io.Reader, articles []*corpus.Article) ([]line, error) {
-	f, _, err := source.Open(path, stdin)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	byID := map[string]line{}
-	in := bufio.NewReader(f)
-	for n := 1; ; n++ {
-		b, err := in.ReadBytes('\n')
-		if len(bytes.TrimSpace(b)) > 0 {
-			var l line
-			if e := json.Unmarshal(b, &l); e != nil {
-				return nil, &source.Error{Path: path, Line: n, Err: fmt.Errorf("%w: %s", source.ErrJSON, e), Hint: "give what alam topics writes"}
-			}
-			id := string(l.ID) // a number as it is written
-			if len(l.ID) > 0 && l.ID[0] == '"' {
-				if e := json.Unmarshal(l.ID, &id); e != nil {
-					return nil, &source.Error{Path: path, Line: n, Err: fmt.Errorf("%w: %s", source.ErrJSON, e)}
-				}
-			}
-			byID[id] = l
-		}
-		if errors.Is(err, io.EOF) {
-			break
-		}
+	for r := range source.Records([]string{path}, source.Options{Format: source.Lines, Stdin: stdin, MaxDocument: -1}, source.Position{}) {
+		d, err := r.Document()
 		if err != nil {
-			return nil, &source.Error{Path: path, Line: n, Err: fmt.Errorf("cannot be read: %w", err)}
+			return nil, err
 		}
+		if d == nil {
+			continue
+		}
+		var l line
+		if err := json.Unmarshal([]byte(d.Text), &l); err != nil {
+			return nil, &source.Error{Path: path, Line: r.Line, Err: fmt.Errorf("%w: %s", source.ErrJSON, err), Hint: "give what alam topics writes"}
+		}
+		id := string(l.ID) // a number as it is written
+		if len(l.ID) > 0 && l.ID[0] == '"' {
+			if err := json.Unmarshal(l.ID, &id); err != nil {
+				return nil, &source.Error{Path: path, Line: r.Line, Err: fmt.Errorf("%w: %s", source.ErrJSON, err)}
+			}
+		}
+		byID[id] = l
 	}
 	out := make([]line, len(articles))
 	for i, a := range articles {
