@@ -91,7 +91,7 @@ func ReadTable(path string, r io.Reader, required, known []string, yield func(Ro
 			index = map[string]int{}
 			for i, c := range cells {
 				if _, dup := index[c]; dup || !slices.Contains(known, c) {
-					return fail(i, fmt.Errorf("column %q in the header, want some of %s", c, strings.Join(known, ", ")))
+					return fail(i, fmt.Errorf("column %.40q in the header, want some of %s", c, strings.Join(known, ", ")))
 				}
 				index[c] = i
 			}
