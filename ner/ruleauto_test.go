@@ -122,7 +122,7 @@ func slowly(p *program, v *view) []ruleMatch {
 			until++
 		}
 		for r := range p.rules {
-			m.rule(int32(r), int32(from), int32(until))
+			m.rule(&pending{rule: int32(r), since: int32(from), until: int32(until)})
 		}
 		from = until
 	}

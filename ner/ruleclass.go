@@ -4,18 +4,27 @@ import "slices"
 
 // A class is all tokens that answer every test of the rules alike.
 type class struct {
-	lits [2]int32 // in litTests, the tests it answers that need a word in quotes
-	idle [2]int32 // the state it leads to from the two idle ones; -1 not yet known
+	lits   [2]int32 // in litTests, the tests it answers that need a word in quotes
+	roots  [2]int32 // the group its words lead to from the two roots; none, or unknown
+	family int32
+}
+
+// A family is all classes that answer the tests alike which need no word in
+// quotes. However many words the rules name, texts have few families.
+type family struct {
+	idle [2]int32 // the state it leads to from the two idle ones; unknown if not yet known
 }
 
 // classes numbers the classes of tokens as they are met.
 type classes struct {
-	of       []int32 // per profile; -1 not yet known
+	of       []int32 // per profile; unknown if not yet known
 	list     []class
-	dense    []uint64 // per class the dense tests it answers, denseWords each
+	families []family
+	dense    []uint64 // per family the dense tests it answers, words each
 	words    int
 	litTests []int32
-	known    map[string]int32 // by what they answer
+	known    map[string]int32 // classes by what they answer
+	alike    map[string]int32 // families
 	temp     []uint64
 	tempLits []int32
 	key      []byte
@@ -23,15 +32,15 @@ type classes struct {
 
 func (c *classes) forget(p *program) {
 	c.words = (len(p.dense) + 63) / 64
-	c.of, c.list, c.dense, c.litTests = c.of[:0], c.list[:0], c.dense[:0], c.litTests[:0]
-	c.known = map[string]int32{}
+	c.of, c.list, c.families, c.dense, c.litTests = c.of[:0], c.list[:0], c.families[:0], c.dense[:0], c.litTests[:0]
+	c.known, c.alike = map[string]int32{}, map[string]int32{}
 	c.temp = make([]uint64, c.words)
 }
 
 // number gives the class of a profile.
 func (c *classes) number(p *program, s *profiles, profile int32) int32 {
 	for int(profile) >= len(c.of) {
-		c.of = append(c.of, -1)
+		c.of = append(c.of, unknown)
 	}
 	if c.of[profile] < 0 {
 		c.of[profile] = c.learn(p, s, profile)
@@ -62,6 +71,7 @@ func (c *classes) learn(p *program, s *profiles, profile int32) int32 {
 	for _, w := range c.temp {
 		c.key = appendNumber(c.key, w)
 	}
+	family := c.familyOf(c.key)
 	for _, x := range c.tempLits {
 		c.key = appendNumber(c.key, uint64(x))
 	}
@@ -72,9 +82,22 @@ func (c *classes) learn(p *program, s *profiles, profile int32) int32 {
 	c.known[string(c.key)] = k
 	from := int32(len(c.litTests))
 	c.litTests = append(c.litTests, c.tempLits...)
-	c.list = append(c.list, class{lits: [2]int32{from, int32(len(c.litTests))}, idle: [2]int32{-1, -1}})
-	c.dense = append(c.dense, c.temp...)
+	c.list = append(c.list, class{
+		lits: [2]int32{from, int32(len(c.litTests))}, roots: [2]int32{unknown, unknown}, family: family,
+	})
 	return k
+}
+
+// familyOf gives the family that answers the dense tests of c.temp, by their key.
+func (c *classes) familyOf(key []byte) int32 {
+	if f, ok := c.alike[string(key)]; ok {
+		return f
+	}
+	f := int32(len(c.families))
+	c.alike[string(key)] = f
+	c.families = append(c.families, family{idle: [2]int32{unknown, unknown}})
+	c.dense = append(c.dense, c.temp...)
+	return f
 }
 
 func appendNumber(b []byte, x uint64) []byte {
@@ -84,7 +107,7 @@ func appendNumber(b []byte, x uint64) []byte {
 // holds says whether tokens of class k answer test x.
 func (c *classes) holds(p *program, k, x int32) bool {
 	if d := p.tests[x].dense; d >= 0 {
-		return c.dense[int(k)*c.words+int(d>>6)]>>(d&63)&1 != 0
+		return c.dense[int(c.list[k].family)*c.words+int(d>>6)]>>(d&63)&1 != 0
 	}
 	_, ok := slices.BinarySearch(c.litsOf(k), x)
 	return ok
@@ -95,4 +118,5 @@ func (c *classes) litsOf(k int32) []int32 {
 	return c.litTests[at[0]:at[1]]
 }
 
-func (c *classes) denseOf(k int32) []uint64 { return c.dense[int(k)*c.words : (int(k)+1)*c.words] }
+// denseOf are the bits of the dense tests that a family answers.
+func (c *classes) denseOf(f int32) []uint64 { return c.dense[int(f)*c.words : (int(f)+1)*c.words] }

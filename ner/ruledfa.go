@@ -5,15 +5,20 @@ import (
 	"slices"
 )
 
-// The automaton over classes of tokens is made as the texts need it (a lazy
+// The automaton over families of tokens is made as the texts need it (a lazy
 // DFA, as in RE2): a state is what the rules which have begun could go on with,
 // whichever token they began at. It says which rules match and where their
 // matches end, for the cost of one look-up per token and whatever the number of
 // rules; where they begin is for pike to find.
+//
+// What rules go on with behind a word in quotes is no part of the state, or
+// there would be a state for each sequence of words that rules name: it is
+// followed beside it, a group by itself (see loose).
 type dfa struct {
 	states []state
 	groups []group
-	edges  []edge
+	edges  edges   // of states, by families
+	steps  edges   // of groups, by families and classes
 	arena  []int32 // what states and groups hold
 	roots  [2]int32
 
@@ -35,20 +40,13 @@ type dfa struct {
 
 // A state is a set of groups, with the rules that match where they stand, and
 // those that match if the sentence ends there: stretches of the arena, each
-// sorted.
+// sorted. Behind them stand those of the groups that test for words.
 type state struct {
-	from              int32
-	live, match, ends int32 // how many of each
+	from                    int32
+	live, match, ends, word int32 // how many of each
 }
 
 func (s state) len() int32 { return s.live + s.match + s.ends }
-
-// edge says that class in state from leads to state to. Each has one place by
-// its hash, where a newer one replaces it.
-type edge struct {
-	from, class, to int32
-	used            bool
-}
 
 // The idle states: no rule has begun, within and at the beginning of a sentence.
 const (
@@ -56,18 +54,22 @@ const (
 	idleBegin = 1
 )
 
+// For states, groups and classes.
+const (
+	none    = -1
+	unknown = -2 // not yet worked out
+)
+
 // What is kept at most. A state of more than maxGroups groups holds one of all
 // their instructions instead, so that a token never costs more than the program
 // is long.
 const (
-	edgeBits  = 15
-	maxStates = 1 << 16
+	maxStates = 1 << 16 // and groups
 	maxArena  = 1 << 22
 	maxGroups = 32
 )
 
 func (m *machine) forgetStates() {
-	m.edges = make([]edge, 1<<edgeBits)
 	if m.mostStates == 0 {
 		m.mostStates = maxStates
 	}
@@ -82,9 +84,13 @@ func (m *machine) restart() {
 	m.groups, m.arena, m.restarts = m.groups[:0], m.arena[:0], m.restarts+1
 	clear(m.stateTable)
 	clear(m.groupTable)
-	clear(m.edges)
+	m.edges.forget()
+	m.steps.forget()
 	for k := range m.list {
-		m.list[k].idle = [2]int32{-1, -1}
+		m.list[k].roots = [2]int32{unknown, unknown}
+	}
+	for f := range m.families {
+		m.families[f].idle = [2]int32{unknown, unknown}
 	}
 	for begin := range m.roots {
 		m.newGroup()
@@ -100,28 +106,26 @@ func (m *machine) restart() {
 	}
 }
 
-// next is the state that a token of class k leads to from state s.
-func (m *machine) next(s, k int32) int32 {
+// next is the state that a token of family f leads to from state s, with what
+// begins at it.
+func (m *machine) next(s, f int32) int32 {
 	if s <= idleBegin {
-		if to := m.list[k].idle[s]; to >= 0 {
+		if to := m.families[f].idle[s]; to >= 0 {
 			return to
 		}
-		m.roomFor(idle)
 		m.newState()
-		m.over(m.roots[s], k)
+		m.over(m.roots[s], f)
 		to := m.state()
-		m.list[k].idle[s] = to
+		m.families[f].idle[s] = to
 		return to
 	}
-	e := &m.edges[(uint32(s)*0x9e3779b1^uint32(k)*0x85ebca6b)>>(32-edgeBits)]
-	if e.used && e.from == s && e.class == k {
-		return e.to
+	if to, ok := m.edges.find(s, f); ok {
+		return to
 	}
-	s = m.roomFor(s)
-	begun := m.next(idle, k)
+	begun := m.next(idle, f)
 	m.newState()
 	for i := range m.states[s].live {
-		m.over(m.arena[m.states[s].from+i], k)
+		m.over(m.arena[m.states[s].from+i], f)
 	}
 	of := m.states[begun]
 	for i := range of.live {
@@ -130,32 +134,47 @@ func (m *machine) next(s, k int32) int32 {
 	m.matching = append(m.matching, m.arena[of.from+of.live:of.from+of.live+of.match]...)
 	m.ending = append(m.ending, m.arena[of.from+of.live+of.match:of.from+of.len()]...)
 	to := m.state()
-	*e = edge{s, k, to, true}
+	m.edges.put(s, f, to)
 	return to
 }
 
-// roomFor forgets all states but s if there are too many, and gives its new
-// number.
-func (m *machine) roomFor(s int32) int32 {
-	if len(m.states) < m.mostStates && len(m.arena) < maxArena {
-		return s
-	}
-	of := m.states[s]
+// full says whether there are so many states and groups that all are to be
+// forgotten.
+func (m *machine) full() bool {
+	return len(m.states)+len(m.groups) >= m.mostStates || len(m.arena) >= maxArena
+}
+
+// forgetAllBut forgets all states and groups but state s and those that are
+// loose, and gives its new number.
+func (m *machine) forgetAllBut(s int32) int32 {
 	m.newGroup()
+	of := m.states[s]
 	for _, g := range m.arena[of.from : of.from+of.live] {
 		m.gather(g)
 	}
-	pcs := slices.Clone(m.pcs)
-	m.restart()
-	if len(pcs) == 0 {
-		return idle
+	kept := [][]int32{slices.Clone(m.pcs)}
+	for _, l := range m.loose {
+		g := m.groups[l.group]
+		kept = append(kept, slices.Clone(m.arena[g.pcs:g.tests]))
 	}
-	m.newGroup()
-	m.pcs = append(m.pcs, pcs...)
-	g := m.group()
+	m.restart()
+	for k := range m.loose {
+		m.loose[k].group = m.groupOf(kept[k+1])
+	}
+	if len(kept[0]) == 0 {
+		return s // idle
+	}
+	g := m.groupOf(kept[0])
 	m.newState()
 	m.come(g)
 	return m.state()
+}
+
+// groupOf gives the group of these instructions.
+func (m *machine) groupOf(pcs []int32) int32 {
+	m.newGroup()
+	m.pcs = append(m.pcs, pcs...)
+	return m.group()
 }
 
 // gather adds the instructions of a group to the group being made.
@@ -170,6 +189,10 @@ func (m *machine) gather(g int32) {
 
 func (m *machine) newState() {
 	m.live, m.matching, m.ending = m.live[:0], m.matching[:0], m.ending[:0]
+	m.nextRound()
+}
+
+func (m *machine) nextRound() {
 	if m.round++; m.round == 0 {
 		clear(m.came)
 		m.round = 1
@@ -210,12 +233,18 @@ func (m *machine) state() int32 {
 			m.stateTable[m.placeOf(m.states[k])] = int32(k) + 1
 		}
 	}
-	s := state{int32(len(m.arena)), int32(len(m.live)), int32(len(m.matching)), int32(len(m.ending))}
+	s := state{int32(len(m.arena)), int32(len(m.live)), int32(len(m.matching)), int32(len(m.ending)), 0}
 	m.arena = append(append(append(m.arena, m.live...), m.matching...), m.ending...)
 	at := m.placeOf(s)
 	if m.stateTable[at] != 0 {
 		m.arena = m.arena[:s.from]
 		return m.stateTable[at] - 1
+	}
+	for _, g := range m.live {
+		if m.groups[g].words() > 0 {
+			m.arena = append(m.arena, g)
+			s.word++
+		}
 	}
 	m.states = append(m.states, s)
 	m.stateTable[at] = int32(len(m.states))

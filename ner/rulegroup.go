@@ -11,30 +11,32 @@ import (
 //
 // It is written in dfa.arena: its instructions, in order of their tests; its
 // tests, those that need no word in quotes first; for each test where its
-// instructions begin, and one more; for each the group behind it, -1 if not yet
-// known; the rules that match where it stands, and those that match if the
-// sentence ends there.
+// instructions begin, and one more; for each the group behind it, unknown if not
+// yet worked out; the rules that match where it stands, and those that match if
+// the sentence ends there.
 type group struct {
-	pcs, tests, begin, to, match, ends, last int32 // where they begin in the arena
-	dense                                    int32 // how many tests need no word
+	pcs, tests, begin, match, ends, last int32 // where they begin in the arena
+	dense                                int32 // how many tests need no word
+	table                                int32 // where its table is, if it is loose and has one; see ruleloose.go
 }
 
+// to is where the groups behind its tests are in the arena.
+func (g *group) to() int32 { return g.begin + g.begin - g.tests + 1 }
+
+// words is how many of its tests need a word.
+func (g *group) words() int32 { return g.begin - g.tests - g.dense }
+
+// empty says that nothing goes on from a group and no rule matches at it.
+func (g *group) empty() bool { return g.pcs == g.last }
+
 // over adds to the state being made what group g comes to behind a token of
-// class k.
-func (m *machine) over(g, k int32) {
+// family f, words in quotes left aside.
+func (m *machine) over(g, f int32) {
 	at := m.groups[g]
-	bits := m.denseOf(k)
+	bits := m.denseOf(f)
 	for j := range at.dense {
 		if d := m.program.tests[m.arena[at.tests+j]].dense; bits[d>>6]>>(d&63)&1 != 0 {
 			m.come(m.behind(g, j))
-		}
-	}
-	if at.tests+at.dense == at.begin {
-		return
-	}
-	for _, x := range m.litsOf(k) {
-		if j, ok := slices.BinarySearch(m.arena[at.tests+at.dense:at.begin], x); ok {
-			m.come(m.behind(g, at.dense+int32(j)))
 		}
 	}
 }
@@ -42,16 +44,21 @@ func (m *machine) over(g, k int32) {
 // behind gives the group behind test j of group g.
 func (m *machine) behind(g, j int32) int32 {
 	at := m.groups[g]
-	if to := m.arena[at.to+j]; to >= 0 {
+	if to := m.arena[at.to()+j]; to >= 0 {
 		return to
 	}
 	m.newGroup()
+	m.followTest(&at, j)
+	to := m.group()
+	m.arena[at.to()+j] = to
+	return to
+}
+
+// followTest adds to the group being made what stands behind test j of a group.
+func (m *machine) followTest(at *group, j int32) {
 	for i := m.arena[at.begin+j]; i < m.arena[at.begin+j+1]; i++ {
 		m.follow(m.arena[at.pcs+i] + 1)
 	}
-	to := m.group()
-	m.arena[at.to+j] = to
-	return to
 }
 
 func (m *machine) newGroup() {
@@ -172,9 +179,8 @@ func (m *machine) write() group {
 		}
 	}
 	m.arena = append(m.arena, int32(len(m.pcs)))
-	g.to = int32(len(m.arena))
 	for range g.begin - g.tests {
-		m.arena = append(m.arena, -1)
+		m.arena = append(m.arena, unknown)
 	}
 	g.match = int32(len(m.arena))
 	m.arena = append(m.arena, m.match...)

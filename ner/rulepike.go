@@ -36,7 +36,8 @@ type pike struct {
 	bounds    []bound
 	spare     []bound // for those that are kept
 	mostKept  int     // how many there may be before they are gone through again
-	found     []int32 // per token of a stretch the match that begins there, -1 for none
+	found     []int32 // per token of a stretch the one of matched that begins there, -1 for none
+	matched   []thread
 	refs      []entryRef
 }
 
@@ -49,11 +50,12 @@ func (k *pike) nextStep() {
 	}
 }
 
-// rule finds the matches of rule r within tokens from to until, which lie in
-// one sentence; no match reaches over either end.
-func (m *machine) rule(r, from, until int32) {
-	p, v := m.program, m.view
+// rule finds the matches of a rule in tokens that lie in one sentence; no match
+// reaches over either end.
+func (m *machine) rule(in *pending) {
+	p, v, r, from, until := m.program, m.view, in.rule, in.since, in.until
 	m.now, m.found, m.bounds, m.mostKept = m.now[:0], m.found[:0], m.bounds[:0], maxBounds
+	m.matched = m.matched[:0]
 	for i := from; i < until; i++ {
 		m.found = append(m.found, -1)
 		class := m.number(p, &v.profiles, v.profile[i])
@@ -62,14 +64,20 @@ func (m *machine) rule(r, from, until int32) {
 		for k := range m.now {
 			t := &m.now[k]
 			if m.holds(p, class, p.insts[t.pc].x) {
-				m.advance(t, r, i+1, from)
+				m.advance(t, i+1, from)
 			}
 		}
-		m.enter(r, i, class, from)
+		if i == from || !in.sure {
+			m.enter(r, i, class, from)
+		}
 		m.now, m.then = m.then, m.now
 		if len(m.bounds) > m.mostKept {
 			m.keepBounds()
 		}
+	}
+	for k := range m.matched {
+		t := &m.matched[k]
+		m.matches = append(m.matches, ruleMatch{r, t.first, m.captured(t)})
 	}
 }
 
@@ -83,13 +91,13 @@ func (m *machine) enter(r, i, class, from int32) {
 	if list := p.entries[r]; len(list) <= manyEntries {
 		for k := range list {
 			if m.holds(p, class, p.insts[list[k].pc].x) {
-				m.start(&list[k], r, i, from)
+				m.start(&list[k], i, from)
 			}
 		}
 		return
 	}
 	m.refs = m.refs[:0]
-	m.tests = bitList(m.tests[:0], m.denseOf(class))
+	m.tests = bitList(m.tests[:0], m.denseOf(m.list[class].family))
 	for _, d := range m.tests {
 		m.entriesWith(p.dense[d], r)
 	}
@@ -98,7 +106,7 @@ func (m *machine) enter(r, i, class, from int32) {
 	}
 	slices.SortFunc(m.refs, func(a, b entryRef) int { return cmp.Compare(a.index, b.index) })
 	for _, e := range m.refs {
-		m.start(&p.entries[r][e.index], r, i, from)
+		m.start(&p.entries[r][e.index], i, from)
 	}
 }
 
@@ -111,7 +119,7 @@ func (m *machine) entriesWith(x, r int32) {
 	}
 }
 
-func (m *machine) start(e *entry, r, i, from int32) {
+func (m *machine) start(e *entry, i, from int32) {
 	if e.sentence && !m.view.begins(int(i)) {
 		return
 	}
@@ -119,12 +127,12 @@ func (m *machine) start(e *entry, r, i, from int32) {
 	for _, s := range e.open {
 		m.pass(&t, bound{slot: s, at: i})
 	}
-	m.advance(&t, r, i+1, from)
+	m.advance(&t, i+1, from)
 }
 
 // advance takes a thread over its test, to the tests that stand next at token
 // i, and takes down the matches on the way.
-func (m *machine) advance(over *thread, r, i, from int32) {
+func (m *machine) advance(over *thread, i, from int32) {
 	p := m.program
 	if m.reached[over.pc+1] == m.step {
 		return
@@ -142,7 +150,7 @@ func (m *machine) advance(over *thread, r, i, from int32) {
 		case instTest:
 			m.then = append(m.then, *t)
 		case instAccept:
-			m.accept(r, t, from)
+			m.accept(t, from)
 		case instJump:
 			t.pc = in.x
 			continue
@@ -187,6 +195,9 @@ func (m *machine) keepBounds() {
 	m.spare = m.spare[:0]
 	for k := range m.now {
 		m.shorten(&m.now[k], m.bounds, &m.spare)
+	}
+	for k := range m.matched {
+		m.shorten(&m.matched[k], m.bounds, &m.spare)
 	}
 	m.bounds, m.spare = m.spare, m.bounds
 	m.mostKept = max(maxBounds, 2*len(m.bounds))
@@ -233,12 +244,11 @@ func (m *machine) captured(t *thread) captures {
 	return c
 }
 
-func (m *machine) accept(r int32, t *thread, from int32) {
-	match := ruleMatch{r, t.first, m.captured(t)}
+func (m *machine) accept(t *thread, from int32) {
 	if k := m.found[t.first-from]; k >= 0 {
-		m.matches[k] = match // longer than the one before
+		m.matched[k] = *t // longer than the one before
 		return
 	}
-	m.found[t.first-from] = int32(len(m.matches))
-	m.matches = append(m.matches, match)
+	m.found[t.first-from] = int32(len(m.matched))
+	m.matched = append(m.matched, *t)
 }

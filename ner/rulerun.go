@@ -30,15 +30,32 @@ type machine struct {
 	age     uint32 // of the profiles whose classes are known
 	classes
 	dfa
+	looseGroups
 	tests []int32
 
-	pending []int32  // rules that match in this stretch
-	until   []int32  // per rule where its last match there ends
-	noted   []uint32 // per rule the stretch in which it is pending
+	pending []pending // where rules match in this stretch
+	latest  []latest  // per rule
 	stretch uint32
 
 	pike
 	matches []ruleMatch
+}
+
+// pending says where a rule matches in a stretch: the first token at which a
+// match can begin, and where the last ends. If sure, there is one match, which
+// begins there.
+type pending struct {
+	rule         int32 // none if it is part of a later one
+	since, until int32
+	before       int32 // the one of this rule that ends before this one begins, or none
+	sure         bool
+}
+
+// latest is where the latest of a rule is in machine.pending, if the stretch is
+// this one.
+type latest struct {
+	stretch uint32
+	at      int32
 }
 
 // ready takes up a program and a view, and forgets what it knows of others.
@@ -48,9 +65,9 @@ func (m *machine) ready(p *program, v *view) {
 		m.classes.forget(p)
 		m.forgetStates()
 		m.pike.forget(p)
-		m.until, m.noted, m.stretch = make([]int32, len(p.rules)), make([]uint32, len(p.rules)), 0
+		m.latest, m.stretch = make([]latest, len(p.rules)), 0
 	}
-	m.pending = m.pending[:0]
+	m.pending, m.loose = m.pending[:0], m.loose[:0]
 	m.newStretch()
 	m.matches = m.matches[:0]
 }
@@ -65,47 +82,76 @@ func (m *machine) run(p *program, v *view) []ruleMatch {
 	}
 	state, from := int32(idle), int32(0)
 	n := int32(len(v.tokens))
+	begins := n > 0 && v.begins(0)
 	for i := range n {
-		if v.begins(int(i)) {
-			state = idleBegin // nothing reaches over the end of a sentence
+		if m.full() {
+			state = m.forgetAllBut(state)
 		}
-		if state <= idleBegin {
+		root := 0
+		if begins {
+			root, state = 1, idleBegin // nothing reaches over the end of a sentence
+		}
+		if state <= idleBegin && len(m.loose) == 0 {
 			from = i
 		}
-		state = m.next(state, m.number(p, &v.profiles, v.profile[i]))
-		s := m.states[state]
-		last := i+1 == n || v.begins(int(i+1))
+		begins = i+1 < n && v.begins(int(i+1))
+		last := begins || i+1 == n
+		class := m.number(p, &v.profiles, v.profile[i])
+		m.stepLoose(state, class, root, from, i, last)
+		state = m.next(state, m.list[class].family)
+		s := &m.states[state]
 		if s.match > 0 {
-			m.note(m.arena[s.from+s.live:s.from+s.live+s.match], i+1)
+			m.note(m.arena[s.from+s.live:s.from+s.live+s.match], from, i+1, false)
 		}
 		if last && s.ends > 0 {
-			m.note(m.arena[s.from+s.live+s.match:s.from+s.len()], i+1)
+			m.note(m.arena[s.from+s.live+s.match:s.from+s.len()], from, i+1, false)
 		}
-		if s.live == 0 || last {
-			if len(m.pending) > 0 {
-				m.capture(from)
-			}
+		if last {
+			m.loose = m.loose[:0]
+		}
+		if last || s.live == 0 {
 			state = idle
+		}
+		if state == idle && len(m.loose) == 0 && len(m.pending) > 0 {
+			m.capture()
 		}
 	}
 	return m.matches
 }
 
-// note takes down rules that match up to a token.
-func (m *machine) note(rules []int32, until int32) {
+// note takes down rules that match up to a token and begin no sooner than at
+// another, or surely there.
+func (m *machine) note(rules []int32, since, until int32, sure bool) {
 	for _, r := range rules {
-		if m.noted[r] != m.stretch {
-			m.noted[r] = m.stretch
-			m.pending = append(m.pending, r)
+		of, before := &m.latest[r], int32(none)
+		if of.stretch == m.stretch {
+			before = of.at
 		}
-		m.until[r] = until
+		if before >= 0 {
+			if p := &m.pending[before]; p.since == since && p.sure == sure {
+				p.until = until
+				continue
+			}
+		}
+		now := pending{r, since, until, before, sure}
+		for now.before >= 0 && m.pending[now.before].until > now.since { // they may go the same way
+			p := &m.pending[now.before]
+			now.since, now.before, now.sure = min(now.since, p.since), p.before, false
+			p.rule = none
+		}
+		*of = latest{m.stretch, int32(len(m.pending))}
+		m.pending = append(m.pending, now)
 	}
 }
 
-// capture finds what the pending rules capture in the stretch from a token on.
-func (m *machine) capture(from int32) {
-	for _, r := range m.pending {
-		m.rule(r, from, m.until[r])
+// capture finds what the pending rules capture where they match. Matches that
+// begin sooner than the first that is noted are none, so that ways which begin
+// there take nothing from later ones; nor do ways that matches follow apart.
+func (m *machine) capture() {
+	for k := range m.pending {
+		if p := &m.pending[k]; p.rule >= 0 {
+			m.rule(p)
+		}
 	}
 	m.pending = m.pending[:0]
 	m.newStretch()
@@ -113,7 +159,7 @@ func (m *machine) capture(from int32) {
 
 func (m *machine) newStretch() {
 	if m.stretch++; m.stretch == 0 {
-		clear(m.noted)
+		clear(m.latest)
 		m.stretch = 1
 	}
 }
