@@ -104,12 +104,12 @@ func appendNumber(b []byte, x uint64) []byte {
 	return append(b, byte(x), byte(x>>8), byte(x>>16), byte(x>>24), byte(x>>32), byte(x>>40), byte(x>>48), byte(x>>56))
 }
 
-// holds says whether tokens of class k answer test x.
-func (c *classes) holds(p *program, k, x int32) bool {
-	if d := p.tests[x].dense; d >= 0 {
+// holds says whether tokens of class k answer the test of an instruction.
+func (c *classes) holds(k int32, in *inst) bool {
+	if d := in.y; d >= 0 {
 		return c.dense[int(c.list[k].family)*c.words+int(d>>6)]>>(d&63)&1 != 0
 	}
-	_, ok := slices.BinarySearch(c.litsOf(k), x)
+	_, ok := slices.BinarySearch(c.litsOf(k), in.x)
 	return ok
 }
 

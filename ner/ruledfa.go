@@ -94,12 +94,10 @@ func (m *machine) restart() {
 	}
 	for begin := range m.roots {
 		m.newGroup()
-		for _, list := range m.program.entries {
-			for _, e := range list {
-				if (begin == 1 || !e.sentence) && m.seen[e.pc] != m.turn {
-					m.seen[e.pc] = m.turn
-					m.pcs = append(m.pcs, e.pc)
-				}
+		for k := range m.program.entries {
+			if e := &m.program.entries[k]; (begin == 1 || !e.sentence) && m.seen[e.pc] != m.turn {
+				m.seen[e.pc] = m.turn
+				m.pcs = append(m.pcs, e.pc)
 			}
 		}
 		m.roots[begin] = m.group()

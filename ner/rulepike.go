@@ -15,6 +15,7 @@ type thread struct {
 // ways that part share what they passed together.
 type bound struct {
 	slot, at, before int32
+	index            int32  // of the capture within its rule
 	length           uint16 // of the row that ends with it
 	end              bool
 }
@@ -30,7 +31,8 @@ const (
 // pike is what following all alternatives of a rule needs.
 type pike struct {
 	now, then []thread
-	reached   []uint32 // per instruction the step in which a thread reached it
+	first     int32    // instruction of the rule
+	reached   []uint32 // per instruction of the rule the step in which a thread reached it
 	step      uint32
 	threads   []thread
 	bounds    []bound
@@ -41,7 +43,13 @@ type pike struct {
 	refs      []entryRef
 }
 
-func (k *pike) forget(p *program) { k.reached, k.step = make([]uint32, len(p.insts)), 0 }
+func (k *pike) forget(p *program) {
+	longest := int32(0)
+	for r := range p.rules {
+		longest = max(longest, p.starts[r+1]-p.starts[r])
+	}
+	k.reached, k.step = make([]uint32, longest), 0
+}
 
 func (k *pike) nextStep() {
 	if k.step++; k.step == 0 {
@@ -55,7 +63,7 @@ func (k *pike) nextStep() {
 func (m *machine) rule(in *pending) {
 	p, v, r, from, until := m.program, m.view, in.rule, in.since, in.until
 	m.now, m.found, m.bounds, m.mostKept = m.now[:0], m.found[:0], m.bounds[:0], maxBounds
-	m.matched = m.matched[:0]
+	m.matched, m.first = m.matched[:0], p.starts[r]
 	for i := from; i < until; i++ {
 		m.found = append(m.found, -1)
 		class := m.number(p, &v.profiles, v.profile[i])
@@ -63,12 +71,12 @@ func (m *machine) rule(in *pending) {
 		m.then = m.then[:0]
 		for k := range m.now {
 			t := &m.now[k]
-			if m.holds(p, class, p.insts[t.pc].x) {
+			if m.holds(class, &p.insts[t.pc]) {
 				m.advance(t, i+1, from)
 			}
 		}
 		if i == from || !in.sure {
-			m.enter(r, i, class, from)
+			m.enter(r, i, class, from, in.sure)
 		}
 		m.now, m.then = m.then, m.now
 		if len(m.bounds) > m.mostKept {
@@ -85,12 +93,12 @@ func (m *machine) rule(in *pending) {
 // a token answers, not tried one by one.
 const manyEntries = 32
 
-// enter begins rule r at token i.
-func (m *machine) enter(r, i, class, from int32) {
+// enter begins rule r at token i, where it surely begins or may begin.
+func (m *machine) enter(r, i, class, from int32, sure bool) {
 	p := m.program
-	if list := p.entries[r]; len(list) <= manyEntries {
+	if list := p.ways(r); len(list) <= manyEntries {
 		for k := range list {
-			if m.holds(p, class, p.insts[list[k].pc].x) {
+			if sure && len(list) == 1 || m.holds(class, &p.insts[list[k].pc]) {
 				m.start(&list[k], i, from)
 			}
 		}
@@ -106,7 +114,7 @@ func (m *machine) enter(r, i, class, from int32) {
 	}
 	slices.SortFunc(m.refs, func(a, b entryRef) int { return cmp.Compare(a.index, b.index) })
 	for _, e := range m.refs {
-		m.start(&p.entries[r][e.index], i, from)
+		m.start(&p.ways(r)[e.index], i, from)
 	}
 }
 
@@ -125,7 +133,7 @@ func (m *machine) start(e *entry, i, from int32) {
 	}
 	t := thread{e.pc, i, -1}
 	for _, s := range e.open {
-		m.pass(&t, bound{slot: s, at: i})
+		m.pass(&t, bound{slot: s, index: int32(m.program.slots[s].index), at: i})
 	}
 	m.advance(&t, i+1, from)
 }
@@ -134,18 +142,18 @@ func (m *machine) start(e *entry, i, from int32) {
 // i, and takes down the matches on the way.
 func (m *machine) advance(over *thread, i, from int32) {
 	p := m.program
-	if m.reached[over.pc+1] == m.step {
+	if m.reached[over.pc+1-m.first] == m.step {
 		return
 	}
 	m.threads = append(m.threads[:0], *over)
 	m.threads[0].pc++
 	for len(m.threads) > 0 {
 		t := &m.threads[len(m.threads)-1] // good until the next append
-		if m.reached[t.pc] == m.step {
+		if m.reached[t.pc-m.first] == m.step {
 			m.threads = m.threads[:len(m.threads)-1]
 			continue
 		}
-		m.reached[t.pc] = m.step
+		m.reached[t.pc-m.first] = m.step
 		switch in := &p.insts[t.pc]; in.op {
 		case instTest:
 			m.then = append(m.then, *t)
@@ -160,11 +168,11 @@ func (m *machine) advance(over *thread, i, from int32) {
 			m.threads = append(m.threads, other)
 			continue
 		case instOpen:
-			m.pass(t, bound{slot: in.x, at: i})
+			m.pass(t, bound{slot: in.x, index: in.y, at: i})
 			t.pc++
 			continue
 		case instClose:
-			m.pass(t, bound{slot: in.x, at: i, end: true})
+			m.pass(t, bound{slot: in.x, index: in.y, at: i, end: true})
 			t.pc++
 			continue
 		case instEnd:
@@ -212,7 +220,7 @@ func (m *machine) shorten(t *thread, all []bound, kept *[]bound) {
 	n := 0
 	for k := t.bound; k >= 0; k = all[k].before {
 		b := all[k]
-		i := m.program.slots[b.slot].index
+		i := b.index
 		if begun[i] || b.end && ended[i] {
 			continue
 		}
@@ -233,7 +241,7 @@ func (m *machine) captured(t *thread) captures {
 	c := noCaptures
 	for k := t.bound; k >= 0; k = m.bounds[k].before {
 		b := &m.bounds[k]
-		of := &c[m.program.slots[b.slot].index]
+		of := &c[b.index]
 		switch {
 		case b.end && of.slot < 0:
 			of.slot, of.first, of.last = b.slot, -1, b.at-t.first

@@ -29,7 +29,8 @@ type program struct {
 	dense []int32   // the tests that ask for no word in quotes
 	byLit [][]int32 // per word or expression the tests that ask for it
 
-	entries  [][]entry    // per rule the ways into it, in order of preference
+	entries  []entry      // the ways into the rules, of each in order of preference
+	into     []int32      // per rule where its entries begin; the last is their number
 	openings [][]entryRef // per test the entries that begin with it, by rule
 }
 
@@ -59,6 +60,8 @@ const (
 	instAccept               // rule x matches
 )
 
+// Of a test y is its number among the dense ones, or -1, of a capture its index
+// within the rule.
 type inst struct {
 	op   instOp
 	x, y int32
@@ -94,6 +97,7 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 		}
 	}
 	p.starts = append(p.starts, int32(len(p.insts)))
+	p.into = append(p.into, int32(len(p.entries)))
 	b.fileEntries()
 	return p, nil
 }
@@ -128,7 +132,8 @@ func (b *builder) compile(r int32) error {
 	if empty {
 		return fmt.Errorf("rule %s matches where there are no words", rule.Name)
 	}
-	b.entries = append(b.entries, entries)
+	b.into = append(b.into, int32(len(b.entries)))
+	b.entries = append(b.entries, entries...)
 	return nil
 }
 
@@ -221,7 +226,8 @@ func (b *builder) emit(n *node) {
 	}
 	switch n.op {
 	case opTest:
-		b.add(inst{op: instTest, x: b.test(n.cond)})
+		x := b.test(n.cond)
+		b.add(inst{op: instTest, x: x, y: b.tests[x].dense})
 	case opSeq:
 		for _, s := range n.subs {
 			b.emit(s)
@@ -246,11 +252,12 @@ func (b *builder) emit(n *node) {
 		b.repeat(n)
 	case opCapture:
 		s := int32(len(b.slots))
-		b.slots = append(b.slots, slot{idOf(n.label), n.kind, b.rule, min(b.captures, maxCaptures-1)})
+		index := min(b.captures, maxCaptures-1)
+		b.slots = append(b.slots, slot{idOf(n.label), n.kind, b.rule, index})
 		b.captures++
-		b.add(inst{op: instOpen, x: s})
+		b.add(inst{op: instOpen, x: s, y: int32(index)})
 		b.emit(n.subs[0])
-		b.add(inst{op: instClose, x: s})
+		b.add(inst{op: instClose, x: s, y: int32(index)})
 	case opBegin:
 		b.add(inst{op: instBegin})
 	case opEnd:
@@ -350,11 +357,14 @@ func (b *builder) entriesOf(start int32) (out []entry, empty bool) {
 	return out, empty
 }
 
+// ways are the ways into rule r.
+func (p *program) ways(r int32) []entry { return p.entries[p.into[r]:p.into[r+1]] }
+
 // fileEntries files the entries of all rules under their tests.
 func (b *builder) fileEntries() {
 	b.openings = make([][]entryRef, len(b.tests))
-	for r, list := range b.entries {
-		for k, e := range list {
+	for r := range b.rules {
+		for k, e := range b.ways(int32(r)) {
 			t := b.insts[e.pc].x
 			b.openings[t] = append(b.openings[t], entryRef{int32(r), e.pc, int32(k), e.sentence})
 		}

@@ -79,7 +79,7 @@ func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, 
 		slices.SortStableFunc(tr.Matches, func(a, b TraceMatch) int { return cmp.Compare(a.Start, b.Start) })
 		tr.Near = t.attempts(s, int32(r))
 		if len(tr.Matches)+len(tr.Near) == 0 {
-			for _, e := range t.program.entries[r] {
+			for _, e := range t.program.ways(int32(r)) {
 				tr.Begins = append(tr.Begins, t.program.tests[t.program.insts[e.pc].x].cond.String())
 			}
 			tr.Begins = sorted(tr.Begins)
@@ -194,7 +194,7 @@ type attempt struct {
 // reach follows rule r from token i, whatever it captures.
 func (m *machine) reach(p *program, v *view, r, i int32) attempt {
 	a := attempt{until: i}
-	for _, e := range p.entries[r] {
+	for _, e := range p.ways(r) {
 		if !e.sentence || v.begins(int(i)) {
 			a.live = append(a.live, e.pc)
 		}
@@ -203,7 +203,7 @@ func (m *machine) reach(p *program, v *view, r, i int32) attempt {
 		m.newGroup()
 		class := m.number(p, &v.profiles, v.profile[j])
 		for _, pc := range a.live {
-			if p.insts[pc].op == instTest && m.holds(p, class, p.insts[pc].x) {
+			if p.insts[pc].op == instTest && m.holds(class, &p.insts[pc]) {
 				m.follow(pc + 1)
 			}
 		}
