@@ -66,6 +66,7 @@ const (
 const (
 	maxStates = 1 << 16 // and groups
 	maxArena  = 1 << 22
+	maxEdges  = 1 << 18
 	maxGroups = 32
 )
 
@@ -86,6 +87,7 @@ func (m *machine) restart() {
 	clear(m.groupTable)
 	m.edges.forget()
 	m.steps.forget()
+	m.edges.most, m.steps.most = maxEdges, maxEdges
 	for k := range m.list {
 		m.list[k].roots = [2]int32{unknown, unknown}
 	}

@@ -1,10 +1,11 @@
 package ner
 
-// edges say where a token of a class or family leads to from a state or group: a
-// hash table that grows up to maxEdges and is then made anew.
+// edges say where a key leads to from a number, as a class from a group: a hash
+// table. One that is full at its greatest size is made anew.
 type edges struct {
 	list []edge
 	used int
+	most int // its greatest size, a power of 4 times minEdges; 0 for none
 }
 
 // An edge leads to from under key; to is that plus edgeTo, 0 where it is free.
@@ -12,15 +13,11 @@ type edge struct{ from, key, to int32 }
 
 const (
 	minEdges = 1 << 10
-	maxEdges = 1 << 18
 	edgeTo   = 2 // so that none is 1
 )
 
 func (e *edges) forget() {
-	if e.used = 0; e.list == nil {
-		e.list = make([]edge, minEdges)
-		return
-	}
+	e.used = 0
 	clear(e.list)
 }
 
@@ -36,6 +33,9 @@ func (e *edges) place(from, key int32) *edge {
 }
 
 func (e *edges) find(from, key int32) (to int32, ok bool) {
+	if e.used == 0 {
+		return 0, false
+	}
 	x := e.place(from, key)
 	return x.to - edgeTo, x.to != 0
 }
@@ -50,11 +50,11 @@ func (e *edges) put(from, key, to int32) {
 
 func (e *edges) grow() {
 	old := e.list
-	if len(old) >= maxEdges {
+	if e.most > 0 && len(old) >= e.most {
 		e.forget()
 		return
 	}
-	e.list = make([]edge, 4*len(old))
+	e.list = make([]edge, max(minEdges, 4*len(old)))
 	for _, x := range old {
 		if x.to != 0 {
 			*e.place(x.from, x.key) = x
