@@ -25,6 +25,8 @@ type classes struct {
 	litTests []int32
 	known    map[string]int32 // classes by what they answer
 	alike    map[string]int32 // families
+	unnamed  map[string]int32 // by the bits of profiles, where base has what they answer if they are no word
+	base     []uint64
 	temp     []uint64
 	tempLits []int32
 	key      []byte
@@ -33,7 +35,8 @@ type classes struct {
 func (c *classes) forget(p *program) {
 	c.words = (len(p.dense) + 63) / 64
 	c.of, c.list, c.families, c.dense, c.litTests = c.of[:0], c.list[:0], c.families[:0], c.dense[:0], c.litTests[:0]
-	c.known, c.alike = map[string]int32{}, map[string]int32{}
+	c.known, c.alike, c.unnamed = map[string]int32{}, map[string]int32{}, map[string]int32{}
+	c.base = c.base[:0]
 	c.temp = make([]uint64, c.words)
 }
 
@@ -48,13 +51,18 @@ func (c *classes) number(p *program, s *profiles, profile int32) int32 {
 	return c.of[profile]
 }
 
-// learn asks all tests of a profile.
+// learn asks all tests of a profile; those that ask for no word once for all
+// profiles that differ in words alone.
 func (c *classes) learn(p *program, s *profiles, profile int32) int32 {
 	tokenBits, lits := s.bitsOf(profile), s.litsOf(profile)
-	clear(c.temp)
-	for d, x := range p.dense {
-		if p.tests[x].holds(tokenBits, lits) {
-			c.temp[d/64] |= 1 << (d % 64)
+	copy(c.temp, c.baseOf(p, tokenBits))
+	if len(lits) > 0 {
+		for _, x := range p.worded {
+			d := p.tests[x].dense
+			c.temp[d>>6] &^= 1 << (d & 63)
+			if p.tests[x].holds(tokenBits, lits) {
+				c.temp[d>>6] |= 1 << (d & 63)
+			}
 		}
 	}
 	c.tempLits = c.tempLits[:0]
@@ -86,6 +94,26 @@ func (c *classes) learn(p *program, s *profiles, profile int32) int32 {
 		lits: [2]int32{from, int32(len(c.litTests))}, roots: [2]int32{unknown, unknown}, family: family,
 	})
 	return k
+}
+
+// baseOf gives the dense tests that hold of bits without words.
+func (c *classes) baseOf(p *program, tokenBits []uint64) []uint64 {
+	c.key = c.key[:0]
+	for _, w := range tokenBits {
+		c.key = appendNumber(c.key, w)
+	}
+	at, ok := c.unnamed[string(c.key)]
+	if !ok {
+		at = int32(len(c.base))
+		c.unnamed[string(c.key)] = at
+		c.base = append(c.base, make([]uint64, c.words)...)
+		for d, x := range p.dense {
+			if p.tests[x].holds(tokenBits, nil) {
+				c.base[int(at)+d/64] |= 1 << (d % 64)
+			}
+		}
+	}
+	return c.base[at : int(at)+c.words]
 }
 
 // familyOf gives the family that answers the dense tests of c.temp, by their key.

@@ -85,6 +85,9 @@ func (b *builder) test(c *cond) int32 {
 	if t.need == nil {
 		t.dense = int32(len(b.dense))
 		b.dense = append(b.dense, x)
+		if f.worded() {
+			b.worded = append(b.worded, x)
+		}
 	}
 	for _, l := range t.need {
 		b.byLit[l] = append(b.byLit[l], x)
@@ -185,6 +188,19 @@ func (f *formula) needs() []int32 {
 		return slices.Compact(all)
 	}
 	return nil
+}
+
+// worded says whether f asks for words in quotes or expressions.
+func (f *formula) worded() bool {
+	if len(f.lits) > 0 {
+		return true
+	}
+	for k := range f.subs {
+		if f.subs[k].worded() {
+			return true
+		}
+	}
+	return false
 }
 
 // bitList gives the numbers of the bits that are set.

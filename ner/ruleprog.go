@@ -25,9 +25,10 @@ type program struct {
 	regexps map[string]int32
 	exprs   expressions
 
-	tests []test
-	dense []int32   // the tests that ask for no word in quotes
-	byLit [][]int32 // per word or expression the tests that ask for it
+	tests  []test
+	dense  []int32   // the tests that need no word in quotes
+	worded []int32   // of these the ones that ask for some, as for none of them
+	byLit  [][]int32 // per word or expression the tests that ask for it
 
 	entries  []entry      // the ways into the rules, of each in order of preference
 	into     []int32      // per rule where its entries begin; the last is their number
@@ -75,6 +76,7 @@ type slot struct {
 	kind  string
 	rule  int32
 	index int // within its rule
+	fixed bool
 }
 
 // compileRules compiles rules in their order; atoms are what the tagger itself
@@ -89,6 +91,7 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 	for i := range rules {
 		b.collect(rules[i].body, seen)
 	}
+	p.exprs.file()
 	p.words = (len(p.atoms) + 63) / 64
 	p.byLit = make([][]int32, p.listed())
 	for i := range rules {
@@ -253,7 +256,7 @@ func (b *builder) emit(n *node) {
 	case opCapture:
 		s := int32(len(b.slots))
 		index := min(b.captures, maxCaptures-1)
-		b.slots = append(b.slots, slot{idOf(n.label), n.kind, b.rule, index})
+		b.slots = append(b.slots, slot{idOf(n.label), n.kind, b.rule, index, b.rules[b.rule].Fixed})
 		b.captures++
 		b.add(inst{op: instOpen, x: s, y: int32(index)})
 		b.emit(n.subs[0])

@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"cmp"
 	"regexp"
 	"regexp/syntax"
 	"slices"
@@ -27,45 +28,66 @@ func (e *expression) matches(key string, from, to int) bool {
 }
 
 // expressions are all of the rules, filed by the letters they need, so that a
-// word is tried with few of them however many there are: a trie.
+// word is tried with few of them however many there are: a trie, whose nodes stand
+// in order of their depth.
 type expressions struct {
-	free  []expression // need nothing
-	trie  edges        // from node to node, by letters
-	filed []int32      // per node, which of lists; -1 none
-	lists [][]expression
+	free    []expression // need nothing
+	needs   []needing    // the others; sorted once they are filed
+	nodes   []trieNode
+	letters []rune // per node the one that leads to it
 }
 
-// add files an expression.
+// needing is an expression with a string that it needs, or one of which it needs.
+type needing struct {
+	expression
+	need string
+}
+
+// A trieNode is a string with which others begin that expressions need.
+type trieNode struct {
+	child    int32 // the first of its children, which end where those of the next node begin
+	from, to int32 // in needs, those of this string
+}
+
+// add takes up an expression.
 func (x *expressions) add(n int32, re *regexp.Regexp) {
 	e := expression{n: n, re: re}
 	var need []string
 	if tree, err := syntax.Parse(re.String(), syntax.Perl); err == nil {
-		need = e.needs(tree.Simplify())
+		need = e.needed(tree.Simplify())
 	}
 	if need == nil {
 		x.free = append(x.free, e)
-		return
-	}
-	if x.filed == nil {
-		x.filed = []int32{-1}
 	}
 	for _, s := range need {
-		node := int32(0)
-		for _, r := range s {
-			to, ok := x.trie.find(node, r)
-			if !ok {
-				to = int32(len(x.filed))
-				x.filed = append(x.filed, -1)
-				x.trie.put(node, r, to)
-			}
-			node = to
-		}
-		if x.filed[node] < 0 {
-			x.filed[node] = int32(len(x.lists))
-			x.lists = append(x.lists, nil)
-		}
-		x.lists[x.filed[node]] = append(x.lists[x.filed[node]], e)
+		x.needs = append(x.needs, needing{e, s})
 	}
+}
+
+// file makes the trie, once all expressions are added.
+func (x *expressions) file() {
+	slices.SortStableFunc(x.needs, func(a, b needing) int { return cmp.Compare(a.need, b.need) })
+	type todo struct{ from, to, depth int } // those of needs with the same first bytes
+	queue := []todo{{0, len(x.needs), 0}}
+	x.letters = append(x.letters, 0)
+	for k := 0; k < len(queue); k++ {
+		at, n := queue[k], trieNode{child: int32(len(queue)), from: int32(queue[k].from)}
+		for at.from < at.to && len(x.needs[at.from].need) == at.depth {
+			at.from++
+		}
+		n.to = int32(at.from)
+		x.nodes = append(x.nodes, n)
+		for at.from < at.to {
+			r, size := utf8.DecodeRuneInString(x.needs[at.from].need[at.depth:])
+			next := todo{at.from, at.from, at.depth + size}
+			for next.to < at.to && strings.HasPrefix(x.needs[next.to].need[at.depth:], string(r)) {
+				next.to++
+			}
+			queue, x.letters = append(queue, next), append(x.letters, r)
+			at.from = next.to
+		}
+	}
+	x.nodes = append(x.nodes, trieNode{child: int32(len(queue))})
 }
 
 // append appends the numbers of the expressions that match a key, in no order
@@ -80,17 +102,13 @@ func (x *expressions) append(dst []int32, key string) []int32 {
 		node := int32(0)
 		for to := from; to < len(key); {
 			r, size := utf8.DecodeRuneInString(key[to:])
-			var ok bool
-			if node, ok = x.trie.find(node, r); !ok {
+			if node = x.behind(node, r); node < 0 {
 				break
 			}
 			to += size
-			if x.filed[node] < 0 {
-				continue
-			}
-			list := x.lists[x.filed[node]]
-			for k := range list {
-				if e := &list[k]; e.matches(key, from, to) {
+			n := &x.nodes[node]
+			for k := n.from; k < n.to; k++ {
+				if e := &x.needs[k]; e.matches(key, from, to) {
 					dst = append(dst, e.n)
 				}
 			}
@@ -99,9 +117,18 @@ func (x *expressions) append(dst []int32, key string) []int32 {
 	return dst
 }
 
-// needs gives strings of which one stands in whatever the expression matches,
+// behind is the node that a letter leads to, or none.
+func (x *expressions) behind(node int32, r rune) int32 {
+	from, to := x.nodes[node].child, x.nodes[node+1].child
+	if k, ok := slices.BinarySearch(x.letters[from:to], r); ok {
+		return from + int32(k)
+	}
+	return none
+}
+
+// needed gives strings of which one stands in whatever the expression matches,
 // nil if none are seen, and finds out whether it is plain.
-func (e *expression) needs(tree *syntax.Regexp) []string {
+func (e *expression) needed(tree *syntax.Regexp) []string {
 	parts := []*syntax.Regexp{tree}
 	if tree.Op == syntax.OpConcat {
 		parts = tree.Sub

@@ -20,7 +20,7 @@ func TestNeeds(t *testing.T) {
 			t.Fatal(err)
 		}
 		var e expression
-		got := fmt.Sprint(e.needs(tree.Simplify()))
+		got := fmt.Sprint(e.needed(tree.Simplify()))
 		if e.plain {
 			got += " plain"
 		}
@@ -43,6 +43,7 @@ func TestExpressions(t *testing.T) {
 		res = append(res, regexp.MustCompile(s))
 		x.add(int32(n), res[n])
 	}
+	x.file()
 	r := newRand(3)
 	letters := []rune("abcdabcdabcdeE\u0648\u0641\u0627\u0644\n ")
 	for range 20000 {

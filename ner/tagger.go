@@ -314,11 +314,10 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 			if c.slot < 0 || c.first >= c.last {
 				continue
 			}
-			slot, first := t.program.slots[c.slot], m.first+c.first
-			own := t.program.rules[slot.rule].Fixed
+			slot, first := &t.program.slots[c.slot], m.first+c.first
 			items = append(items, item{
 				first: first, last: m.first + c.last, start: v.tokens[first].Start + v.cut[first],
-				weight: t.ruleWeights[c.slot], ref: c.slot, label: slot.label, source: fromRule, own: own,
+				weight: t.ruleWeights[c.slot], ref: c.slot, label: slot.label, source: fromRule, own: slot.fixed,
 			})
 		}
 	}
