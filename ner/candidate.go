@@ -86,10 +86,40 @@ func compareItems(a, b item) int {
 	return cmp.Compare(a.ref, b.ref)
 }
 
-// gather groups items into candidates. Of the entries that share a name, and
+// A sorter sorts items as compareItems does: it parts them by their first tokens
+// and sorts the few that begin at one. It is scratch space for one goroutine.
+type sorter struct {
+	from  []int32 // per token where its items begin in parts
+	parts []item
+}
+
+// sort sorts the items of a text of n tokens.
+func (s *sorter) sort(items []item, n int) {
+	s.from = append(s.from[:0], make([]int32, n+1)...)
+	s.parts = append(s.parts[:0], items...)
+	for i := range items {
+		s.from[items[i].first+1]++
+	}
+	for i := range n {
+		s.from[i+1] += s.from[i]
+	}
+	for i := range s.parts {
+		at := &s.from[s.parts[i].first]
+		items[*at] = s.parts[i]
+		*at++
+	}
+	for i := 0; i < len(items); { // from is now where those of a token end
+		end := int(s.from[items[i].first])
+		if end-i > 1 {
+			slices.SortFunc(items[i:end], compareItems)
+		}
+		i = end
+	}
+}
+
+// gather groups sorted items into candidates. Of the entries that share a name, and
 // of repetitions, the best counts; a rule counts once; the rest is dropped.
 func gather(cands []candidate, items []item) ([]candidate, []item) {
-	slices.SortFunc(items, compareItems)
 	kept := items[:0]
 	for i := 0; i < len(items); {
 		c := candidate{first: items[i].first, last: items[i].last, label: items[i].label,

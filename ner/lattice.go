@@ -74,6 +74,7 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, name
 	if len(found) > 0 {
 		s.items = t.remember(s, found)
 	}
+	s.sorter.sort(s.items, len(s.view.tokens))
 	s.cands, s.items = gather(s.cands[:0], s.items)
 	for k := range s.cands {
 		c := &s.cands[k]

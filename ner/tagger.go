@@ -106,6 +106,7 @@ type scratch struct {
 	first    []item // the items of the first look, before they are grouped
 	cands    []candidate
 	sources  []candidate // of the first look, which the memory refers to
+	sorter   sorter
 	resolver resolver
 	memory   memory
 	found    []Evidence           // of one mention
@@ -287,6 +288,7 @@ func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
 // choose groups s.items into candidates and gives the best set. old are the
 // candidates of the first look, nil for that one.
 func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
+	s.sorter.sort(s.items, len(s.view.tokens))
 	s.cands, s.items = gather(s.cands[:0], s.items)
 	if t.model != nil {
 		return s.resolver.decode(s, old)
