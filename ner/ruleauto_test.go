@@ -63,9 +63,11 @@ func randomPattern(r *rand.Rand, depth int) string {
 	word := func() string { return string([]rune("\u0627\u0628\u062a\u062b")[r.IntN(4)]) }
 	switch k := r.IntN(10); {
 	case depth == 0 || k < 3:
-		switch r.IntN(6) {
+		switch r.IntN(8) {
 		case 0:
 			return `!"` + word() + `"`
+		case 3:
+			return []string{".", ":word", ":word&!:line-end"}[r.IntN(3)]
 		case 1:
 			return `/[` + word() + word() + `]/`
 		case 2:
@@ -138,13 +140,15 @@ func sortMatches(ms []ruleMatch) []ruleMatch {
 }
 
 // TestAutomaton: the automaton finds what following every rule by itself finds,
-// also while it forgets its states all the time.
+// also while it forgets its states all the time, and while it ties what follows
+// words together.
 func TestAutomaton(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for round := range 150 {
+	for round := range 200 {
 		tg := randomTagger(t, r, 1+r.IntN(12))
 		v, m := new(view), new(machine)
-		m.mostStates = []int{0, 4, 10}[round%3]
+		m.mostStates = []int{0, 4, 10, 40}[round%4]
+		m.mostLoose = []int{0, 1, 3}[round%3]
 		for range 20 {
 			src := randomText(r, 1+r.IntN(40))
 			tg.look(v, src, token.Tokenize(src))
@@ -154,6 +158,50 @@ func TestAutomaton(t *testing.T) {
 					t.Log(rule.Name, rule.Line)
 				}
 				t.Fatalf("%s\ngot  %v\nwant %v", src, got, want)
+			}
+		}
+	}
+}
+
+// TestManyWords: of hundreds of rules made of few words, which run into each
+// other all the time, the automaton finds what following each by itself finds.
+func TestManyWords(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	var words []string
+	for _, a := range "\u0627\u0628\u062a\u062b\u062c\u062d" {
+		for _, b := range "\u062f\u0631\u0633\u0634" {
+			words = append(words, string([]rune{a, b}))
+		}
+	}
+	w := func() string { return words[r.IntN(len(words))] }
+	forms := []string{
+		`"%s" ("%s" | :nisba)? PER[ :word{1,3} ]`,
+		`"%s" .* PER[ "%s" :word* ]`,
+		`!"%s" "%s" PER[ :word+ ] ($ | LOC[ . ])`,
+		`^? :word{0,2} PER[ ("%s" | "%s")+ ]`,
+		`(:word LOC[ "%s" ])+ ORG[ /%s/ ]?`,
+		`"%[1]s" PER[ . ]{1,4} !"%[2]s"`,
+		`PER[ "%s" .{0,4} "%s" ]+`,
+		`(:word :word "%[1]s" | "%[2]s" "%[1]s") PER[ . ]`,
+	}
+	for round := range 12 {
+		var src strings.Builder
+		for i := range 200 {
+			fmt.Fprintf(&src, "rule x%d +1 = "+strings.Replace(forms[r.IntN(len(forms))], "^?", []string{"^", ""}[r.IntN(2)], 1)+"\n", i, w(), w())
+		}
+		tg := tagger(t, src.String())
+		v, m := new(view), new(machine)
+		m.mostStates = []int{0, 0, 500}[round%3]
+		m.mostLoose = []int{0, 2}[round%2]
+		for range 12 {
+			var doc strings.Builder
+			for range 1 + r.IntN(60) {
+				doc.WriteString(w() + []string{" ", " ", " ", " ", " ", " ", " ", ". "}[r.IntN(8)])
+			}
+			tg.look(v, doc.String(), token.Tokenize(doc.String()))
+			got, want := sortMatches(m.run(tg.program, v)), sortMatches(slowly(tg.program, v))
+			if !slices.Equal(got, want) {
+				t.Fatalf("%s\n%s\ngot  %v\nwant %v", src.String(), doc.String(), got, want)
 			}
 		}
 	}
