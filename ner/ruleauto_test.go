@@ -207,6 +207,19 @@ func TestManyWords(t *testing.T) {
 	}
 }
 
+// TestTwoBeginnings: ways that run into one another belong to the match that
+// began first, though only the later one began with a word in quotes.
+func TestTwoBeginnings(t *testing.T) {
+	const a, b, c = "\u0627", "\u0628", "\u062a"
+	tg := tagger(t, "rule x +1 = (:word :word \""+a+"\" | \""+b+"\" \""+a+"\") PER[ . ]")
+	src := strings.Join([]string{c, b, a, c}, " ")
+	v, m := new(view), new(machine)
+	tg.look(v, src, token.Tokenize(src))
+	if got := m.run(tg.program, v); len(got) != 1 || got[0].first != 0 || got[0].caps[0].first != 3 {
+		t.Errorf("got %v, want one match from the first word", got)
+	}
+}
+
 // TestMachine: on random patterns and texts, the first match that the machine
 // finds begins where the oracle's first begins, and is the longest from there.
 func TestMachine(t *testing.T) {
