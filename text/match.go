@@ -74,16 +74,12 @@ func (ps *parser) match(id, at, end int) int {
 
 // find tells where re, tried at the beginning of src[at:end], stops, or none.
 func (ps *parser) find(re *regexp.Regexp, at, end int) int {
-	x := &ps.reduced
-	if ps.at != at || x.from[len(x.from)-1] != end {
-		x.set(ps.src, at, end)
-		ps.at = at
-	}
-	m := re.FindIndex(x.text)
+	ps.reduced = reduced{ps.src, at, end}
+	m := re.FindReaderIndex(&ps.reduced)
 	if m == nil {
 		return none
 	}
-	return x.from[m[1]]
+	return at + m[1]
 }
 
 // inLine marks the matches of inside rules in src[at:end].

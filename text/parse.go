@@ -33,7 +33,7 @@ func Parse(source string, p *Patterns) (*Document, error) {
 		d.Regions, d.Articles = []Region{{Span: Span{0, len(source)}}}, 1
 		return d, nil
 	}
-	ps := parser{Patterns: p, src: source, title: none, marker: none, at: none}
+	ps := parser{Patterns: p, src: source, title: none, marker: none}
 	for i := 0; i < len(source); {
 		next := len(source)
 		if n := strings.IndexByte(source[i:], '\n'); n >= 0 {
@@ -57,8 +57,7 @@ type parser struct {
 	src     string
 	marks   []Region
 	gaps    []gap
-	reduced reduced // what find has last looked at, from src[at]
-	at      int
+	reduced reduced // what find looks at
 	article int
 	seen    bool  // some text has been seen
 	titled  bool  // the article has had its first line of text

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,28 +80,32 @@ var arabic = func() (t [256]struct {
 	return t
 }()
 
-// A reduced text is a stretch of a source as patterns see it, with the way back.
+// A reduced is a stretch of a source as patterns see it, rune by rune: most
+// patterns fail at the first few.
 type reduced struct {
-	text []byte
-	from []int // for each byte of text, and for its end, the offset in the source
+	src     string
+	at, end int
 }
 
-func (x *reduced) set(src string, at, end int) {
-	if x.text == nil {
-		x.text, x.from = make([]byte, 0, window), make([]int, 0, window+1)
-	}
-	x.text, x.from = x.text[:0], x.from[:0]
-	for i := at; i < end; {
-		r, n := reducedAt(src, i, end)
-		if r != dropped {
-			x.text = utf8.AppendRune(x.text, r)
-			for len(x.from) < len(x.text) {
-				x.from = append(x.from, i)
+// ReadRune gives the next rune that is not dropped. Its size is that of what it
+// stands for in the source: the runes that were dropped before the first one,
+// and behind each, go with it.
+func (x *reduced) ReadRune() (rune, int, error) {
+	from, r := x.at, rune(dropped)
+	for x.at < x.end {
+		next, n := reducedAt(x.src, x.at, x.end)
+		if next != dropped {
+			if r != dropped {
+				break
 			}
+			r = next
 		}
-		i += n
+		x.at += n
 	}
-	x.from = append(x.from, end)
+	if r == dropped {
+		return 0, 0, io.EOF
+	}
+	return r, x.at - from, nil
 }
 
 // pairAt gives the reduced rune at src[i], the one after it that is not dropped,
