@@ -280,6 +280,8 @@ func BenchmarkNested(b *testing.B) {
 		{"bounded", `PER[ ((:word{1,9} .?){1,9} "\u0643\u0644\u0645\u0629"?){1,9} ]`},
 		{"overlapping", `(:word | .)* PER[ (:word "\u0643\u0644\u0645\u0629"? | . .?)+ ] (:word | !:def)* $`},
 		{"captures", `LOC[ . ] (PER[ :word ] (ORG[ . ] | MISC[ . ])?)+`},
+		{"quoted", `"\u0643\u0644\u0645\u0629" PER[ ((:word{1,9} "\u0643\u0644\u0645\u0629"?){1,9} .?){1,9} ]`},
+		{"words", `"\u0643\u0644\u0645\u0629"{1,20} PER[ ("\u0643\u0644\u0645\u0629" | .){1,60} ] ("\u0643\u0644\u0645\u0629" .)* $`},
 	} {
 		tg := tagger(b, "rule x +1 = "+c.rule)
 		for _, n := range []int{100, 1000, 10000} {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"alam/data"
 	"alam/gazetteer"
@@ -164,7 +165,10 @@ func ruleFiles(words []string, n int) map[string]string {
 }
 
 // BenchmarkManyRules compares tagging with the embedded rules alone and with
-// 10,000 rules of a user more, and says how long these take to compile.
+// 10,000 rules of a user more, and says how long these take to compile. The
+// metric times is how often as long it takes with them, for texts whose words
+// are known and for the first texts of all: the quickest pass of each, in turn,
+// so that it is the same on a busy machine.
 func BenchmarkManyRules(b *testing.B) {
 	docs, tokens, size := articles(b)
 	o := embedded(b)
@@ -191,22 +195,29 @@ func BenchmarkManyRules(b *testing.B) {
 				compile()
 			}
 		})
-		t := compile()
-		b.Run(name+"/first", func(b *testing.B) {
-			b.SetBytes(int64(size))
-			for b.Loop() {
-				s := new(scratch)
-				for i := range docs {
-					t.look(&s.view, docs[i], tokens[i])
-					s.machine.run(t.program, &s.view)
+		with := compile()
+		compare := func(name string, pass func(*Tagger)) {
+			b.Run(name, func(b *testing.B) {
+				var best [2]time.Duration
+				for b.Loop() {
+					for k, t := range [2]*Tagger{t, with} {
+						begin := time.Now()
+						pass(t)
+						if d := time.Since(begin); best[k] == 0 || d < best[k] {
+							best[k] = d
+						}
+					}
 				}
+				b.ReportMetric(float64(best[1])/float64(best[0]), "times")
+			})
+		}
+		compare(name+"/first", func(t *Tagger) {
+			s := new(scratch)
+			for i := range docs {
+				t.look(&s.view, docs[i], tokens[i])
+				s.machine.run(t.program, &s.view)
 			}
 		})
-		b.Run(name+"/tag", func(b *testing.B) {
-			b.SetBytes(int64(size))
-			for b.Loop() {
-				tag(b, t, docs, tokens)
-			}
-		})
+		compare(name+"/tag", func(t *Tagger) { tag(b, t, docs, tokens) })
 	}
 }

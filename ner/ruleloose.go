@@ -12,9 +12,13 @@ type looseGroup struct {
 	sure         bool
 }
 
+// Where more than maxLoose are loose they are tied together: rules of a user
+// seldom need more, and hundreds of ways through one rule go together then.
+const maxLoose = 6
+
 type looseGroups struct {
 	loose, looser []looseGroup // behind the last token, and behind this one
-	mostLoose     int          // maxGroups, if not 0
+	mostLoose     int          // maxLoose, if not 0
 }
 
 // stepLoose takes the loose groups over token i, of a class, and adds what its
@@ -43,7 +47,7 @@ func (m *machine) stepLoose(state, class int32, root int, from, i int32, last bo
 	m.loose, m.looser = m.looser, m.loose
 	most := m.mostLoose
 	if most == 0 {
-		most = maxGroups
+		most = maxLoose
 	}
 	if len(m.loose) > most {
 		m.tie()
