@@ -15,6 +15,7 @@ type item struct {
 	label       labelID
 	source      source
 	own         bool // of the user: it weighs as written, whatever was fitted
+	headed      bool // listed with the head before it, which says best whom it names
 }
 
 // A labelID is a label in little room, in the order in which ties are broken.
@@ -79,6 +80,12 @@ func compareItems(a, b item) int {
 	}
 	if a.source != b.source {
 		return cmp.Compare(a.source, b.source)
+	}
+	if a.headed != b.headed {
+		if a.headed {
+			return -1
+		}
+		return 1
 	}
 	if c := cmp.Compare(b.weight, a.weight); c != 0 {
 		return c // the best of one source first

@@ -65,6 +65,7 @@ type Tagger struct {
 	regionsAsked bool
 	weights      *matchWeights         // by hand, for lists of the user
 	fitted       *matchWeights         // those of the model where there is one
+	heads        heads                 // outside of the names they stand before
 	ruleWeights  []float64             // per capture of a rule
 	hides        bool                  // some class is hidden
 	noVariant    func(key string) bool // words that are no spelling of a listed name's
@@ -151,6 +152,7 @@ func New(o Options) (*Tagger, error) {
 			return nil, err
 		}
 	}
+	t.heads = newHeads(t.lexicon)
 	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
 		return nil, err
 	}
@@ -306,10 +308,16 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 		if l.own {
 			w = t.weights
 		}
-		items = append(items, item{
+		x := item{
 			first: m.First, last: m.Last, start: m.Start, weight: w.weigh(v, m, c),
 			ref: int32(i), label: c.label, source: fromGazetteer, own: l.own || l.surely(m),
-		})
+		}
+		if m.Last-m.First > 1 && !l.own {
+			if k := t.heads.behind(v, m, l.classes[l.classOf[m.Entry]].name); k > m.First {
+				x.first, x.start, x.headed = k, v.tokens[k].Start, true
+			}
+		}
+		items = append(items, x)
 	}
 	for _, m := range s.machine.run(t.program, v) {
 		for _, c := range m.caps {

@@ -1,0 +1,58 @@
+package ner
+
+import (
+	"testing"
+
+	"alam/gazetteer"
+	"alam/token"
+)
+
+// TestHeads: a name that is listed with a head that stands outside of names of
+// its kind begins behind it, and names whom the list says; a head of another
+// kind is part of the name.
+func TestHeads(t *testing.T) {
+	lexicon, err := NewLexicon([]Trigger{
+		{Class: "head.loc.river.out", Form: "نهر"},
+		{Class: "head.loc.region.out", Form: "شبه جزيرة"},
+		{Class: "head.org.media.out", Form: "قناة"},
+		{Class: "head.org.company.out-weak", Form: "سلسلة"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	embedded, err := gazetteer.New([]gazetteer.Entry{
+		{ID: "jordan", Label: "LOC", Kind: "country", Name: "الأردن"},
+		{ID: "jordan-river", Label: "LOC", Kind: "river", Name: "نهر الأردن"},
+		{ID: "sinai", Label: "LOC", Kind: "region", Name: "شبه جزيرة سيناء"},
+		{ID: "suez", Label: "LOC", Kind: "facility", Name: "قناة السويس"},
+		{ID: "chain", Label: "ORG", Kind: "company", Name: "سلسلة كارفور"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := gazetteer.New([]gazetteer.Entry{{ID: "nile", Label: "LOC", Kind: "river", Name: "نهر النيل"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := New(Options{
+		Gazetteer: gazetteer.NewLayers(embedded, own), Lexicon: lexicon,
+		Weights: Weights{"gazetteer.LOC": 2, "gazetteer.LOC.country": 4, "gazetteer.ORG": 2},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, want, id string }{
+		{"على ضفاف نهر الأردن", "الأردن", "jordan-river"},
+		{"وبنهر الأردن", "الأردن", "jordan-river"},
+		{"وصل إلى الأردن", "الأردن", "jordan"},
+		{"في شبه جزيرة سيناء", "سيناء", "sinai"},
+		{"عبرت قناة السويس", "قناة السويس", "suez"},
+		{"افتتحت سلسلة كارفور", "سلسلة كارفور", "chain"},
+		{"على ضفاف نهر النيل", "نهر النيل", "nile"},
+	} {
+		m, e := a.Tag(c.text, token.Tokenize(c.text))
+		if len(m) != 1 || m[0].Text != c.want || c.text[m[0].Start:m[0].End] != c.want || e[0].ID != c.id {
+			t.Errorf("%s\ngot %+v %+v, want %s %s", c.text, m, e, c.want, c.id)
+		}
+	}
+}
