@@ -36,15 +36,16 @@ type list struct {
 type listClass struct {
 	sure, unsure partBits // by whether the form needs context
 	weight       classWeight
-	name         string // label.kind
+	byHand       classWeight // before any fitting
+	name         string      // label.kind
 	hidden       bool
 	properties   *classProperties
 	sureAlone    bool // its names of several words need nothing around them
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
-// lexicon's labels are classes of triggers.
-func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list {
+// lexicon's labels are classes of triggers. hand are the weights by hand.
+func (t *Tagger) newList(g *gazetteer.Gazetteer, w, hand Weights, lexicon bool) *list {
 	l := &list{of: g, classOf: make([]uint16, g.Len())}
 	seen := map[uint32]uint16{}
 	last, c := uint32(0), uint16(0)
@@ -55,7 +56,7 @@ func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list 
 				c = uint16(len(l.classes)) // at most the pairs of labels and kinds
 				seen[class] = c
 				label, kind := g.ClassNames(class)
-				l.classes = append(l.classes, t.newClass(label, kind, w, lexicon))
+				l.classes = append(l.classes, t.newClass(label, kind, w, hand, lexicon))
 			}
 			last = class
 		}
@@ -64,8 +65,9 @@ func (t *Tagger) newList(g *gazetteer.Gazetteer, w Weights, lexicon bool) *list 
 	return l
 }
 
-func (t *Tagger) newClass(label, kind string, w Weights, lexicon bool) listClass {
+func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) listClass {
 	c := listClass{name: label + "." + kind, weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind)},
+		byHand:     classWeight{idOf(Label(label)), hand.gazetteer(label, kind)},
 		properties: newClassProperties(label, kind, lexicon), sureAlone: !lexicon && sureName(label+"."+kind)}
 	for bit, a := range t.program.atoms {
 		if lexicon && a.kind == atomClass && below(label, a.text) {

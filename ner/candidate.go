@@ -11,11 +11,12 @@ type item struct {
 	first, last int32 // tokens, half-open
 	start       int   // byte of the source where the name begins
 	weight      float64
-	ref         int32 // of a match, capture or memo, by source
+	alone       float64 // what it weighs, whatever was fitted, if it is own
+	ref         int32   // of a match, capture or memo, by source
 	label       labelID
 	source      source
 	own         bool // of the user: it weighs as written, whatever was fitted
-	headed      bool // listed with the head before it, which says best whom it names
+	narrowed    bool // listed with more, which says best whom it names
 }
 
 // A labelID is a label in little room, in the order in which ties are broken.
@@ -81,8 +82,8 @@ func compareItems(a, b item) int {
 	if a.source != b.source {
 		return cmp.Compare(a.source, b.source)
 	}
-	if a.headed != b.headed {
-		if a.headed {
+	if a.narrowed != b.narrowed {
+		if a.narrowed {
 			return -1
 		}
 		return 1
@@ -141,7 +142,7 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 			c.score += it.weight
 			c.remembered = c.remembered || it.source == fromMemory
 			if it.own {
-				c.own += it.weight
+				c.own += it.alone
 			}
 		}
 		c.to = int32(len(kept))

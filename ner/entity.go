@@ -86,6 +86,9 @@ func (g *grouper) mention(c *candidate) {
 		if byHand && !it.own {
 			continue // it was not asked, but says whom the name means
 		}
+		if byHand {
+			e.Weight = it.alone
+		}
 		found = append(found, e)
 	}
 	g.found = found

@@ -9,13 +9,14 @@ import (
 
 // TestHeads: a name that is listed with a head that stands outside of names of
 // its kind begins behind it, and names whom the list says; a head of another
-// kind is part of the name.
+// kind is part of the name. The nisba of a club's own country stands behind it.
 func TestHeads(t *testing.T) {
 	lexicon, err := NewLexicon([]Trigger{
 		{Class: "head.loc.river.out", Form: "نهر"},
 		{Class: "head.loc.region.out", Form: "شبه جزيرة"},
 		{Class: "head.org.media.out", Form: "قناة"},
 		{Class: "head.org.company.out-weak", Form: "سلسلة"},
+		{Class: "nisba", Form: "القطري", Country: "country/QA"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -25,6 +26,8 @@ func TestHeads(t *testing.T) {
 		{ID: "jordan-river", Label: "LOC", Kind: "river", Name: "نهر الأردن"},
 		{ID: "sinai", Label: "LOC", Kind: "region", Name: "شبه جزيرة سيناء"},
 		{ID: "suez", Label: "LOC", Kind: "facility", Name: "قناة السويس"},
+		{ID: "sadd", Label: "ORG", Kind: "club", Name: "السد القطري", Country: "QA"},
+		{ID: "lusail", Label: "ORG", Kind: "club", Name: "لوسيل القطري", Country: "SA"},
 		{ID: "chain", Label: "ORG", Kind: "company", Name: "سلسلة كارفور"},
 	})
 	if err != nil {
@@ -47,6 +50,8 @@ func TestHeads(t *testing.T) {
 		{"وصل إلى الأردن", "الأردن", "jordan"},
 		{"في شبه جزيرة سيناء", "سيناء", "sinai"},
 		{"عبرت قناة السويس", "قناة السويس", "suez"},
+		{"خسر السد القطري", "السد", "sadd"},
+		{"خسر لوسيل القطري", "لوسيل القطري", "lusail"},
 		{"افتتحت سلسلة كارفور", "سلسلة كارفور", "chain"},
 		{"على ضفاف نهر النيل", "نهر النيل", "nile"},
 	} {

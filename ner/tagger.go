@@ -171,12 +171,12 @@ func New(o Options) (*Tagger, error) {
 		if k > 0 {
 			w = o.Weights
 		}
-		l := t.newList(g, w, false)
+		l := t.newList(g, w, o.Weights, false)
 		l.own = k > 0
 		t.lists = append(t.lists, l)
 	}
 	t.hide(o.Hide)
-	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, true))
+	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, nil, true))
 	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
 	return t, nil
 }
@@ -310,12 +310,17 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 		}
 		x := item{
 			first: m.First, last: m.Last, start: m.Start, weight: w.weigh(v, m, c),
-			ref: int32(i), label: c.label, source: fromGazetteer, own: l.own || l.surely(m),
+			ref: int32(i), label: c.label, source: fromGazetteer, own: l.own,
+		}
+		x.alone = x.weight
+		if !l.own && l.surely(m) {
+			x.own = true
+			if c.label != idPER {
+				x.alone = t.weights.weigh(v, m, l.classes[l.classOf[m.Entry]].byHand)
+			}
 		}
 		if m.Last-m.First > 1 && !l.own {
-			if k := t.heads.behind(v, m, l.classes[l.classOf[m.Entry]].name); k > m.First {
-				x.first, x.start, x.headed = k, v.tokens[k].Start, true
-			}
+			t.narrow(&x, v, m, l.classes[l.classOf[m.Entry]].name)
 		}
 		items = append(items, x)
 	}
@@ -327,7 +332,7 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 			slot, first := &t.program.slots[c.slot], m.first+c.first
 			items = append(items, item{
 				first: first, last: m.first + c.last, start: v.tokens[first].Start + v.cut[first],
-				weight: t.ruleWeights[c.slot], ref: c.slot, label: slot.label, source: fromRule, own: slot.fixed,
+				weight: t.ruleWeights[c.slot], alone: t.ruleWeights[c.slot], ref: c.slot, label: slot.label, source: fromRule, own: slot.fixed,
 			})
 		}
 	}
@@ -335,9 +340,12 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 }
 
 // surely says whether a match names what the list says whatever stands around
-// it: a name of several words that is no phrase of ordinary ones. Organs of
-// states, parties and clubs are left to the fitted weights: texts are marked
-// by guidelines that differ on them.
+// it: a name of several words that is no phrase of ordinary ones. It counts by
+// the weights by hand, which grow with its words, so that it outweighs what is
+// within it (the city in a university); a person's by the fitted ones, since
+// names of persons go on (بن). Organs of states, parties, media and other places
+// are left to the fitted weights: texts are marked by guidelines that differ on
+// them.
 func (l *list) surely(m *gazetteer.Match) bool {
 	if m.Last-m.First < 2 || m.NeedsContext || m.Variant {
 		return false
@@ -348,7 +356,8 @@ func (l *list) surely(m *gazetteer.Match) bool {
 // sureKinds are the labels and kinds whose names of several words are sure.
 var sureKinds = map[string]bool{
 	"ORG.international": true, "ORG.company": true, "ORG.institute": true, "ORG.university": true,
-	"ORG.ngo": true, "ORG.union": true, "ORG.exchange": true,
+	"ORG.ngo": true, "ORG.union": true, "ORG.exchange": true, "ORG.club": true, "ORG.federation": true, "ORG.bank": true,
+	"LOC.city": true, "LOC.state": true, "LOC.territory": true,
 }
 
 // sureName says whether names of several words of a class are sure.
