@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"alam/gazetteer"
 	"alam/text"
@@ -66,11 +65,13 @@ type Tagger struct {
 	weights      *matchWeights         // by hand, for lists of the user
 	fitted       *matchWeights         // those of the model where there is one
 	heads        heads                 // outside of the names they stand before
+	inner        heads                 // part of the names they begin
 	ruleWeights  []float64             // per capture of a rule
 	hides        bool                  // some class is hidden
 	noVariant    func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
 	short        [labelCount]float64
+	sure         float64 // what a sure name weighs more than by hand
 
 	pool pool
 }
@@ -152,7 +153,7 @@ func New(o Options) (*Tagger, error) {
 			return nil, err
 		}
 	}
-	t.heads = newHeads(t.lexicon)
+	t.heads, t.inner = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn)
 	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
 		return nil, err
 	}
@@ -163,6 +164,7 @@ func New(o Options) (*Tagger, error) {
 		t.same[l] = weights[weightSame+string(name)]
 		t.short[l] = weights[weightShort+string(name)]
 	}
+	t.sure = o.Weights[weightSure]
 	t.bindShapes()
 	t.markOf = map[string]int32{}
 	t.bindMarks()
@@ -301,29 +303,7 @@ func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
 // propose appends the evidence of lists and rules.
 func (t *Tagger) propose(items []item, s *scratch) []item {
 	v := &s.view
-	for i := range v.names {
-		m := &v.names[i]
-		l := t.listOf(m)
-		c, w := l.classes[l.classOf[m.Entry]].weight, t.fitted
-		if l.own {
-			w = t.weights
-		}
-		x := item{
-			first: m.First, last: m.Last, start: m.Start, weight: w.weigh(v, m, c),
-			ref: int32(i), label: c.label, source: fromGazetteer, own: l.own,
-		}
-		x.alone = x.weight
-		if !l.own && l.surely(m) {
-			x.own = true
-			if c.label != idPER {
-				x.alone = t.weights.weigh(v, m, l.classes[l.classOf[m.Entry]].byHand)
-			}
-		}
-		if m.Last-m.First > 1 && !l.own {
-			t.narrow(&x, v, m, l.classes[l.classOf[m.Entry]].name)
-		}
-		items = append(items, x)
-	}
+	items = t.listed(items, v)
 	for _, m := range s.machine.run(t.program, v) {
 		for _, c := range m.caps {
 			if c.slot < 0 || c.first >= c.last {
@@ -337,30 +317,4 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 		}
 	}
 	return items
-}
-
-// surely says whether a match names what the list says whatever stands around
-// it: a name of several words that is no phrase of ordinary ones. It counts by
-// the weights by hand, which grow with its words, so that it outweighs what is
-// within it (the city in a university); a person's by the fitted ones, since
-// names of persons go on (بن). Organs of states, parties, media and other places
-// are left to the fitted weights: texts are marked by guidelines that differ on
-// them.
-func (l *list) surely(m *gazetteer.Match) bool {
-	if m.Last-m.First < 2 || m.NeedsContext || m.Variant {
-		return false
-	}
-	return l.classes[l.classOf[m.Entry]].sureAlone
-}
-
-// sureKinds are the labels and kinds whose names of several words are sure.
-var sureKinds = map[string]bool{
-	"ORG.international": true, "ORG.company": true, "ORG.institute": true, "ORG.university": true,
-	"ORG.ngo": true, "ORG.union": true, "ORG.exchange": true, "ORG.club": true, "ORG.federation": true, "ORG.bank": true,
-	"LOC.city": true, "LOC.state": true, "LOC.territory": true,
-}
-
-// sureName says whether names of several words of a class are sure.
-func sureName(class string) bool {
-	return sureKinds[class] || strings.HasPrefix(class, string(PER)+".")
 }

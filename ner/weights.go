@@ -30,6 +30,7 @@ const (
 	weightRule       = "rule."
 	weightSame       = "memory.same."
 	weightShort      = "memory.short."
+	weightSure       = "sure"   // a name of several words that needs nothing around it, beside fitted weights
 	weightCommon     = "common" // a single word that is common in news
 )
 

@@ -1,0 +1,107 @@
+package ner
+
+import (
+	"strings"
+
+	"alam/gazetteer"
+)
+
+// listed appends the evidence of lists.
+func (t *Tagger) listed(items []item, v *view) []item {
+	for i := range v.names {
+		m := &v.names[i]
+		l := t.listOf(m)
+		class, w := &l.classes[l.classOf[m.Entry]], t.fitted
+		if l.own {
+			w = t.weights
+		}
+		x := item{
+			first: m.First, last: m.Last, start: m.Start, weight: w.weigh(v, m, class.weight),
+			ref: int32(i), label: class.weight.label, source: fromGazetteer, own: l.own,
+		}
+		x.alone = x.weight
+		if !l.own && m.Last-m.First > 1 {
+			if t.surely(v, i, class) {
+				x.own = true
+				if x.label != idPER {
+					x.alone = t.weights.weigh(v, m, class.byHand) + t.sure
+				}
+			}
+			t.narrow(&x, v, m, class.name)
+		}
+		items = append(items, x)
+	}
+	return items
+}
+
+// surely says whether match i, of several words, names what the list says
+// whatever stands around it, and is no phrase of ordinary words. It counts by the
+// weights by hand, which grow with its words, so that it outweighs what is within
+// it (the city in a university); a person's by the fitted ones, since names of
+// persons go on (بن). A facility is sure that is listed with its head, and under
+// no other label: قصر الإليزيه is an organ of state too.
+func (t *Tagger) surely(v *view, i int, class *listClass) bool {
+	m := &v.names[i]
+	switch {
+	case m.NeedsContext, m.Variant:
+		return false
+	case class.name != classFacility:
+		return class.sureAlone
+	case t.inner.behind(v, m, class.name) == m.First:
+		return false
+	}
+	for _, step := range [2]int{-1, 1} {
+		for k := i + step; k >= 0 && k < len(v.names) && v.names[k].First == m.First; k += step {
+			if o := &v.names[k]; o.Last == m.Last && t.class(o).weight.label != class.weight.label {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sureKinds are the labels and kinds whose names of several words are sure.
+// Organs of states, parties, media and other places are left to the fitted
+// weights: texts are marked by guidelines that differ on them.
+var sureKinds = map[string]bool{
+	"ORG.international": true, "ORG.company": true, "ORG.institute": true, "ORG.university": true,
+	"ORG.ngo": true, "ORG.union": true, "ORG.exchange": true, "ORG.club": true, "ORG.federation": true, "ORG.bank": true,
+	"LOC.city": true, "LOC.state": true, "LOC.territory": true,
+}
+
+const (
+	classFacility = "LOC.facility" // sure where it is listed with a head that belongs to it: مطار
+	classClub     = "ORG.club"     // behind its name stands where it is from
+)
+
+// sureName says whether names of several words of a class are sure.
+func sureName(class string) bool {
+	return sureKinds[class] || strings.HasPrefix(class, string(PER)+".")
+}
+
+// countryID begins the ids of countries, as nisba adjectives point at them.
+const countryID = "country/"
+
+// narrow leaves out of a listed name what stands outside of it: the head before
+// it (نهر الأردن), and the nisba of its country behind a club (السد القطري).
+func (t *Tagger) narrow(x *item, v *view, m *gazetteer.Match, class string) {
+	if k := t.heads.behind(v, m, class); k > m.First {
+		x.first, x.start, x.narrowed = k, v.tokens[k].Start, true
+	}
+	if class == classClub && x.last-x.first > 1 && t.nisbaOf(v, m.Last-1) == countryID+m.Source.Entry(m.Entry).Country {
+		x.last--
+		x.narrowed = true
+	}
+}
+
+// nisbaOf is the country that a token points at as an adjective, or empty.
+func (t *Tagger) nisbaOf(v *view, i int32) string {
+	v.single = t.lexicon.AppendAt(v.single[:0], &v.finder, v.tokens[i:i+1], 0, 1)
+	for k := range v.single {
+		m := &v.single[k]
+		if class, country := m.Source.ClassNames(m.Source.Class(m.Entry)); class == classNisba && country != "" {
+			return country
+		}
+	}
+	return ""
+}
