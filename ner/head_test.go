@@ -17,6 +17,7 @@ func TestHeads(t *testing.T) {
 		{Class: "head.org.media.out", Form: "قناة"},
 		{Class: "head.org.company.out-weak", Form: "سلسلة"},
 		{Class: "nisba", Form: "القطري", Country: "country/QA"},
+		{Class: "nisba", Form: "القطرية", Country: "country/QA"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -28,6 +29,8 @@ func TestHeads(t *testing.T) {
 		{ID: "suez", Label: "LOC", Kind: "facility", Name: "قناة السويس"},
 		{ID: "sadd", Label: "ORG", Kind: "club", Name: "السد القطري", Country: "QA"},
 		{ID: "lusail", Label: "ORG", Kind: "club", Name: "لوسيل القطري", Country: "SA"},
+		{ID: "bein", Label: "ORG", Kind: "media", Name: "بي إن القطرية", Country: "QA", Aliases: []gazetteer.Alias{{Text: "بي إن"}}},
+		{ID: "bank", Label: "ORG", Kind: "bank", Name: "البنك الأول القطري", Country: "QA", Aliases: []gazetteer.Alias{{Text: "البنك الأول", NeedsContext: true}}},
 		{ID: "chain", Label: "ORG", Kind: "company", Name: "سلسلة كارفور"},
 	})
 	if err != nil {
@@ -39,7 +42,7 @@ func TestHeads(t *testing.T) {
 	}
 	a, err := New(Options{
 		Gazetteer: gazetteer.NewLayers(embedded, own), Lexicon: lexicon,
-		Weights: Weights{"gazetteer.LOC": 2, "gazetteer.LOC.country": 4, "gazetteer.ORG": 2},
+		Weights: Weights{"gazetteer.LOC": 2, "gazetteer.LOC.country": 4, "gazetteer.ORG": 2, "needs_context": -3},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -52,6 +55,8 @@ func TestHeads(t *testing.T) {
 		{"عبرت قناة السويس", "قناة السويس", "suez"},
 		{"خسر السد القطري", "السد", "sadd"},
 		{"خسر لوسيل القطري", "لوسيل القطري", "lusail"},
+		{"قالت بي إن القطرية", "بي إن", "bein"},
+		{"قال البنك الأول القطري", "البنك الأول القطري", "bank"},
 		{"افتتحت سلسلة كارفور", "سلسلة كارفور", "chain"},
 		{"على ضفاف نهر النيل", "نهر النيل", "nile"},
 	} {

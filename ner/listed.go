@@ -2,8 +2,6 @@ package ner
 
 import (
 	"strings"
-
-	"alam/gazetteer"
 )
 
 // listed appends the evidence of lists.
@@ -27,7 +25,7 @@ func (t *Tagger) listed(items []item, v *view) []item {
 					x.alone = t.weights.weigh(v, m, class.byHand) + t.sure
 				}
 			}
-			t.narrow(&x, v, m, class.name)
+			t.narrow(&x, v, i, class.name)
 		}
 		items = append(items, x)
 	}
@@ -83,15 +81,29 @@ func sureName(class string) bool {
 const countryID = "country/"
 
 // narrow leaves out of a listed name what stands outside of it: the head before
-// it (نهر الأردن), and the nisba of its country behind a club (السد القطري).
-func (t *Tagger) narrow(x *item, v *view, m *gazetteer.Match, class string) {
+// it (نهر الأردن), and the nisba of its country behind a club (السد القطري)
+// and behind what is listed without it too (توتال الفرنسية).
+func (t *Tagger) narrow(x *item, v *view, i int, class string) {
+	m := &v.names[i]
 	if k := t.heads.behind(v, m, class); k > m.First {
 		x.first, x.start, x.narrowed = k, v.tokens[k].Start, true
 	}
-	if class == classClub && x.last-x.first > 1 && t.nisbaOf(v, m.Last-1) == countryID+m.Source.Entry(m.Entry).Country {
+	if x.last-x.first > 1 && (class == classClub || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.Source.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
 	}
+}
+
+// shorter says whether the entry of match i is listed without the last word too,
+// as no ordinary words.
+func (v *view) shorter(i int) bool {
+	m := &v.names[i]
+	for k := i - 1; k >= 0 && v.names[k].First == m.First; k-- {
+		if o := &v.names[k]; o.Last == m.Last-1 && o.Entry == m.Entry && o.Source == m.Source && !o.NeedsContext {
+			return true
+		}
+	}
+	return false
 }
 
 // nisbaOf is the country that a token points at as an adjective, or empty.
