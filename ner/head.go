@@ -46,12 +46,45 @@ func newHeads(l *Lexicon, flag string) heads {
 // behind gives the token of a listed name at which the name proper begins,
 // behind its head. It is m.First where there is none.
 func (h heads) behind(v *view, m *gazetteer.Match, class string) int32 {
-	key := [2]string{v.base[m.First]}
-	for k := m.First + 1; k < m.Last && k <= m.First+2; k++ {
-		if slices.Contains(h[key], class) && v.tokens[k].IsWord() {
+	return m.First + int32(h.words(v.base[m.First], v.tokens[m.First:m.Last], func(c string) bool { return c == class }))
+}
+
+// words is how many words a name's head has, for which is(class) holds; 0 for no
+// head, or one with nothing behind it. first is the key of its first word.
+func (h heads) words(first string, name []token.Token, is func(class string) bool) int {
+	key := [2]string{first}
+	for k := 1; k < len(name) && k <= 2; k++ {
+		if name[k].IsWord() && slices.ContainsFunc(h[key], is) {
 			return k
 		}
-		key[1] = v.tokens[k].Norm
+		key[1] = name[k].Norm
 	}
-	return m.First
+	return 0
+}
+
+// Head is how many bytes of a name are a head that stands outside of names with
+// its label, and the blank behind it, by the lexicon: those of "نهر " in نهر الأردن.
+// What is listed as a name of a kind that has no such head keeps it: ساحل العاج.
+func (t *Tagger) Head(name string, label Label) int {
+	tokens := token.Tokenize(name)
+	if len(tokens) < 2 {
+		return 0
+	}
+	is := func(class string) bool { return strings.HasPrefix(class, string(label)+".") }
+	var f gazetteer.Finder
+	var listed []string
+	for _, m := range t.gazetteer.AppendAt(nil, &f, tokens, 0, gazetteer.AllCuts) {
+		if class := t.class(&m).name; int(m.Last) == len(tokens) && is(class) {
+			listed = append(listed, class)
+		}
+	}
+	if listed != nil {
+		is = func(class string) bool { return slices.Contains(listed, class) }
+	}
+	for _, c := range token.AppendCuts(nil, tokens[0].Norm) {
+		if k := t.heads.words(string(c.Form(tokens[0].Norm, nil)), tokens, is); k > 0 {
+			return tokens[k].Start
+		}
+	}
+	return 0
 }

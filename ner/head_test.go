@@ -66,3 +66,41 @@ func TestHeads(t *testing.T) {
 		}
 	}
 }
+
+// TestHead: the head of a name that need not be listed.
+func TestHead(t *testing.T) {
+	lexicon, err := NewLexicon([]Trigger{
+		{Class: "head.loc.river.out", Form: "نهر"},
+		{Class: "head.loc.region.out", Form: "ساحل"},
+		{Class: "head.org.media.in", Form: "وكالة"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := gazetteer.New([]gazetteer.Entry{{ID: "ci", Label: "LOC", Kind: "country", Name: "ساحل العاج"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := New(Options{Gazetteer: gazetteer.NewLayers(g), Lexicon: lexicon})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		label Label
+		want  string
+	}{
+		{"نهر الأردن", LOC, "الأردن"},
+		{"وبنهر الأردن", LOC, "الأردن"},
+		{"نهر", LOC, "نهر"},
+		{"نهر الأردن", ORG, "نهر الأردن"},
+		{"ساحل دكالة", LOC, "دكالة"},
+		{"ساحل العاج", LOC, "ساحل العاج"},
+		{"وكالة الأناضول", ORG, "وكالة الأناضول"},
+		{"", LOC, ""},
+	} {
+		if got := c.name[a.Head(c.name, c.label):]; got != c.want {
+			t.Errorf("%s as %s: got %s, want %s", c.name, c.label, got, c.want)
+		}
+	}
+}

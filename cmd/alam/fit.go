@@ -22,6 +22,7 @@ import (
 type namesFitFlags struct {
 	gold    []string
 	weights map[string]float64
+	heads   []string
 	out     string
 	folds   int
 	o       train.Options
@@ -54,6 +55,7 @@ the first file, and says how well the others' weights tag that block.`,
 	flags.StringArrayVar(&f.gold, "gold", nil, "labelled `FILE`; repeatable")
 	flags.StringVarP(&f.out, "output", "o", "", "`FILE` to write; - for standard output")
 	flags.Var(&value{"", "FILE=X", f.setWeight}, "times", "count each name of a file X times; repeatable")
+	flags.StringArrayVar(&f.heads, "heads", nil, "take off the names of this gold `FILE` heads that stand outside (نهر الأردن); repeatable")
 	flags.Var(&value{"", "OLD=NEW,...", func(s string) (err error) {
 		f.o.Map, err = eval.ParseLabelMap(s)
 		return bare(err)
@@ -106,7 +108,12 @@ func positive(cmd *cobra.Command, to *float64, name string, deflt float64, usage
 func (f *namesFitFlags) run(cmd *cobra.Command) error {
 	var files []train.File
 	for _, path := range f.gold {
-		files = append(files, train.File{Path: path, Weight: f.weights[path]})
+		files = append(files, train.File{Path: path, Weight: f.weights[path], Heads: slices.Contains(f.heads, path)})
+	}
+	for _, path := range f.heads {
+		if !slices.Contains(f.gold, path) {
+			return fmt.Errorf("--heads %s: no such --gold file", path)
+		}
 	}
 	for path := range f.weights {
 		if !slices.Contains(f.gold, path) {

@@ -26,6 +26,9 @@ import (
 type File struct {
 	Path   string
 	Weight float64 // 0 is 1
+	// Heads says that its names begin with heads which the lexicon has outside of
+	// them (نهر الأردن): they are taken off.
+	Heads bool
 }
 
 // Options say how to fit.
@@ -79,11 +82,14 @@ func Load(files []File, o Options) (*Trainer, error) {
 			return nil, err
 		}
 		x := loaded{File: f, docs: docs}
-		joined := false
+		joined, beheaded := false, 0
 		count := map[ner.Label]int{}
 		for i := range docs {
 			d := &docs[i]
 			d.Mentions = o.rename(d.Mentions, count)
+			if f.Heads {
+				beheaded += t.behead(d)
+			}
 			x.apart = append(x.apart, *d)
 			if source.Format == eval.FormatConll && SplitClitics(d) {
 				*d, joined = JoinClitics(d), true
@@ -105,6 +111,9 @@ func Load(files []File, o Options) (*Trainer, error) {
 		if joined {
 			note += ", clitics put back on their words"
 		}
+		if f.Heads {
+			note += fmt.Sprintf(", heads taken off %d", beheaded)
+		}
 		t.Notes = append(t.Notes, note)
 		t.files = append(t.files, x)
 	}
@@ -124,6 +133,19 @@ func (o *Options) rename(mentions []eval.Mention, count map[ner.Label]int) []eva
 		}
 	}
 	return out
+}
+
+// behead takes the heads off a document's names that stand outside of names by
+// the lexicon, and says how many.
+func (t *Trainer) behead(d *eval.Document) (n int) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if k := t.tagger.Head(d.Text[m.Start:m.End], ner.Label(m.Label)); k > 0 {
+			m.Start += k
+			n++
+		}
+	}
+	return n
 }
 
 func (t *Trainer) text(f *loaded, d *eval.Document) fit.Text {
