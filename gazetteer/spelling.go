@@ -18,7 +18,8 @@ const (
 	Hamza
 	// Final ه for ة, or ى for ي, or the other way: القاهره for القاهرة.
 	Final
-	// Contrary hamza: أ where the list has إ or آ.
+	// Contrary hamza: أ where the list has إ or آ, or within a word where the list
+	// has a bare alef: بأبي is not بابي.
 	Contrary
 )
 
@@ -34,6 +35,7 @@ func Compare(listed, surface string, article bool) Spelling {
 		return Same
 	}
 	worst := Same
+	stem := true // nothing but ال stands before
 	if _, n := nextLetter(listed); article && n > 0 {
 		listed = listed[n:]
 	}
@@ -43,17 +45,29 @@ func Compare(listed, surface string, article bool) Spelling {
 		if n == 0 || m == 0 {
 			return worst
 		}
-		worst = max(worst, letterSpelling(a, b))
+		spelling := letterSpelling(a, b)
+		if a == alef && (b == hamzaAbove || b == hamzaBelow || b == madda) && !stem {
+			spelling = Contrary
+		}
+		worst = max(worst, spelling)
+		stem = stem && (a == alef || a == lam)
 		listed, surface = listed[n:], surface[m:]
 	}
 }
 
+// Letters that one key stands for, and ل of the article, beside those of
+// variantkey.go.
+const (
+	lam        = '\u0644'
+	hamzaAbove = '\u0623'
+	hamzaBelow = '\u0625'
+	madda      = '\u0622'
+	maksura    = '\u0649'
+	marbuta    = '\u0629'
+)
+
 // letterSpelling compares two letters that fold to one key.
 func letterSpelling(a, b rune) Spelling {
-	const (
-		alef, hamzaAbove, hamzaBelow, madda = '\u0627', '\u0623', '\u0625', '\u0622'
-		maksura, yeh, marbuta, heh          = '\u0649', '\u064a', '\u0629', '\u0647'
-	)
 	switch {
 	case a == b:
 		return Same
