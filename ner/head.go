@@ -43,10 +43,28 @@ func newHeads(l *Lexicon, flag string) heads {
 	return h
 }
 
+// titleClasses are the lexicon's classes of titles that stand outside of persons'
+// names also where they are listed with them, with the article: الملك فاروق. Without it
+// they may be names: أمير.
+var titleClasses = []string{"title.royal", "title.religious", "title.military"}
+
+// addTitles adds titles to heads, before persons of all kinds.
+func (h heads) addTitles(l *Lexicon) {
+	for i := range l.Len() {
+		if class, _ := l.ClassNames(l.Class(i)); slices.Contains(titleClasses, class) {
+			if key := token.Key(l.Entry(i).Name); strings.HasPrefix(key, article) && !strings.Contains(key, " ") {
+				h[[2]string{key}] = append(h[[2]string{key}], string(PER))
+			}
+		}
+	}
+}
+
 // behind gives the token of a listed name at which the name proper begins,
 // behind its head. It is m.First where there is none.
 func (h heads) behind(v *view, m *gazetteer.Match, class string) int32 {
-	return m.First + int32(h.words(v.base[m.First], v.tokens[m.First:m.Last], func(c string) bool { return c == class }))
+	return m.First + int32(h.words(v.base[m.First], v.tokens[m.First:m.Last], func(c string) bool {
+		return c == class || c == string(PER) && strings.HasPrefix(class, string(PER))
+	}))
 }
 
 // words is how many words a name's head has, for which is(class) holds; 0 for no
@@ -70,7 +88,9 @@ func (t *Tagger) Head(name string, label Label) int {
 	if len(tokens) < 2 {
 		return 0
 	}
-	is := func(class string) bool { return strings.HasPrefix(class, string(label)+".") }
+	is := func(class string) bool {
+		return class == string(PER) && label == PER || strings.HasPrefix(class, string(label)+".")
+	}
 	var f gazetteer.Finder
 	var listed []string
 	for _, m := range t.gazetteer.AppendAt(nil, &f, tokens, 0, gazetteer.AllCuts) {
@@ -78,7 +98,7 @@ func (t *Tagger) Head(name string, label Label) int {
 			listed = append(listed, class)
 		}
 	}
-	if listed != nil {
+	if listed != nil && label != PER {
 		is = func(class string) bool { return slices.Contains(listed, class) }
 	}
 	for _, c := range token.AppendCuts(nil, tokens[0].Norm) {

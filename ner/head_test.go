@@ -9,13 +9,15 @@ import (
 
 // TestHeads: a name that is listed with a head that stands outside of names of
 // its kind begins behind it, and names whom the list says; a head of another
-// kind is part of the name. The nisba of a club's own country stands behind it.
+// kind is part of the name. So do persons behind their titles. The nisba of a club's own country stands behind it.
 func TestHeads(t *testing.T) {
 	lexicon, err := NewLexicon([]Trigger{
 		{Class: "head.loc.river.out", Form: "نهر"},
 		{Class: "head.loc.region.out", Form: "شبه جزيرة"},
 		{Class: "head.org.media.out", Form: "قناة"},
 		{Class: "head.org.company.out-weak", Form: "سلسلة"},
+		{Class: "title.royal", Form: "الملك"},
+		{Class: "title.royal", Form: "أمير"},
 		{Class: "nisba", Form: "القطري", Country: "country/QA"},
 		{Class: "nisba", Form: "القطرية", Country: "country/QA"},
 	})
@@ -31,6 +33,8 @@ func TestHeads(t *testing.T) {
 		{ID: "lusail", Label: "ORG", Kind: "club", Name: "لوسيل القطري", Country: "SA"},
 		{ID: "bein", Label: "ORG", Kind: "media", Name: "بي إن القطرية", Country: "QA", Aliases: []gazetteer.Alias{{Text: "بي إن"}}},
 		{ID: "bank", Label: "ORG", Kind: "bank", Name: "البنك الأول القطري", Country: "QA", Aliases: []gazetteer.Alias{{Text: "البنك الأول", NeedsContext: true}}},
+		{ID: "farouk", Label: "PER", Kind: "royal", Name: "الملك فاروق"},
+		{ID: "karara", Label: "PER", Kind: "artist", Name: "أمير كرارة"},
 		{ID: "chain", Label: "ORG", Kind: "company", Name: "سلسلة كارفور"},
 	})
 	if err != nil {
@@ -42,7 +46,7 @@ func TestHeads(t *testing.T) {
 	}
 	a, err := New(Options{
 		Gazetteer: gazetteer.NewLayers(embedded, own), Lexicon: lexicon,
-		Weights: Weights{"gazetteer.LOC": 2, "gazetteer.LOC.country": 4, "gazetteer.ORG": 2, "needs_context": -3},
+		Weights: Weights{"gazetteer.LOC": 2, "gazetteer.LOC.country": 4, "gazetteer.ORG": 2, "gazetteer.PER": 2, "needs_context": -3},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -57,6 +61,8 @@ func TestHeads(t *testing.T) {
 		{"خسر لوسيل القطري", "لوسيل القطري", "lusail"},
 		{"قالت بي إن القطرية", "بي إن", "bein"},
 		{"قال البنك الأول القطري", "البنك الأول القطري", "bank"},
+		{"في عهد الملك فاروق", "فاروق", "farouk"},
+		{"لعب أمير كرارة دورا", "أمير كرارة", "karara"},
 		{"افتتحت سلسلة كارفور", "سلسلة كارفور", "chain"},
 		{"على ضفاف نهر النيل", "نهر النيل", "nile"},
 	} {
@@ -73,6 +79,7 @@ func TestHead(t *testing.T) {
 		{Class: "head.loc.river.out", Form: "نهر"},
 		{Class: "head.loc.region.out", Form: "ساحل"},
 		{Class: "head.org.media.in", Form: "وكالة"},
+		{Class: "title.royal", Form: "الملك"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -94,6 +101,7 @@ func TestHead(t *testing.T) {
 		{"وبنهر الأردن", LOC, "الأردن"},
 		{"نهر", LOC, "نهر"},
 		{"نهر الأردن", ORG, "نهر الأردن"},
+		{"الملك فاروق", PER, "فاروق"},
 		{"ساحل دكالة", LOC, "دكالة"},
 		{"ساحل العاج", LOC, "ساحل العاج"},
 		{"وكالة الأناضول", ORG, "وكالة الأناضول"},

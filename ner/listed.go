@@ -80,8 +80,8 @@ func sureName(class string) bool {
 // countryID begins the ids of countries, as nisba adjectives point at them.
 const countryID = "country/"
 
-// narrow leaves out of a listed name what stands outside of it: the head before
-// it (نهر الأردن), and the nisba of its country behind a club (السد القطري)
+// narrow leaves out of a listed name what stands outside of it: the head or title
+// before it (نهر الأردن، الملك فاروق), and the nisba of its country behind a club (السد القطري)
 // and behind what is listed without it too (توتال الفرنسية).
 func (t *Tagger) narrow(x *item, v *view, i int, class string) {
 	m := &v.names[i]

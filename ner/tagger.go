@@ -154,6 +154,7 @@ func New(o Options) (*Tagger, error) {
 		}
 	}
 	t.heads, t.inner = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn)
+	t.heads.addTitles(t.lexicon)
 	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
 		return nil, err
 	}
