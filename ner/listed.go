@@ -43,6 +43,9 @@ func (t *Tagger) surely(v *view, i int, class *listClass) bool {
 	switch {
 	case m.NeedsContext, m.Variant:
 		return false
+	case class.name == classCountry:
+		x := m.Source.Entry(m.Entry)
+		return x.Country != "" && strings.Contains(x.Name, " ") && strings.HasPrefix(m.Name(), x.Name)
 	case class.name != classFacility:
 		return class.sureAlone
 	case t.inner.behind(v, m, class.name) == m.First:
@@ -69,6 +72,7 @@ var sureKinds = map[string]bool{
 
 const (
 	classFacility = "LOC.facility" // sure where it is listed with a head that belongs to it: مطار
+	classCountry  = "LOC.country"  // sure by its usual name of several words, where it is no country of the past
 	classClub     = "ORG.club"     // behind its name stands where it is from
 )
 
