@@ -139,7 +139,7 @@ func (t *Tagger) add(v *view, i int, w *wordView, names, triggers []gazetteer.Ma
 	tok := &v.tokens[i]
 	cut, at, s, profile := int(w.cut), int(w.at), w.shapes, w.profile
 	if len(names) > 0 || len(triggers) > 0 {
-		if c := t.listedCut(v, tok, names, triggers); c >= 0 && c != cut {
+		if c := t.listedCut(v, tok, 2, names, triggers); c >= 0 && c != cut {
 			cut, at = c, max(0, tok.After(c))
 			s, profile = t.reading(v, tok, cut, at, w.plain)
 		}
@@ -190,7 +190,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) (listed int)
 		v.single = append(v.single[:0], v.single[names:]...)
 		names = 0
 	}
-	cut := t.listedCut(v, tok, v.single[:names], v.single[names:])
+	cut := t.listedCut(v, tok, 1, v.single[:names], v.single[names:])
 	if cut < 0 {
 		cut = t.frequentCut(v, tok)
 	}
@@ -263,6 +263,9 @@ func (p *program) appendLits(dst []int32, tok *token.Token, cut, at int) []int32
 		dst = appendFound(dst, p.lits, tok.Norm)
 		if cut > 0 {
 			dst = appendFound(dst, p.lits, tok.Norm[cut:])
+			if form, ok := withArticle(tok.Norm, cut); ok {
+				dst = appendFound(dst, p.lits, form)
+			}
 		}
 	}
 	if len(p.spelled) > 0 {
@@ -275,6 +278,16 @@ func (p *program) appendLits(dst []int32, tok *token.Token, cut, at int) []int32
 		dst = p.exprs.append(dst, tok.Norm[cut:])
 	}
 	return sorted(dst)
+}
+
+// withArticle is what a key with so many bytes cut off is if those end with ل and
+// the rest begins with the ل of an article: of للحكومة, الحكومة.
+func withArticle(key string, cut int) (string, bool) {
+	rest := key[cut:]
+	if len(rest) <= 2*len(lam) || !strings.HasPrefix(rest, lam) || !strings.HasSuffix(key[:cut], lam) {
+		return "", false
+	}
+	return article + rest[len(lam):], true
 }
 
 func appendFound(dst []int32, in map[string]int32, word string) []int32 {
@@ -318,14 +331,17 @@ func dropCut(ms []gazetteer.Match, from int) []gazetteer.Match {
 	return kept
 }
 
-// listedCut is how many bytes of a word's key are proclitics by the lists:
-// none where the word as it is begins a match, else those before the first
-// match; -1 where there is none.
-func (t *Tagger) listedCut(v *view, tok *token.Token, names, triggers []gazetteer.Match) int {
+// listedCut is how many bytes of a word's key are proclitics by the lists, of
+// which it asks for matches of at least so many words: none where the word as it
+// is begins a match, else those before the first match; -1 where there is none.
+func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, triggers []gazetteer.Match) int {
 	found := -1
 	for _, ms := range [2][]gazetteer.Match{names, triggers} {
 		for k := range ms {
 			m := &ms[k]
+			if m.Last-m.First < words {
+				continue
+			}
 			if m.Proclitics == 0 {
 				return 0
 			}
