@@ -57,7 +57,7 @@ func (c *Corpora) Within() (*Trainer, error) {
 
 // Without loads what is fitted to for AQMAR: all but AQMAR.
 func (c *Corpora) Without() (*Trainer, error) {
-	return Load([]File{{Path: c.Anercorp}, {Path: c.Wikifane, Weight: wikiTimes}}, c.options())
+	return Load([]File{{Path: c.Anercorp}, {Path: c.Wikifane, Weight: wikiTimes, Heads: true}}, c.options())
 }
 
 // Gold reads AQMAR's dev split.
