@@ -15,7 +15,8 @@ type item struct {
 	ref         int32   // of a match, capture or memo, by source
 	label       labelID
 	source      source
-	own         bool // of the user: it weighs as written, whatever was fitted
+	own         bool // of the user, or sure: it weighs as written, whatever was fitted
+	sure        bool // of the lists, whatever stands around it (see listed.go)
 	narrowed    bool // listed with more, which says best whom it names
 }
 

@@ -6,6 +6,7 @@ import (
 
 // listed appends the evidence of lists.
 func (t *Tagger) listed(items []item, v *view) []item {
+	from := len(items)
 	for i := range v.names {
 		m := &v.names[i]
 		l := t.listOf(m)
@@ -20,7 +21,7 @@ func (t *Tagger) listed(items []item, v *view) []item {
 		x.alone = x.weight
 		if !l.own && m.Last-m.First > 1 {
 			if t.surely(v, i, class) {
-				x.own = true
+				x.sure = true
 				if x.label != idPER {
 					x.alone = t.weights.weigh(v, m, class.byHand) + t.sure
 				}
@@ -29,7 +30,32 @@ func (t *Tagger) listed(items []item, v *view) []item {
 		}
 		items = append(items, x)
 	}
+	within(items[from:])
 	return items
+}
+
+// within makes sure names own, but for those that lie within a longer one: with
+// what is beside them they would outweigh it, as سان جيرمان and باريس do باريس سان جيرمان. The
+// items are in order of the first token of their matches, and of their length.
+func within(items []item) {
+	for k := range items {
+		x := &items[k]
+		if !x.sure {
+			continue
+		}
+		x.own = true
+		for o := max(0, k-nearItems); o < len(items) && (o < k || items[o].first < x.last); o++ {
+			x.own = x.own && !x.inside(&items[o])
+		}
+	}
+}
+
+// nearItems is how far back within looks for a longer name.
+const nearItems = 16
+
+// inside says whether o is a longer name around x, and as sure.
+func (x *item) inside(o *item) bool {
+	return (o.own || o.sure) && o.first <= x.first && x.last <= o.last && o.last-o.first > x.last-x.first
 }
 
 // surely says whether match i, of several words, names what the list says
