@@ -23,12 +23,12 @@ import (
 	"strings"
 	"sync"
 
-	"alam/data"
-	"alam/gazetteer"
-	"alam/ner"
-	"alam/text"
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // Options say how to analyze. The zero value is the default: the embedded

@@ -5,9 +5,9 @@ import (
 	"io/fs"
 	"testing"
 
-	"alam"
-	"alam/data"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // TestExplain: the evidence of a mention adds up to its score, and the parts of a

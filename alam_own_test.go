@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"alam"
-	"alam/gazetteer"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
 )
 
 func rules(tb testing.TB, src string) []ner.Rule {

@@ -12,9 +12,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"alam"
-	"alam/ner"
-	"alam/text"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
 )
 
 func analyzer(tb testing.TB, o alam.Options) *alam.Analyzer {

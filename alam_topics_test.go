@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
-	"alam"
-	"alam/data"
-	"alam/topics"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // TestSampleTopics: the sample articles, which were written for the project,

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"alam"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // BenchmarkUserRules is the whole pipeline without topics with 10,000 rules of a

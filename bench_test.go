@@ -9,7 +9,7 @@ import (
 	"testing"
 	"unicode"
 
-	"alam"
+	"github.com/alam-nlp/alam"
 )
 
 const newsPath = "../shared/corpora/raw/saudinewsnet-30mb.txt.gz"

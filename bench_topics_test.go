@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"alam"
+	"github.com/alam-nlp/alam"
 )
 
 // BenchmarkAnalyzeTopics is the whole pipeline with keyphrases and categories:

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"log"
 
-	"alam"
+	"github.com/alam-nlp/alam"
 )
 
 func Example() {

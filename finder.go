@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Finder finds names beside those that lists and rules find, as package

@@ -1,4 +1,4 @@
-module alam
+module github.com/alam-nlp/alam
 
 go 1.26.0
 

@@ -15,13 +15,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"alam"
-	"alam/batch"
-	"alam/batch/parquet"
-	"alam/batch/sink"
-	"alam/batch/source"
-	"alam/batch/work"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/parquet"
+	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // analyzer is built once for all tests.

@@ -12,9 +12,9 @@ import (
 	"testing"
 	"time"
 
-	"alam"
-	"alam/batch"
-	"alam/batch/sink"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/sink"
 )
 
 // news makes JSON lines of the raw newspaper text beside the checkout, about an

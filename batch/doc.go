@@ -23,9 +23,9 @@ import (
 	"log/slog"
 	"time"
 
-	"alam/batch/sink"
-	"alam/batch/source"
-	"alam/batch/work"
+	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
 )
 
 // The ways in which a job ends unfinished. The same job goes on later.

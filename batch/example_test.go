@@ -7,9 +7,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"alam"
-	"alam/batch"
-	"alam/batch/sink"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/sink"
 )
 
 // A job over a directory. Were it killed, the same call would go on.

@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	pq "github.com/parquet-go/parquet-go"
 
-	"alam/batch/source"
-	"alam/eval"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // A name is a mention as every format has it.

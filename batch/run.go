@@ -11,9 +11,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"alam/batch/sink"
-	"alam/batch/source"
-	"alam/batch/work"
+	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
 )
 
 // Run does a job, or goes on with the unfinished one that has the same output.

@@ -1,10 +1,10 @@
-module alam/beam
+module github.com/alam-nlp/alam/beam
 
 go 1.26.0
 
 toolchain go1.26.8
 
-require alam v0.0.0
+require github.com/alam-nlp/alam v0.0.0
 
 require (
 	github.com/andybalholm/brotli v1.1.1 // indirect
@@ -85,4 +85,4 @@ require (
 	google.golang.org/protobuf v1.36.12 // indirect
 )
 
-replace alam => ../
+replace github.com/alam-nlp/alam => ../

@@ -3,8 +3,8 @@ package data_test
 import (
 	"testing"
 
-	"alam/data"
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // listed gives the embedded list and the ids in it.

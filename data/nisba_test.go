@@ -3,9 +3,9 @@ package data_test
 import (
 	"testing"
 
-	"alam/data"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A nisba is there in all its forms, and points at a country that is listed.

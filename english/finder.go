@@ -7,11 +7,11 @@ import (
 
 	"github.com/jdkato/prose/v2"
 
-	"alam"
-	"alam/data"
-	"alam/gazetteer"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Source is the source of the evidence of these names. Their weights are set

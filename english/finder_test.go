@@ -6,10 +6,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"alam"
-	"alam/english"
-	"alam/gazetteer"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/english"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
 )
 
 func analyzer(tb testing.TB, o alam.Options, e english.Options) *alam.Analyzer {

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // names are the English names of the lists, by their words with a blank between.

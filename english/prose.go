@@ -7,7 +7,7 @@ import (
 
 	"github.com/jdkato/prose/v2"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // labels are those of prose's model that name somebody or something.

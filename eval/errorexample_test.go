@@ -5,7 +5,7 @@ import (
 	"os"
 	"strings"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // mention marks the first place of a surface.

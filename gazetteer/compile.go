@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // The file: magic, version, and the sections in this order.

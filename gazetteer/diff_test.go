@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 func TestDifference(t *testing.T) {

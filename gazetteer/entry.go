@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // An Entry is one thing that has names: a person, place or organization.

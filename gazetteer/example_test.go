@@ -5,8 +5,8 @@ import (
 	"log"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 func Example() {

@@ -6,7 +6,7 @@ import (
 	"os"
 	"strings"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // A Gazetteer is a compiled list of names.

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
-	"alam/internal/flat"
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 const list = `# a comment

@@ -3,8 +3,8 @@ package gazetteer
 import (
 	"slices"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Layers are gazetteers one over the other: a user's lists over the embedded

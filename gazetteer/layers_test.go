@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // TestHideLikeTheObvious: what a list hides of another, the longer or the

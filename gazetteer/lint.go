@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 // A Source is an entry and where it stands.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 const lintHead = "id\tlabel\tkind\tname\tname_en\taliases\tcountry\tprominence\tflags\n"

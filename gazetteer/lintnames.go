@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // names looks at each name of source i by itself.

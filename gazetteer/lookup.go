@@ -1,7 +1,7 @@
 package gazetteer
 
 import (
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Reading is one way to look up a word or phrase, and what came of it.

@@ -1,8 +1,8 @@
 package gazetteer
 
 import (
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Match is a listed name that words of a text could be.

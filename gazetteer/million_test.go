@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"alam/data"
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 const million = 1_000_000

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"alam/gazetteer"
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // searched does with a list whatever can be done with one.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // TestOverlays: two lists of a user over the embedded one, in order.

@@ -3,7 +3,7 @@ package gazetteer
 import (
 	"unicode/utf8"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Spelling says how the letters of a text differ from those of a listed form

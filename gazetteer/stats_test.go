@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 func open(t testing.TB, source string) *gazetteer.Gazetteer {

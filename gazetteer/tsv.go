@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 // Columns are the columns of the TSV source form, in their usual order.

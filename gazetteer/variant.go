@@ -3,7 +3,7 @@ package gazetteer
 import (
 	"strings"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // packVariants gives the hash table of words by variant key: a slot is 0, or

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"alam/data"
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 const variantList = `label	kind	name	name_en	aliases	prominence

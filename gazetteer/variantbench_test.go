@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"alam/data"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/token"
 )
 
 // BenchmarkVariants matches the sample articles with the embedded list, and with

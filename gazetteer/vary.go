@@ -3,7 +3,7 @@ package gazetteer
 import (
 	"strings"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // beginsVaried says whether what cut c leaves of token t, listed word id or -1,

@@ -3,7 +3,7 @@ package ner
 import (
 	"strings"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // partBits are the atoms that a listed form answers, by the tokens they are

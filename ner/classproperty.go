@@ -1,6 +1,6 @@
 package ner
 
-import "alam/token"
+import "github.com/alam-nlp/alam/token"
 
 // The places of a token in a stretch.
 const (

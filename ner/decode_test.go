@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // bestNames is the greatest sum of the names of a text from a token on, by

@@ -3,7 +3,7 @@ package ner
 import (
 	"slices"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // emissions are the scores of a text's tokens by fitted weights, in steps of

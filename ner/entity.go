@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // result turns the chosen candidates into mentions, and groups these into

@@ -5,8 +5,8 @@ import (
 	"log"
 	"strings"
 
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 func Example() {

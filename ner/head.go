@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // heads are the words that stand before names of a class and are no part of

@@ -3,8 +3,8 @@ package ner
 import (
 	"testing"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // TestHeads: a name that is listed with a head that stands outside of names of

@@ -1,7 +1,7 @@
 package ner
 
 import (
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Lattice is a text as a fit sees it: what holds of each token, and the

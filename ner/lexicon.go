@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // A Trigger is a word or phrase of the lexicon: not a name, but a sign of one,

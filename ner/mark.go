@@ -1,7 +1,7 @@
 package ner
 
 import (
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // A mark is a set of bits that the place of a token gives it, on top of what it

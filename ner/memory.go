@@ -1,8 +1,8 @@
 package ner
 
 import (
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A memo is what the first look found and the second may find again: a name,

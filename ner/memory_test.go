@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // BenchmarkMemory shows that many names with one first word stay linear in the

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // A Slot says for which token, counted from where a name begins or ends, a

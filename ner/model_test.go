@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 const modelHead = "property\tfirst-2\tfirst-1\tfirst\tfirst+1\tnext-1\tnext\tnext+1\tlast\tlast+1\tlast+2\tonly-1\tonly\tonly+1\n"

@@ -5,7 +5,7 @@ import (
 	"math"
 	"unicode/utf8"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // NameSort is a sort of names that are told apart by their letters.

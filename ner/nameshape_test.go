@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // embeddedShape opens the model that the project embeds, which package data

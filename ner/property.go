@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Property is something that holds of a word, such as "class title.office"

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 func TestRuleErrors(t *testing.T) {

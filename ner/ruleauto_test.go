@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // simple gives the ends of all matches of a pattern from token i, within one

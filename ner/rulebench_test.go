@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"alam/data"
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // embedded gives the options of the embedded data.

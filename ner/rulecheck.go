@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A RuleFinding is something that is wrong with a rule, or may be.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // checked builds a tagger of a small lexicon and list, and checks rules by it.

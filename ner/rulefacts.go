@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // facts are what can be known of conditions without a text: which the lists

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // foldExpression folds the letters of a regular expression as keys fold those

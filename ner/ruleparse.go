@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 // ParseRules reads a rule file; see docs/rules.md for the language. path is

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 // program is all rules compiled together: instructions for a machine that

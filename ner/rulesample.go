@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // TestRules runs the examples and counter-examples of rules that are the

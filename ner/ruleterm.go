@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // primary reads a bracket, a capture, a bound, a macro or an atom.

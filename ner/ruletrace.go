@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A RuleTrace is what became of one rule in a text. Offsets are bytes of the

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // shape is a property of a token that needs no list.

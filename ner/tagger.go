@@ -6,9 +6,9 @@ import (
 	"maps"
 	"slices"
 
-	"alam/gazetteer"
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Options say what a Tagger knows. The zero value knows nothing and finds

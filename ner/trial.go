@@ -3,8 +3,8 @@ package ner
 import (
 	"slices"
 
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Trial is a text tagged once, of which one can ask what it would be without

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 const trialRules = `rule title +3 = "الرئيس" PER[ :word{2} ]

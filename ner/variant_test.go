@@ -3,9 +3,9 @@ package ner_test
 import (
 	"testing"
 
-	"alam/gazetteer"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // TestVariantEvidence: a mention by variant names the listed form, and weighs

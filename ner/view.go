@@ -4,10 +4,10 @@ import (
 	"math/bits"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/internal/flat"
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A view is a text as the rules see it: per token what lists, lexicon and

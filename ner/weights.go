@@ -5,7 +5,7 @@ import (
 	"math"
 	"strconv"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // Weights are the numbers by which evidence counts, in nats of log odds: a

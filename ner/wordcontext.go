@@ -3,8 +3,8 @@ package ner
 import (
 	"fmt"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Context is a way for a word to stand in a text.

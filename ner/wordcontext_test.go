@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"alam/data"
-	"alam/internal/flat"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // contextFile is a small table: a word often after titles, one with the

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // properties gathers the properties of a token. With names set, it keeps their

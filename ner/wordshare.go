@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // contextPrior is how many occurrences of an average word the share of a

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // WordStats says what unlabelled news knows of a word: how often it occurs as

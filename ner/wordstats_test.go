@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 func TestWordStats(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 const patterns = `kind	where	pattern	note

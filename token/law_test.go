@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 
 	"github.com/clipperhouse/uax29/v2/words"
 )

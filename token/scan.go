@@ -3,7 +3,7 @@ package token
 import (
 	"unicode/utf8"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 // A Scanner holds scratch space for Append, so that scanning many texts does

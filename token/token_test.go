@@ -3,7 +3,7 @@ package token_test
 import (
 	"testing"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 func surfaces(ts []token.Token) []string {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // An analyzer gives the terms of documents. It is scratch space for one

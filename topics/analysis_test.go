@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // TestStemTokens compares the quick way to the stems of a text with scan.run,

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // BenchmarkCountDocFreqNews counts document frequencies over 30 MB of newspaper

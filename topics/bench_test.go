@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // article is a text for benchmarks, of the length of a news report.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A weightCase is a recorded case; each source fills some of the fields.

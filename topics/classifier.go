@@ -9,8 +9,8 @@ import (
 	"strings"
 	"sync"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Class is one of the categories that a Classifier tells apart.

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"testing"
 
-	"alam/internal/flat"
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func classifier(t *testing.T) *topics.Classifier {

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // DocFreqOptions says what CountDocFreq keeps. The zero value keeps every

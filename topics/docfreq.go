@@ -3,7 +3,7 @@ package topics
 import (
 	"fmt"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // The form of a document frequency file.

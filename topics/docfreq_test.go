@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/internal/flat"
-	"alam/topics"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func documents(docs ...string) iter.Seq2[string, error] {

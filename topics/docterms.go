@@ -5,7 +5,7 @@ import (
 	"iter"
 	"strings"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // ErrNoWords is that words cannot be learned from one document.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/data"
+	"github.com/alam-nlp/alam/data"
 )
 
 // TestDocTerms: terms that are counted elsewhere give the file of CountDocFreq.

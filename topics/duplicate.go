@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // DuplicateOptions say what near-duplicates are. The zero value is the default.

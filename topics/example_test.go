@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"os"
 
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func Example() {

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"sync"
 
-	"alam/ner"
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Options say what an Extractor builds on. The zero value weighs terms by

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // features says what is known of a candidate; df, words and idf are set.

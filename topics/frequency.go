@@ -1,6 +1,6 @@
 package topics
 
-import "alam/token"
+import "github.com/alam-nlp/alam/token"
 
 // idf gives the document frequency of a candidate, and the IDF used for it.
 //

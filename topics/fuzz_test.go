@@ -5,9 +5,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"alam/ner"
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // FuzzKeyphrases keeps the law of the package.

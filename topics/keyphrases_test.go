@@ -7,10 +7,10 @@ import (
 	"sync"
 	"testing"
 
-	"alam/ner"
-	"alam/text"
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // project makes an Extractor with the project's data.

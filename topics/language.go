@@ -8,7 +8,7 @@ import (
 	"github.com/kljensen/snowball/spanish"
 	"github.com/kljensen/snowball/swedish"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A language is one in Latin script that Snowball has a stemmer for.

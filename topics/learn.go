@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Evidence that a first letter belongs to its word (see learnWords).

@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"alam/ner"
-	"alam/text"
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // lightStems is how keyphrases are compared: the light10 stems of the words.

@@ -3,8 +3,8 @@ package topics_test
 import (
 	"testing"
 
-	"alam/internal/flat"
-	"alam/topics"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // FuzzModels: no file, whatever it holds, makes a model panic, when it is

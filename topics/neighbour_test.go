@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func TestNeighbours(t *testing.T) {

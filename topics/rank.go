@@ -6,7 +6,7 @@ import (
 	"math"
 	"strconv"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // A Feature is what can be said of a term of a text, in a number.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/text"
-	"alam/topics"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func TestReadRank(t *testing.T) {

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"math"
 
-	"alam/ner"
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A candidate is a term of the text: one unit, or up to three in a row.

@@ -3,8 +3,8 @@ package topics
 import (
 	"strings"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // The Arabic letters of the rules below. Each takes two bytes of a key.

@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // projectReader reads words as an Extractor with the project's data does.

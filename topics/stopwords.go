@@ -4,8 +4,8 @@ import (
 	"io"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // StopWords is a set of words that are no topics and end phrases. It is

@@ -3,8 +3,8 @@ package topics
 import (
 	"strings"
 
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Term is a word or an entity of a text: what vectors of a corpus are made of

@@ -3,9 +3,9 @@ package topics
 import (
 	"strings"
 
-	"alam/internal/flat"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A unit is a word or an entity: what phrases are made of.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // The form of a vectorizer's file.

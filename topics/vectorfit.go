@@ -7,7 +7,7 @@ import (
 	"maps"
 	"slices"
 
-	"alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/flat"
 )
 
 // FitVectorizer learns the terms of a corpus, and in how many documents each

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"iter"
 
-	"alam/internal/flat"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Analysis says what the terms of a text are.

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/internal/flat"
-	"alam/topics"
+	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // TestVectorizerSklearn holds the Vectorizer to what scikit-learn's

@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func TestIDF(t *testing.T) {

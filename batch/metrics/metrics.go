@@ -23,7 +23,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"alam/batch"
+	"github.com/alam-nlp/alam/batch"
 )
 
 // Metrics are the figures of a job.

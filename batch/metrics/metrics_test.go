@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"alam/batch"
+	"github.com/alam-nlp/alam/batch"
 )
 
 // TestServe: the figures are served, on the loopback if no host is named.

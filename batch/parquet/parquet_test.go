@@ -11,7 +11,7 @@ import (
 
 	pq "github.com/parquet-go/parquet-go"
 
-	"alam/batch/source"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 type article struct {

@@ -27,7 +27,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/format"
 
-	"alam/batch/source"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 // unpackedRatio is how many times its length a file may say that it unpacks to.

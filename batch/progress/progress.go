@@ -17,7 +17,7 @@ import (
 	"sync"
 	"time"
 
-	"alam/batch"
+	"github.com/alam-nlp/alam/batch"
 )
 
 // A State is how far a job is.

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"alam/batch"
-	"alam/batch/sink"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/sink"
 )
 
 // screen is a buffer that may be written to and read at once.

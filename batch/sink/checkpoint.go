@@ -7,8 +7,8 @@ import (
 	"os"
 	"slices"
 
-	"alam/batch/source"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // checkpointVersion is raised when a checkpoint of before cannot be read.

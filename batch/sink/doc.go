@@ -27,7 +27,7 @@ import (
 	"os"
 	"strings"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // The states in which a job is refused.
@@ -121,7 +121,7 @@ type Options struct {
 	// An unfinished job goes on only if it does the same.
 	Job map[string]string
 	// Parquet makes a Parquet file of JSON lines; nil refuses that format.
-	// Package alam/batch/parquet has one.
+	// Package github.com/alam-nlp/alam/batch/parquet has one.
 	Parquet func(dst io.Writer, lines io.Reader) error
 	// OpenFile opens the files that are written to; nil for os.OpenFile.
 	OpenFile func(name string, flag int, perm os.FileMode) (File, error)

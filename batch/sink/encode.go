@@ -1,10 +1,10 @@
 package sink
 
 import (
-	"alam"
-	"alam/batch/source"
-	"alam/eval"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // Encoded is a document as it will stand in the output.

@@ -11,7 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // endData writes what stands behind the documents of a file, and commits.

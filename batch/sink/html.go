@@ -3,7 +3,7 @@ package sink
 import (
 	"html"
 
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 const htmlHead = `<!DOCTYPE html>

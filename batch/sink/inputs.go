@@ -9,7 +9,7 @@ import (
 	"os"
 	"time"
 
-	"alam/batch/source"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 // An inputLine is a file that was read, in the list of inputs.

@@ -7,8 +7,8 @@ import (
 	"os"
 	"time"
 
-	"alam/batch/source"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // A Sink is a job's output.

@@ -6,8 +6,8 @@ import (
 	"math"
 	"strconv"
 
-	"alam/eval"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // The columns of a table of mentions. start and end count what offsets says;

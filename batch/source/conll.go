@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // Conll is what a CoNLL document looks like in its file.

@@ -86,7 +86,7 @@ type Options struct {
 	// Check is asked about each file before it is read, those that a Position
 	// passes over too. Its error ends the reading. It may be nil.
 	Check func(index int, f File) error
-	// Parquet reads Parquet files; nil refuses them. Package alam/batch/parquet
+	// Parquet reads Parquet files; nil refuses them. Package github.com/alam-nlp/alam/batch/parquet
 	// has one; whoever does not import it does not link it.
 	Parquet ParquetReader
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // An Error is a document that could not be read: where, what, what to do.

@@ -23,8 +23,8 @@ import (
 	"errors"
 	"fmt"
 
-	"alam"
-	"alam/text"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/text"
 )
 
 // DefaultPiece is the length from which texts are cut. The analysis of a text

@@ -3,7 +3,7 @@ package work
 import (
 	"unicode/utf8"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // cutWindow is the stretch before the cap in which a sentence end is looked for.

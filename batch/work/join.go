@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam"
-	"alam/topics"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A joiner joins the analyses of the pieces of a text.

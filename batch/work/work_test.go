@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"alam"
+	"github.com/alam-nlp/alam"
 )
 
 func samples(t testing.TB) string {

@@ -13,9 +13,9 @@ import (
 	"strings"
 	"testing"
 
-	"alam/batch/parquet"
-	"alam/batch/source"
-	"alam/topics"
+	"github.com/alam-nlp/alam/batch/parquet"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // TestCounts: entities by day are those of the lines, document frequencies

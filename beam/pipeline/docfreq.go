@@ -5,8 +5,8 @@ import (
 	"maps"
 	"strings"
 
-	"alam/data"
-	"alam/topics"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // everyDocument stands for a document among its terms, so that documents are

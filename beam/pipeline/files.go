@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"alam/batch/source"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 // ErrInput is wrapped by the error for inputs that cannot be read.

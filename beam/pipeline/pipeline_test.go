@@ -17,13 +17,13 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/log"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
 
-	"alam"
-	"alam/batch"
-	"alam/batch/parquet"
-	"alam/batch/sink"
-	"alam/batch/source"
-	"alam/batch/work"
-	"alam/eval"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/parquet"
+	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/eval"
 )
 
 func TestMain(m *testing.M) {

@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"os"
 
-	"alam/batch"
-	"alam/batch/parquet"
-	"alam/batch/source"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/parquet"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 // ReadOptions are those of source.Options that change what is read.

@@ -8,14 +8,14 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
-	"alam"
-	"alam/batch/sink"
-	"alam/batch/source"
-	"alam/batch/work"
-	"alam/eval"
-	"alam/internal/input"
-	"alam/ner"
-	"alam/topics"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // TagOptions say how documents are tagged and how their lines are written.

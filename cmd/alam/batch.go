@@ -12,12 +12,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/batch"
-	"alam/batch/parquet"
-	"alam/batch/sink"
-	"alam/batch/source"
-	"alam/batch/work"
-	"alam/eval"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/parquet"
+	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // statusInterrupted is what a job ends with that Ctrl-C stopped, as shells have it.

@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/data"
+	"github.com/alam-nlp/alam/data"
 )
 
 // job says what a job does, by the names of what decides on its output.

@@ -12,12 +12,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/batch"
-	"alam/batch/metrics"
-	show "alam/batch/progress"
-	"alam/batch/sink"
-	"alam/batch/source"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/metrics"
+	show "github.com/alam-nlp/alam/batch/progress"
+	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // A watcher shows how a job goes.

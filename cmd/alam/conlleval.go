@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/eval"
-	"alam/internal/input"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
 )
 
 // conllevalFlags are conlleval's own.

@@ -7,12 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/input"
-	"alam/internal/measure"
-	"alam/internal/output"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/ner"
 )
 
 func newEval() *cobra.Command {

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/eval"
-	"alam/internal/input"
-	"alam/internal/measure"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/measure"
 )
 
 const formatConlleval = "conlleval"

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 var update = flag.Bool("update", false, "write the output of the commands in docs/evaluation.md")

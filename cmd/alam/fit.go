@@ -11,11 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	bars "alam/batch/progress"
-	"alam/eval"
-	"alam/internal/output"
-	"alam/internal/train"
-	"alam/ner/fit"
+	bars "github.com/alam-nlp/alam/batch/progress"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/ner/fit"
 )
 
 // namesFitFlags are those of alam fit.

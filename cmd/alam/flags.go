@@ -11,14 +11,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/batch/parquet"
-	"alam/batch/source"
-	"alam/english"
-	"alam/eval"
-	"alam/internal/input"
-	"alam/internal/output"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/parquet"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/english"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // A value is a flag whose text is checked when it is set: a wrong one is an

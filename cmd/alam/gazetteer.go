@@ -6,11 +6,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/data"
-	"alam/gazetteer"
-	"alam/internal/input"
-	"alam/internal/output"
-	"alam/ner"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/ner"
 )
 
 func newGazetteer() *cobra.Command {

@@ -11,10 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/data"
-	"alam/gazetteer"
-	"alam/internal/input"
-	"alam/ner"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // gazetteerTools are the verbs that keep lists of names.

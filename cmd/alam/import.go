@@ -12,9 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/gazetteer/importer"
-	"alam/internal/input"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/gazetteer/importer"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 func newImport() *cobra.Command {

@@ -15,7 +15,7 @@ import (
 	"syscall"
 	"testing"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 func unescape(s string) ([]byte, error) {

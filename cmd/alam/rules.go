@@ -6,10 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/internal/output"
-	"alam/internal/rules"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/internal/rules"
+	"github.com/alam-nlp/alam/ner"
 )
 
 func newRules() *cobra.Command {

@@ -11,11 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/batch/source"
-	"alam/batch/work"
-	"alam/eval"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 func newTag() *cobra.Command {

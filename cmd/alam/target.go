@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"alam/internal/input"
+	"github.com/alam-nlp/alam/internal/input"
 )
 
 // writeFile writes a file that comes into being when it is complete, so that

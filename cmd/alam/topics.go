@@ -3,10 +3,10 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/internal/input"
-	"alam/internal/output"
-	"alam/topics"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func newTopics() *cobra.Command {

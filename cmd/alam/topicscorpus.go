@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam/batch/source"
-	"alam/internal/corpus"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/internal/corpus"
 )
 
 // corpusFlags say how articles are read.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/internal/explore"
-	"alam/internal/output"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/explore"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 func newTopicsDiscover() *cobra.Command {

@@ -9,13 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/eval"
-	"alam/eval/topic"
-	"alam/internal/corpus"
-	"alam/internal/topicmeasure"
-	"alam/topics"
-	"alam/topics/fit"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/topicmeasure"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/fit"
 )
 
 type topicEvalFlags struct {

@@ -10,11 +10,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/internal/corpus"
-	"alam/internal/topicmeasure"
-	"alam/topics"
-	"alam/topics/fit"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/topicmeasure"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/fit"
 )
 
 type fitFlags struct {

@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"alam"
-	"alam/internal/explore"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/explore"
 )
 
 func newTopicsSimilar() *cobra.Command {

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // Categories are those of a document: the gold one, and the predicted one with

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // Match says when two phrases are the same.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/eval"
-	"alam/eval/topic"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/topic"
 )
 
 func stems(s string) []string {

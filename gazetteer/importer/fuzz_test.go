@@ -9,7 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 // fuzz keeps the law of the package on any bytes: an error with a place, or a

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // Options say what is read and what is kept. From must be given; the zero

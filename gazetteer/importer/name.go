@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"alam/token"
+	"github.com/alam-nlp/alam/token"
 )
 
 // The reasons for which a name is dropped.

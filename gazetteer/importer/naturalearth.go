@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 var naturalearthLicence = []string{

@@ -14,7 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/text"
+	"github.com/alam-nlp/alam/text"
 )
 
 // maxLine is the longest line that is taken for one.

@@ -15,8 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"alam/gazetteer"
-	"alam/text"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/text"
 )
 
 // TestCompressed: a dump gives the same list however it is packed.

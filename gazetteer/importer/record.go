@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A record is what a row, or some rows, say of one thing.

@@ -120,9 +120,9 @@ func TestLayers(t *testing.T) {
 		}
 		for _, spec := range file.Imports {
 			name := strings.Trim(spec.Path.Value, `"`)
-			if name == "alam" {
+			if name == module {
 				name = "."
-			} else if name, ok = strings.CutPrefix(name, "alam/"); !ok {
+			} else if name, ok = strings.CutPrefix(name, module+"/"); !ok {
 				continue
 			}
 			if to, ok := rank[name]; !ok || to >= at {
@@ -146,7 +146,7 @@ func TestModules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, no := range []string{beam, "alam/beam"} {
+		for _, no := range []string{beam, module + "/beam"} {
 			if strings.Contains(string(b), no) {
 				t.Errorf("%s names %s", name, no)
 			}
@@ -161,7 +161,10 @@ func TestModules(t *testing.T) {
 	}
 }
 
-const root = "../.."
+const (
+	root   = "../.."
+	module = "github.com/alam-nlp/alam"
+)
 
 // eachFile gives every file of the tree, with / in its path from the root.
 func eachFile(t *testing.T, yield func(path string, content []byte)) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func prepare(t *testing.T, src string) (Data, *Text) {

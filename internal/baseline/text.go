@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A Text is a text prepared for all methods.

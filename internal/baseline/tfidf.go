@@ -3,7 +3,7 @@ package baseline
 import (
 	"strings"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // TFIDF weighs runs of up to three words by tf times idf, with scikit-learn's

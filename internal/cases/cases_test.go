@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam"
+	"github.com/alam-nlp/alam"
 )
 
 var update = flag.Bool("update", false, "write known-failures.txt anew")

@@ -1,7 +1,7 @@
 // Package corpus reads articles with what is known of them: title, date,
 // category, keyphrases.
 //
-// In: files of the formats that alam/batch/source reads, and standard input.
+// In: files of the formats that github.com/alam-nlp/alam/batch/source reads, and standard input.
 // Out: []Article, one after the other; an article is in memory at a time.
 //
 // # Law
@@ -19,7 +19,7 @@ import (
 	"fmt"
 	"iter"
 
-	"alam/batch/source"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 // An Article is a text and what is known of it.

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/batch/source"
-	"alam/internal/corpus"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/internal/corpus"
 )
 
 func read(t *testing.T, name, content string, f corpus.Fields, o source.Options) (out []corpus.Article, errs []error) {

@@ -11,11 +11,11 @@ import (
 	"strings"
 	"time"
 
-	"alam"
-	"alam/batch/work"
-	"alam/internal/corpus"
-	"alam/topics"
-	"alam/topics/discover"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/discover"
 )
 
 // Options say how topics are found.

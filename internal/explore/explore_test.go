@@ -10,11 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"alam"
-	"alam/internal/corpus"
-	"alam/internal/explore"
-	"alam/internal/output"
-	"alam/topics/discover"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/explore"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/topics/discover"
 )
 
 // articles are about football and oil by turns, a day each; every tenth repeats

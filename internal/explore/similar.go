@@ -11,10 +11,10 @@ import (
 	"runtime"
 	"sync"
 
-	"alam/internal/corpus"
-	"alam/internal/output"
-	"alam/token"
-	"alam/topics"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // SimilarOptions say what is near.

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"alam/internal/output"
+	"github.com/alam-nlp/alam/internal/output"
 )
 
 // Write writes topics, communities and documents.

@@ -1,6 +1,6 @@
 // Package input reads what lies beside the documents that are tagged: the lists
 // and rules that users lay over the embedded ones, and the labelled files that
-// are evaluated. Documents themselves come from alam/batch/source.
+// are evaluated. Documents themselves come from github.com/alam-nlp/alam/batch/source.
 //
 // In: names of files. Out: lists, rules, labelled documents.
 //
@@ -16,7 +16,7 @@ package input
 import (
 	"io"
 
-	"alam/batch/source"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 // Stdin is the name that stands for standard input.

@@ -6,9 +6,9 @@ import (
 	"io"
 	"strings"
 
-	"alam/batch/source"
-	"alam/gazetteer"
-	"alam/ner"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // compiledMagic begins the compiled form of a list.

@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
-	"alam/batch/source"
-	"alam/topics"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // Load opens a compiled file: all of it is read, and open is given its bytes.

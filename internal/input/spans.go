@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"alam/batch/source"
-	"alam/eval"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // ErrNoText is wrapped by the error for spans without the text they point into.

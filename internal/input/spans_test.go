@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // write makes files in a new folder and goes there.

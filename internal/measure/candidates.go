@@ -4,10 +4,10 @@ import (
 	"context"
 	"slices"
 
-	"alam"
-	"alam/eval"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // The stages of a candidate, in the order of tagging.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // TestByCandidate: what is chosen is what is scored, what is kept is a part of

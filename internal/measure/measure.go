@@ -14,10 +14,10 @@ import (
 	"context"
 	"fmt"
 
-	"alam"
-	"alam/batch/work"
-	"alam/eval"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // Predict tags the text of gold documents, whose order and ids it keeps.

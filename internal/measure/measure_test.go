@@ -10,13 +10,13 @@ import (
 	"strings"
 	"testing"
 
-	"alam"
-	"alam/data"
-	"alam/eval"
-	"alam/gazetteer"
-	"alam/internal/input"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 var compared = eval.Options{Labels: []string{"PER", "LOC", "ORG"}}

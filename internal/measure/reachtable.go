@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // ReachTable is what ByCandidate says, by stage and label.

@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/eval"
-	"alam/internal/input"
-	"alam/token"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Ask says what is wanted beside the scores. The zero value is the scores alone.

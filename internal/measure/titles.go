@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"alam/data"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // titleClass begins the classes of titles in the lexicon; those of adjectives

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"alam"
-	"alam/eval"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // TestTrials: documents with one analyzer are worth together what ByRule says;

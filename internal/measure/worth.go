@@ -6,11 +6,11 @@ import (
 	"slices"
 	"sync"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/input"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // ByRule says what each rule that proposed something is worth, by one tagging

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // WorthTable says what each rule or list is worth, the greatest gain first.

@@ -3,9 +3,9 @@ package output
 import (
 	"strings"
 
-	"alam/batch/source"
-	"alam/eval"
-	"alam/token"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/token"
 )
 
 // conll appends the lines of a CoNLL document with the predicted IOB2 tag as

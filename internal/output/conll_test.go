@@ -6,9 +6,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"alam"
-	"alam/batch/source"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // conllResults reads a CoNLL file and says that each text in names is a PER.

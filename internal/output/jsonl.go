@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"alam"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // The objects of a line, with their fields in the order in which they stand.

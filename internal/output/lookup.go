@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // A Lookup is a name and the ways to read it.

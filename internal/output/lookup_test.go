@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/gazetteer"
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 func layers(t *testing.T) *gazetteer.Layers {

@@ -23,9 +23,9 @@ import (
 	"io"
 	"math"
 
-	"alam"
-	"alam/batch/source"
-	"alam/eval"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // Format is the form of the output.

@@ -9,11 +9,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"alam"
-	"alam/batch/source"
-	"alam/eval"
-	"alam/ner"
-	"alam/topics"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/topics"
 )
 
 const sample = "\U0001F600 قال بوتين وروسيا\t<&>"

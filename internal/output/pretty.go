@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // The isolates keep text of either direction from moving what stands beside it.

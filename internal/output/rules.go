@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/internal/rules"
-	"alam/ner"
+	"github.com/alam-nlp/alam/internal/rules"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // WriteFindings writes what is wrong with rules: a line each, or a JSON object

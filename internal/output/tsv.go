@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // tsv appends a row for each mention: start, end, label, kind, text, entity id,

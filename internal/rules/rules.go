@@ -22,12 +22,12 @@ import (
 	"slices"
 	"strings"
 
-	"alam"
-	"alam/data"
-	"alam/internal/input"
-	"alam/ner"
-	"alam/text"
-	"alam/token"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A File is a rule file, read.

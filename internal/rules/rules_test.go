@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // TestEmbedded: the examples beside the embedded rules hold, every rule has some,

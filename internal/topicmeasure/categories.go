@@ -7,10 +7,10 @@ import (
 	"slices"
 	"sync"
 
-	"alam/eval/topic"
-	"alam/internal/corpus"
-	"alam/topics"
-	"alam/topics/fit"
+	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/fit"
 )
 
 // Classes are the labels of articles, in order of bytes.

@@ -12,14 +12,14 @@ import (
 	"fmt"
 	"strings"
 
-	"alam"
-	"alam/eval"
-	"alam/eval/topic"
-	"alam/internal/baseline"
-	"alam/internal/corpus"
-	"alam/token"
-	"alam/topics"
-	"alam/topics/fit"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/internal/baseline"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/fit"
 )
 
 // Stems is how keyphrases are compared: the light10 stems of the words.

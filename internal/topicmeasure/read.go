@@ -6,12 +6,12 @@ import (
 	"io"
 	"slices"
 
-	"alam"
-	"alam/batch/source"
-	"alam/data"
-	"alam/eval/topic"
-	"alam/internal/corpus"
-	"alam/topics"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A line is one that alam topics writes.

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"alam/eval"
-	"alam/eval/topic"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/topic"
 )
 
 // A KeyphraseReport says how well keyphrases were found, by each way of

@@ -9,11 +9,11 @@ import (
 	"slices"
 	"strings"
 
-	"alam"
-	"alam/gazetteer"
-	"alam/internal/corpus"
-	"alam/topics"
-	"alam/topics/fit"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/fit"
 )
 
 // A Scheme is a list of categories with terms by which articles are told.

@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
-	"alam/batch/source"
-	"alam/eval"
-	"alam/eval/topic"
-	"alam/internal/corpus"
-	"alam/topics"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // TestAKEC holds the score of keyphrases to what was set out: fitted in five

@@ -3,7 +3,7 @@ package train
 import (
 	"strings"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // Letters that corpora split off words, and endings.

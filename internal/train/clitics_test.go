@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/eval"
-	"alam/ner/fit"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner/fit"
 )
 
 // conll reads sentences of words and tags, as in قال:O سمير:B-PER.

@@ -4,10 +4,10 @@ import (
 	"os"
 	"path/filepath"
 
-	"alam/eval"
-	"alam/internal/input"
-	"alam/ner"
-	"alam/ner/fit"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/ner/fit"
 )
 
 // Corpora are the labelled texts by which the project measures fitted weights

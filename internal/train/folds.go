@@ -6,12 +6,12 @@ import (
 	"strings"
 	"sync"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/input"
-	"alam/internal/measure"
-	"alam/ner"
-	"alam/ner/fit"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/ner/fit"
 )
 
 // Folds are blocks of neighbouring sentences of a Trainer's first file. Each is

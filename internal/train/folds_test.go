@@ -6,10 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"alam/eval"
-	"alam/internal/measure"
-	"alam/ner"
-	"alam/ner/fit"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/ner/fit"
 )
 
 // few is a corpus of some sentences in which a word tells a name.

@@ -15,11 +15,11 @@ import (
 	"path/filepath"
 	"slices"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/input"
-	"alam/ner"
-	"alam/ner/fit"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/ner/fit"
 )
 
 // A File is a labelled file to fit to.

@@ -3,7 +3,7 @@ package fit
 import (
 	"slices"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // decode gives the best names of a piece.

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"runtime"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // Options say how to fit.

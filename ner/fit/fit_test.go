@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"alam/eval"
-	"alam/gazetteer"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 var all = []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}

@@ -1,6 +1,6 @@
 package fit
 
-import "alam/ner"
+import "github.com/alam-nlp/alam/ner"
 
 // backward turns the differences in seg into the gradient.
 func (w *work) backward(p *problem, x *piece, grad, typeGrad []float64) {

@@ -1,7 +1,7 @@
 package fit
 
 import (
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // The labels that are fitted, in order.

@@ -3,7 +3,7 @@ package fit
 import (
 	"math"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // work is scratch space for the scores of one sentence.

@@ -1,9 +1,9 @@
 package fit
 
 import (
-	"alam/eval"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A Text is a labelled text, ready to be fitted.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // Write writes the fitted weights as a file that ner.ReadModel reads, less those

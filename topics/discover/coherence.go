@@ -3,7 +3,7 @@ package discover
 import (
 	"math"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // Counts are in how many documents some terms stand, alone and two by two.

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/gonum/graph/community"
 	"gonum.org/v1/gonum/graph/simple"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // CommunityOptions say how communities of terms are found. The zero value is

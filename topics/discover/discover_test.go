@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"alam/topics"
-	"alam/topics/discover"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/discover"
 )
 
 // planted makes documents of three topics with ten words each, and which topic

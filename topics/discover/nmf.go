@@ -11,7 +11,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // ErrTooFew: there are fewer documents or terms than topics wanted.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A Topic is a part of what a corpus is about.

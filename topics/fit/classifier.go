@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"iter"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A Labelled is a document whose class is known.

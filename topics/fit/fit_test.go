@@ -7,8 +7,8 @@ import (
 	"slices"
 	"testing"
 
-	"alam/topics"
-	"alam/topics/fit"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/fit"
 )
 
 // TestRank recovers the order of planted weights.

@@ -7,7 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/optimize"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A RankDoc is a document whose keyphrases are known.

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // Examples are documents whose classes are known.

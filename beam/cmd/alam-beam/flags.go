@@ -7,10 +7,10 @@ import (
 	"slices"
 	"strings"
 
-	"alam/batch/source"
-	"alam/beam/pipeline"
-	"alam/eval"
-	"alam/ner"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/beam/pipeline"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // A command is what the flags say. Their names are those of alam batch, but for

@@ -17,7 +17,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/x/beamx"
 
-	"alam/beam/pipeline"
+	"github.com/alam-nlp/alam/beam/pipeline"
 )
 
 // The ways in which the command ends.

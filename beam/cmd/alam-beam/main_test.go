@@ -14,7 +14,7 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
-	"alam/beam/pipeline"
+	"github.com/alam-nlp/alam/beam/pipeline"
 )
 
 // TestRun: what the command says and with which status it ends.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/eval"
+	"github.com/alam-nlp/alam/eval"
 )
 
 // TestChosen: rows are chosen by name, in the order asked.

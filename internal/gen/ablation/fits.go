@@ -8,10 +8,10 @@ import (
 	"sync"
 	"time"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/train"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // The texts, by what -text calls them.

@@ -24,7 +24,7 @@ import (
 	"strings"
 	"time"
 
-	"alam/internal/train"
+	"github.com/alam-nlp/alam/internal/train"
 )
 
 func main() {

@@ -7,13 +7,13 @@ import (
 	"log"
 	"strings"
 
-	"alam"
-	"alam/eval"
-	"alam/gazetteer"
-	"alam/internal/gen/lists"
-	"alam/internal/measure"
-	"alam/internal/train"
-	"alam/ner"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // A row of the table is the tagger without one of its parts.

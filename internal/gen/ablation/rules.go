@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/measure"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/measure"
 )
 
 // worths are what a rule is worth in each text.

@@ -5,10 +5,10 @@ import (
 	"context"
 	"fmt"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/measure"
-	"alam/internal/train"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/internal/train"
 )
 
 // held writes the table of texts that the weights were not fitted to.

@@ -13,11 +13,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"alam"
-	"alam/eval"
-	"alam/internal/input"
-	"alam/internal/measure"
-	"alam/internal/train"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/internal/train"
 )
 
 // A set is one labelled text or corpus.

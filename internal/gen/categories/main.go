@@ -19,9 +19,9 @@ import (
 	"os"
 	"slices"
 
-	"alam/batch/source"
-	"alam/internal/corpus"
-	"alam/internal/topicmeasure"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/topicmeasure"
 )
 
 func main() {

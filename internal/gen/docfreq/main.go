@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"os"
 
-	"alam/internal/gen/news"
-	"alam/topics"
+	"github.com/alam-nlp/alam/internal/gen/news"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func main() {

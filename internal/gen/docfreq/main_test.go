@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/topics"
+	"github.com/alam-nlp/alam/topics"
 )
 
 func TestRun(t *testing.T) {

@@ -9,8 +9,8 @@ import (
 	"log"
 	"os"
 
-	"alam/gazetteer"
-	"alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/gen/lists"
 )
 
 func main() {

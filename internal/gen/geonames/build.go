@@ -10,8 +10,8 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A city is what the dump says of a place.

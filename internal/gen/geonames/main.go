@@ -23,9 +23,9 @@ import (
 	"slices"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/internal/gen/lists"
-	"alam/ner"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/ner"
 )
 
 type paths struct {

@@ -10,8 +10,8 @@ import (
 
 	"github.com/ulikunitz/xz"
 
-	"alam/gazetteer"
-	"alam/ner"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // catalogue packs messages as GNU gettext does.

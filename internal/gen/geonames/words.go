@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // words says what a word is besides the name of a place.

@@ -9,8 +9,8 @@ import (
 	"log"
 	"os"
 
-	"alam/internal/gen/lists"
-	"alam/ner"
+	"github.com/alam-nlp/alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/ner"
 )
 
 func main() {

@@ -18,7 +18,7 @@ import (
 	"fmt"
 	"os"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 func main() {

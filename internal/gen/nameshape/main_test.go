@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // trial writes a small set of sources to a folder and gives the options.

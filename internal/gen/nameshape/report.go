@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"alam/eval"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // nameness is the logarithm of the odds of any sort of name against a common word.

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"alam/ner"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // share is how the weight of all words is divided among the classes: foreign

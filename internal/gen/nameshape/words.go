@@ -11,11 +11,11 @@ import (
 	"slices"
 	"strings"
 
-	"alam/gazetteer"
-	"alam/internal/gen/lists"
-	"alam/internal/gen/news"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/internal/gen/news"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // common is the class of words that are no names, behind those of ner.NameSort.

@@ -5,8 +5,8 @@ package news
 import (
 	"iter"
 
-	"alam/batch/source"
-	"alam/internal/corpus"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/internal/corpus"
 )
 
 // Texts gives the articles of a file of JSON lines with title and text, gzipped

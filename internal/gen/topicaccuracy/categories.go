@@ -6,13 +6,13 @@ import (
 	"path/filepath"
 	"slices"
 
-	"alam"
-	"alam/eval"
-	"alam/eval/topic"
-	"alam/internal/corpus"
-	"alam/internal/topicmeasure"
-	"alam/topics"
-	"alam/topics/fit"
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/topicmeasure"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/fit"
 )
 
 const categoriesHead = `

@@ -13,11 +13,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"alam/batch/source"
-	"alam/eval"
-	"alam/eval/topic"
-	"alam/internal/corpus"
-	"alam/internal/topicmeasure"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/topicmeasure"
 )
 
 func main() {

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A corpus is the text as numbers: words as they are written, then words

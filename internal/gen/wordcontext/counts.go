@@ -1,8 +1,8 @@
 package main
 
 import (
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // contextsOf are the contexts that marks of the word before and behind stand

@@ -17,10 +17,10 @@ import (
 	"log"
 	"os"
 
-	"alam/data"
-	"alam/internal/gen/news"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/internal/gen/news"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // options are what the command is asked for.

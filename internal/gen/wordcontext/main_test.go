@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // articles is news in small: names and places that stand alike.

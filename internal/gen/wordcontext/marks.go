@@ -3,9 +3,9 @@ package main
 import (
 	"strings"
 
-	"alam/gazetteer"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // marks say which triggers a token ends or begins, and whether it stands in

@@ -9,10 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"alam/data"
-	"alam/gazetteer"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // A labelled word of a CoNLL file.

@@ -17,10 +17,10 @@ import (
 	"sort"
 	"strings"
 
-	"alam/internal/gen/lists"
-	"alam/internal/gen/news"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/internal/gen/news"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // Proclitics that are written before the article, as keys.

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"alam/internal/gen/lists"
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 func TestNamed(t *testing.T) {

@@ -3,8 +3,8 @@ package main
 import (
 	"strings"
 
-	"alam/ner"
-	"alam/token"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/token"
 )
 
 // What the lexicon says of a word, as far as it bears on whether the word
