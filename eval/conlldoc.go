@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -191,4 +192,28 @@ func (d *Document) Predict(mentions []Mention) Document {
 		}
 	}
 	return p
+}
+
+// Lines says in words what the tag columns are.
+func (c *ConllInfo) Lines() []string {
+	var out []string
+	for _, x := range []struct {
+		name string
+		TagReport
+	}{{"gold", c.Gold}, {"prediction", c.Pred}} {
+		if x.Scheme == SchemeUnknown && x.Total == 0 {
+			continue
+		}
+		line := x.name + " tags: " + x.Scheme.String()
+		for k := BreachKind(1); k < breachCount; k++ {
+			if n := x.Count(k); n > 0 {
+				line += fmt.Sprintf(", %d %s", n, k)
+			}
+		}
+		if len(x.Breaches) > 0 {
+			line += fmt.Sprintf(" (first on line %d)", x.Breaches[0].Line)
+		}
+		out = append(out, line)
+	}
+	return out
 }

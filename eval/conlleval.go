@@ -34,14 +34,25 @@ type conllType struct {
 }
 
 type conllTag struct {
-	class       class // of the letters conlleval knows; others are classOther
+	letter      conllLetter
 	prefix, typ int
 }
 
 // conllOutside is the tag O without type; NewConlleval interns both first.
-func conllOutside() conllTag { return conllTag{classO, 0, 0} }
+func conllOutside() conllTag { return conllTag{letterO, 0, 0} }
 
-const classDot = classCount // "." is outside for changes of type only
+// conllLetter is what conlleval knows of the prefix of a tag.
+type conllLetter uint8
+
+const (
+	letterO conllLetter = iota
+	letterB
+	letterI
+	letterE
+	letterAlone // [ and ]
+	letterOther
+	letterDot // "." is outside for changes of type only
+)
 
 // NewConlleval makes an empty count.
 func NewConlleval() *Conlleval {
@@ -63,20 +74,20 @@ func (c *Conlleval) parse(tag []byte) conllTag {
 	if typ == "0" {
 		typ = "" // false in Perl
 	}
-	t := conllTag{class: classOther}
+	t := conllTag{letter: letterOther}
 	switch prefix {
 	case "O":
-		t.class = classO
+		t.letter = letterO
 	case ".":
-		t.class = classDot
+		t.letter = letterDot
 	case "B":
-		t.class = classB
+		t.letter = letterB
 	case "I":
-		t.class = classI
+		t.letter = letterI
 	case "E":
-		t.class = classE
+		t.letter = letterE
 	case "[", "]":
-		t.class = classAlone
+		t.letter = letterAlone
 	}
 	var ok bool
 	if t.prefix, ok = c.prefixes[prefix]; !ok {
@@ -95,36 +106,36 @@ func (c *Conlleval) parse(tag []byte) conllTag {
 // conllEnds and conllStarts are the script's tables for the previous and the
 // current tag.
 func conllEnds(prev, cur conllTag) bool {
-	switch prev.class {
-	case classB, classI:
-		if cur.class == classB || cur.class == classO {
+	switch prev.letter {
+	case letterB, letterI:
+		if cur.letter == letterB || cur.letter == letterO {
 			return true
 		}
-	case classE:
-		if cur.class == classE || cur.class == classI || cur.class == classO {
+	case letterE:
+		if cur.letter == letterE || cur.letter == letterI || cur.letter == letterO {
 			return true
 		}
-	case classAlone:
+	case letterAlone:
 		return true
-	case classO, classDot:
+	case letterO, letterDot:
 		return false
 	}
 	return prev.typ != cur.typ
 }
 
 func conllStarts(prev, cur conllTag) bool {
-	switch cur.class {
-	case classB:
-		if prev.class == classB || prev.class == classI || prev.class == classO {
+	switch cur.letter {
+	case letterB:
+		if prev.letter == letterB || prev.letter == letterI || prev.letter == letterO {
 			return true
 		}
-	case classI, classE:
-		if prev.class == classO || prev.class == classE {
+	case letterI, letterE:
+		if prev.letter == letterO || prev.letter == letterE {
 			return true
 		}
-	case classAlone:
+	case letterAlone:
 		return true
-	case classO, classDot:
+	case letterO, letterDot:
 		return false
 	}
 	return prev.typ != cur.typ

@@ -17,6 +17,9 @@ type conllArgs struct {
 	regex      *regexp.Regexp // this is nil
 }
 
+// ErrRefused is an input that conlleval refuses.
+var ErrRefused = errors.New("eval: conlleval refuses this input")
+
 // ConllevalFilter is conlleval as a command: it takes its options (-l, -r,
 // -o TAG, -d DELIM; DELIM is a regular expression), reads lines whose last two
 // fields are gold and prediction, and prints what conlleval prints, byte for byte.

@@ -154,3 +154,22 @@ func TestSeqevalReadings(t *testing.T) {
 		t.Errorf("lengths: got %v", err)
 	}
 }
+
+// FuzzConllevalFilter: no panic, and a refusal prints nothing.
+func FuzzConllevalFilter(f *testing.F) {
+	f.Add("w B-A I-A\n\nw O O\n", " ", true, false)
+	f.Add("w\tB-A\tI-A\n-X- O O", "\\t", false, true)
+	f.Fuzz(func(t *testing.T, in, delim string, raw, latex bool) {
+		args := []string{"-d", delim}
+		if raw {
+			args = append(args, "-r")
+		}
+		if latex {
+			args = append(args, "-l")
+		}
+		var out strings.Builder
+		if err := ConllevalFilter(args, strings.NewReader(in), &out); (err != nil) != (out.Len() == 0) {
+			t.Fatalf("error %v, output %q", err, out.String())
+		}
+	})
+}

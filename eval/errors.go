@@ -8,17 +8,15 @@ import (
 
 // States a caller may want to tell apart with errors.Is.
 var (
-	ErrColumns  = errors.New("eval: wrong number of columns")
-	ErrUTF8     = errors.New("eval: not valid UTF-8")
-	ErrSurface  = errors.New("eval: surface does not stand at its offsets")
-	ErrOffset   = errors.New("eval: bad offset")
-	ErrScheme   = errors.New("eval: tag scheme cannot be told")
-	ErrTag      = errors.New("eval: tag not allowed in its scheme")
-	ErrSequence = errors.New("eval: invalid tag sequence")
-	ErrLength   = errors.New("eval: gold and prediction differ in length")
-	ErrText     = errors.New("eval: texts of gold and prediction differ")
-	ErrDocument = errors.New("eval: documents of gold and prediction do not pair")
-	ErrRefused  = errors.New("eval: conlleval refuses this input")
+	ErrColumns  = errors.New("gold: wrong number of columns")
+	ErrUTF8     = errors.New("gold: not valid UTF-8")
+	ErrSurface  = errors.New("gold: surface does not stand at its offsets")
+	ErrOffset   = errors.New("gold: bad offset")
+	ErrScheme   = errors.New("gold: tag scheme cannot be told")
+	ErrTag      = errors.New("gold: tag not allowed in its scheme")
+	ErrSequence = errors.New("gold: invalid tag sequence")
+	ErrText     = errors.New("gold: texts of gold and prediction differ")
+	ErrDocument = errors.New("gold: documents of gold and prediction do not pair")
 )
 
 // ParseError is an error at a place in a data file. Line and Col count from 1;
@@ -47,7 +45,7 @@ func (e *ParseError) Error() string {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	b.WriteString(strings.TrimPrefix(e.Err.Error(), "eval: "))
+	b.WriteString(strings.TrimPrefix(e.Err.Error(), "gold: "))
 	return b.String()
 }
 

@@ -40,23 +40,6 @@ func ExampleScore() {
 	// type         50.00   50.00   50.00        1          1        0       0         0
 }
 
-func ExampleReadConll() {
-	in := "وصل O\nبوتين I-PER\nإلى O\nموسكو B-LOC\n"
-	docs, info, err := eval.ReadConll(strings.NewReader(in), eval.ConllOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, m := range docs[0].Mentions {
-		fmt.Println(m.Start, m.End, m.Label)
-	}
-	fmt.Println(info.Gold.Scheme, info.Gold.Breaches)
-	// Output:
-	// 7 17 PER
-	// 25 35 LOC
-	// IOB2 [line 2: orphan inside: I-PER]
-}
-
 func ExampleConllevalFilter() {
 	in := "بوتين B-PER B-PER\nفي O O\nموسكو B-LOC B-ORG\n"
 	if err := eval.ConllevalFilter(nil, strings.NewReader(in), os.Stdout); err != nil {
@@ -90,10 +73,4 @@ func ExampleRandomization() {
 	}
 	fmt.Println(t.A.F1, t.B.F1, t.P.F1, t.Exact)
 	// Output: 0.6923 0.9286 0.2500 true
-}
-
-func ExampleParseLabelMap() {
-	_, err := eval.ParseLabelMap("PERS=PER,MIS")
-	fmt.Println(err)
-	// Output: eval: label map, pair 2: "MIS" has no "="; write FROM=TO
 }

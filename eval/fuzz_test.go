@@ -54,25 +54,6 @@ func FuzzConll(f *testing.F) {
 	})
 }
 
-// FuzzConllevalFilter: no panic, and a refusal prints nothing.
-func FuzzConllevalFilter(f *testing.F) {
-	f.Add("w B-A I-A\n\nw O O\n", " ", true, false)
-	f.Add("w\tB-A\tI-A\n-X- O O", "\\t", false, true)
-	f.Fuzz(func(t *testing.T, in, delim string, raw, latex bool) {
-		args := []string{"-d", delim}
-		if raw {
-			args = append(args, "-r")
-		}
-		if latex {
-			args = append(args, "-l")
-		}
-		var out strings.Builder
-		if err := ConllevalFilter(args, strings.NewReader(in), &out); (err != nil) != (out.Len() == 0) {
-			t.Fatalf("error %v, output %q", err, out.String())
-		}
-	})
-}
-
 // FuzzSpanTSV: no panic, errors name a line, spans are whole characters of the text.
 func FuzzSpanTSV(f *testing.F) {
 	f.Add("0\t10\tLOC\tموسكو\tموسكو\n# x\n", "موسكو", uint8(0))
@@ -115,43 +96,4 @@ func checkMentions(t *testing.T, list []Mention, text string, err error) {
 			t.Fatalf("%q at %v", m.Text, m.Span)
 		}
 	}
-}
-
-// FuzzMatch: the counts do not depend on the order, add up, and are never below
-// what greedy matching finds.
-func FuzzMatch(f *testing.F) {
-	f.Add([]byte{0, 5, 0, 2, 3, 1, 0, 5, 0, 2, 3, 1}, uint8(2))
-	f.Add([]byte{0, 3, 0, 0, 5, 0, 0, 5, 0}, uint8(2))
-	f.Fuzz(func(t *testing.T, in []byte, split uint8) {
-		if len(in) > 120 {
-			return
-		}
-		var spans []Span
-		for ; len(in) >= 3; in = in[3:] {
-			start := int(in[0] % 16)
-			spans = append(spans, Span{start, start + 1 + int(in[1]%8), string('A' + rune(in[2]%3))})
-		}
-		n := min(int(split), len(spans))
-		gold, pred := spans[:n], spans[n:]
-		got := MatchSpans(gold, pred)
-		g, p := slices.Clone(gold), slices.Clone(pred)
-		slices.Reverse(g)
-		slices.Reverse(p)
-		if again := MatchSpans(g, p); again != got {
-			t.Fatalf("order matters: %+v, %+v", got, again)
-		}
-		for _, o := range []Outcome{got.Strict, got.Exact, got.Partial, got.Type} {
-			if o.Possible() != len(gold) || o.Actual() != len(pred) || min(o.Missed, o.Spurious, o.Incorrect, o.Partial) < 0 {
-				t.Fatalf("does not add up: %+v", o)
-			}
-		}
-		low := greedy(gold, pred, 1)
-		if got.Strict.Correct < low.Strict.Correct || got.Exact.Correct < low.Exact.Correct ||
-			got.Partial.credit() < low.Partial.credit() {
-			t.Fatalf("got %+v, greedy %+v", got, low)
-		}
-		if all := MatchSpans(gold, gold); all.Type.Correct != len(gold) || all.Strict.Correct != len(gold) {
-			t.Fatalf("gold against itself: %+v", all)
-		}
-	})
 }

@@ -258,7 +258,7 @@ func (p *Page) notes() (out []string) {
 		out = append(out, fmt.Sprintf("%s, accuracy %s", htmlCount(r.Tokens.Tokens, "token"), htmlPercent(r.Tokens.Accuracy(), 2)))
 	}
 	if r.Conll != nil {
-		out = append(out, r.Conll.lines()...)
+		out = append(out, r.Conll.Lines()...)
 	}
 	return append(out, r.Notes...)
 }

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 )
@@ -75,4 +76,43 @@ func TestMatchInTime(t *testing.T) {
 			t.Errorf("%s: %+v", name, o)
 		}
 	}
+}
+
+// FuzzMatch: the counts do not depend on the order, add up, and are never below
+// what greedy matching finds.
+func FuzzMatch(f *testing.F) {
+	f.Add([]byte{0, 5, 0, 2, 3, 1, 0, 5, 0, 2, 3, 1}, uint8(2))
+	f.Add([]byte{0, 3, 0, 0, 5, 0, 0, 5, 0}, uint8(2))
+	f.Fuzz(func(t *testing.T, in []byte, split uint8) {
+		if len(in) > 120 {
+			return
+		}
+		var spans []Span
+		for ; len(in) >= 3; in = in[3:] {
+			start := int(in[0] % 16)
+			spans = append(spans, Span{start, start + 1 + int(in[1]%8), string('A' + rune(in[2]%3))})
+		}
+		n := min(int(split), len(spans))
+		gold, pred := spans[:n], spans[n:]
+		got := MatchSpans(gold, pred)
+		g, p := slices.Clone(gold), slices.Clone(pred)
+		slices.Reverse(g)
+		slices.Reverse(p)
+		if again := MatchSpans(g, p); again != got {
+			t.Fatalf("order matters: %+v, %+v", got, again)
+		}
+		for _, o := range []Outcome{got.Strict, got.Exact, got.Partial, got.Type} {
+			if o.Possible() != len(gold) || o.Actual() != len(pred) || min(o.Missed, o.Spurious, o.Incorrect, o.Partial) < 0 {
+				t.Fatalf("does not add up: %+v", o)
+			}
+		}
+		low := greedy(gold, pred, 1)
+		if got.Strict.Correct < low.Strict.Correct || got.Exact.Correct < low.Exact.Correct ||
+			got.Partial.credit() < low.Partial.credit() {
+			t.Fatalf("got %+v, greedy %+v", got, low)
+		}
+		if all := MatchSpans(gold, gold); all.Type.Correct != len(gold) || all.Strict.Correct != len(gold) {
+			t.Fatalf("gold against itself: %+v", all)
+		}
+	})
 }

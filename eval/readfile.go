@@ -11,9 +11,9 @@ import (
 
 // More states a caller may want to tell apart with errors.Is.
 var (
-	ErrFormat        = errors.New("eval: not as the format has it")
-	ErrDiscontinuous = errors.New("eval: span of several pieces")
-	ErrNoText        = errors.New("eval: the text is not known")
+	ErrFormat        = errors.New("gold: not as the format has it")
+	ErrDiscontinuous = errors.New("gold: span of several pieces")
+	ErrNoText        = errors.New("gold: the text is not known")
 )
 
 // ReadOptions say how to read a file of any format. The zero value tells the

@@ -190,7 +190,7 @@ func (r *Report) tail(b *strings.Builder, bullet string) {
 		lines = append(lines, r.Intervals.line())
 	}
 	if r.Conll != nil {
-		lines = append(lines, r.Conll.lines()...)
+		lines = append(lines, r.Conll.Lines()...)
 	}
 	lines = append(lines, r.Notes...)
 	if len(lines) > 0 {
@@ -199,28 +199,4 @@ func (r *Report) tail(b *strings.Builder, bullet string) {
 	for _, l := range lines {
 		b.WriteString(bullet + l + "\n")
 	}
-}
-
-// lines says in words what the tag columns are.
-func (c *ConllInfo) lines() []string {
-	var out []string
-	for _, x := range []struct {
-		name string
-		TagReport
-	}{{"gold", c.Gold}, {"prediction", c.Pred}} {
-		if x.Scheme == SchemeUnknown && x.Total == 0 {
-			continue
-		}
-		line := x.name + " tags: " + x.Scheme.String()
-		for k := BreachKind(1); k < breachCount; k++ {
-			if n := x.Count(k); n > 0 {
-				line += fmt.Sprintf(", %d %s", n, k)
-			}
-		}
-		if len(x.Breaches) > 0 {
-			line += fmt.Sprintf(" (first on line %d)", x.Breaches[0].Line)
-		}
-		out = append(out, line)
-	}
-	return out
 }

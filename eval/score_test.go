@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -149,49 +148,6 @@ func TestUndefinedStaysUndefined(t *testing.T) {
 	}
 }
 
-func TestLabelsAndMap(t *testing.T) {
-	gold := spans(Span{0, 1, "PERS"}, Span{2, 3, "LOC"}, Span{4, 5, "MIS"})
-	pred := spans(Span{0, 1, "PER"}, Span{2, 3, "ORG"}, Span{4, 5, "MISC"}, Span{6, 7, "EVENT"})
-	m, err := ParseLabelMap(" PERS=PER, MIS=MISC")
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := Score([]Document{{Mentions: gold}}, []Document{{Mentions: pred}}, Options{Map: m, Labels: []string{"PER", "LOC", "ORG"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if r.Strict.Micro != (Counts{1, 1, 1}) || r.Map != "MIS=MISC,PERS=PER" || len(r.Strict.Rows) != 3 {
-		t.Errorf("got %+v, map %q", r.Strict, r.Map)
-	}
-	if c, ok := r.Strict.Get("LOC"); !ok || c != (Counts{FN: 1}) {
-		t.Errorf("LOC: %+v, %v", c, ok)
-	}
-	if _, ok := r.Strict.Get("MISC"); ok {
-		t.Error("MISC was not selected")
-	}
-}
-
-func TestParseLabelMapErrors(t *testing.T) {
-	for in, want := range map[string]string{
-		"PERS":    `pair 1: "PERS" has no "="`,
-		"A=B,":    `pair 2: "" has no "="`,
-		"=PER":    "nothing before",
-		"PERS=":   "nothing after",
-		"A=B=C":   "more than one",
-		"A=B,A=C": `"A" is already mapped to "B"`,
-	} {
-		if _, err := ParseLabelMap(in); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: got %v, want %q", in, err, want)
-		}
-	}
-	if _, err := ParseLabels("PER,,LOC"); err == nil {
-		t.Error("empty label: no error")
-	}
-	if l, err := ParseLabels(" PER , LOC,PER"); err != nil || !slices.Equal(l, []string{"PER", "LOC"}) {
-		t.Errorf("got %q, %v", l, err)
-	}
-}
-
 func TestScorePairsDocuments(t *testing.T) {
 	a, b := spans(Span{0, 1, "A"}), spans(Span{5, 6, "B"})
 	gold := []Document{{ID: "1", Mentions: a}, {ID: "2", Mentions: b}}
@@ -302,18 +258,5 @@ func TestReportLinesUp(t *testing.T) {
 	var b strings.Builder
 	if err := r.WriteMarkdown(&b); err != nil || !strings.Contains(b.String(), "| شخص | 100.00 | 100.00 | 100.00 | 1 | 1 | 0 | 0 |") {
 		t.Errorf("%v\n%s", err, b.String())
-	}
-}
-
-func TestWidth(t *testing.T) {
-	for s, want := range map[string]int{
-		"PER": 3, "": 0, "日本": 4, "é": 1, "e\u0301": 1,
-		"محمد":        4,
-		"مُحَمَّد":    4,
-		"می\u200cرود": 5,
-	} {
-		if got := Width(s); got != want {
-			t.Errorf("%q: got %d, want %d", s, got, want)
-		}
 	}
 }

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -8,6 +9,9 @@ import (
 	"strings"
 	"unicode/utf8"
 )
+
+// ErrLength is a gold and a prediction that differ in length.
+var ErrLength = errors.New("eval: gold and prediction differ in length")
 
 // SeqevalOptions are those of seqeval's classification_report.
 type SeqevalOptions struct {
