@@ -167,7 +167,7 @@ func (d *disk) open(name string, flag int, perm os.FileMode) (sink.File, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &diskFile{f, d}, nil
+	return &diskFile{File: f, disk: d}, nil
 }
 
 type diskFile struct {
@@ -324,7 +324,7 @@ func TestTooMany(t *testing.T) {
 // is the failure of one.
 func TestEvents(t *testing.T) {
 	o := options(t, "o.jsonl")
-	o.Analyzer = breaks{o.Analyzer}
+	o.Analyzer = breaks{Analyzer: o.Analyzer}
 	var done, failed int
 	o.Observe = func(e batch.Event) {
 		if e.Err != nil {

@@ -16,7 +16,7 @@ import (
 	pq "github.com/parquet-go/parquet-go"
 
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 // A name is a mention as every format has it.
@@ -26,10 +26,10 @@ type name struct {
 }
 
 // units are ways to count that do without package eval.
-var units = map[eval.Unit]func(string) int{
-	eval.Byte:      func(s string) int { return len(s) },
-	eval.CodePoint: func(s string) int { return len([]rune(s)) },
-	eval.UTF16:     func(s string) int { return len(utf16.Encode([]rune(s))) },
+var units = map[gold.Unit]func(string) int{
+	gold.Byte:      func(s string) int { return len(s) },
+	gold.CodePoint: func(s string) int { return len([]rune(s)) },
+	gold.UTF16:     func(s string) int { return len(utf16.Encode([]rune(s))) },
 }
 
 // texts are those of the inputs by id.
@@ -114,7 +114,7 @@ func readJSONL(t *testing.T, lines string, texts map[string]string) (out []name)
 	return out
 }
 
-func readTable(t *testing.T, content string, comma rune, unit eval.Unit) (out []name) {
+func readTable(t *testing.T, content string, comma rune, unit gold.Unit) (out []name) {
 	t.Helper()
 	r := csv.NewReader(strings.NewReader(content))
 	r.Comma = comma
@@ -200,7 +200,7 @@ func TestBratRoundTrip(t *testing.T) {
 		if text != source[id] {
 			t.Errorf("%s: another text", id)
 		}
-		mentions, err := eval.ReadBrat(strings.NewReader(files["o.brat/"+number+".ann"]), text, eval.ReadOptions{})
+		mentions, err := gold.ReadBrat(strings.NewReader(files["o.brat/"+number+".ann"]), text, gold.ReadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

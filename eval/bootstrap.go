@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"math/rand/v2"
 	"slices"
 )
@@ -68,7 +69,7 @@ func Bootstrap(docs []DocCounts, o BootstrapOptions) (Intervals, error) {
 // difference at that level.
 func BootstrapDifference(a, b []DocCounts, o BootstrapOptions) (Intervals, error) {
 	if len(a) != len(b) {
-		return Intervals{}, fmt.Errorf("%w: runs over %d and %d documents", ErrDocument, len(a), len(b))
+		return Intervals{}, fmt.Errorf("%w: runs over %d and %d documents", gold.ErrDocument, len(a), len(b))
 	}
 	return bootstrap(len(a), o, func(draw []int) [3]Ratio {
 		var sumA, sumB DocCounts

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 type nervaluateWant struct {
@@ -100,14 +102,14 @@ func detectCase(t *testing.T, c *peerCase, raw json.RawMessage) string {
 	if err := json.Unmarshal(raw, &want); err != nil {
 		t.Fatal(err)
 	}
-	got, err := DetectScheme(c.Gold)
+	got, err := gold.DetectScheme(c.Gold)
 	if want == "ValueError" {
 		if err == nil {
 			return fmt.Sprintf("got %v, want an error", got)
 		}
 		return ""
 	}
-	if s, _ := ParseScheme(want); s != got {
+	if s, _ := gold.ParseScheme(want); s != got {
 		return fmt.Sprintf("got %v (%v), want %s", got, err, want)
 	}
 	return ""

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // sharedDir holds the recorded runs of the peers; it is no part of the project.
@@ -86,11 +88,11 @@ func near(got float64, want *float64) bool {
 	return math.Abs(got-*want) <= 1e-12
 }
 
-func halfOpen(docs [][]caseSpan) [][]Span {
-	out := make([][]Span, len(docs))
+func halfOpen(docs [][]caseSpan) [][]gold.Span {
+	out := make([][]gold.Span, len(docs))
 	for i, d := range docs {
 		for _, s := range d {
-			out[i] = append(out[i], Span{s.Start, s.End + 1, s.Label})
+			out[i] = append(out[i], gold.Span{Start: s.Start, End: s.End + 1, Label: s.Label})
 		}
 	}
 	return out
@@ -105,17 +107,21 @@ func TestPeerCases(t *testing.T) {
 		"seqeval_default_zero_division_1": func(t *testing.T, c *peerCase, w json.RawMessage) string {
 			return seqevalCase(t, c, w, false, 1)
 		},
-		"seqscore_repair_none": func(t *testing.T, c *peerCase, w json.RawMessage) string { return seqscoreCase(t, c, w, RepairNone) },
-		"seqscore_repair_conlleval": func(t *testing.T, c *peerCase, w json.RawMessage) string {
-			return seqscoreCase(t, c, w, RepairConlleval)
+		"seqscore_repair_none": func(t *testing.T, c *peerCase, w json.RawMessage) string {
+			return seqscoreCase(t, c, w, gold.RepairNone)
 		},
-		"seqscore_repair_discard": func(t *testing.T, c *peerCase, w json.RawMessage) string { return seqscoreCase(t, c, w, RepairDiscard) },
-		"nervaluate_pr109":        nervaluateCase,
-		"nervaluate_1.1.0":        nervaluateErrorCase,
-		"nervaluate_0.3.1":        nervaluateErrorCase,
-		"set_match":               setCase,
-		"scheme":                  detectCase,
-		"error":                   detectCase,
+		"seqscore_repair_conlleval": func(t *testing.T, c *peerCase, w json.RawMessage) string {
+			return seqscoreCase(t, c, w, gold.RepairConlleval)
+		},
+		"seqscore_repair_discard": func(t *testing.T, c *peerCase, w json.RawMessage) string {
+			return seqscoreCase(t, c, w, gold.RepairDiscard)
+		},
+		"nervaluate_pr109": nervaluateCase,
+		"nervaluate_1.1.0": nervaluateErrorCase,
+		"nervaluate_0.3.1": nervaluateErrorCase,
+		"set_match":        setCase,
+		"scheme":           detectCase,
+		"error":            detectCase,
 	}
 	done := make(map[string]int)
 	for _, c := range readCases(t) {
@@ -202,7 +208,7 @@ func (w seqevalWant) differs(name string, r SeqevalRow) string {
 }
 
 func seqevalCase(t *testing.T, c *peerCase, raw json.RawMessage, strict bool, zero float64) string {
-	s, err := ParseScheme(c.Scheme)
+	s, err := gold.ParseScheme(c.Scheme)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +266,7 @@ func extractCase(t *testing.T, c *peerCase, raw json.RawMessage, o SeqevalOption
 	return ""
 }
 
-func seqscoreCase(t *testing.T, c *peerCase, raw json.RawMessage, r Repair) string {
+func seqscoreCase(t *testing.T, c *peerCase, raw json.RawMessage, r gold.Repair) string {
 	type score struct {
 		Precision, Recall, F1 float64
 		TP, FP, FN            int
@@ -271,7 +277,7 @@ func seqscoreCase(t *testing.T, c *peerCase, raw json.RawMessage, r Repair) stri
 		Accuracy float64
 	}
 	failed := expect(t, raw, &want)
-	s, err := ParseScheme(c.Scheme)
+	s, err := gold.ParseScheme(c.Scheme)
 	if err != nil {
 		t.Fatal(err)
 	}

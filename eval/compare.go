@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"strings"
 )
@@ -14,18 +15,18 @@ func compareKinds(a, b *KindRow) int {
 
 // Score compares predicted with gold documents. They pair by ID where every ID is
 // there once on both sides, else by place. Where both know their text it must be
-// the same ([ErrText] shows the first place that differs); spans must be within
-// it and not empty ([ErrOffset]).
-func Score(gold, pred []Document, o Options) (*Report, error) {
-	order, err := pair(gold, pred)
+// the same ([gold.ErrText] shows the first place that differs); spans must be within
+// it and not empty ([gold.ErrOffset]).
+func Score(truth, pred []gold.Document, o Options) (*Report, error) {
+	order, err := gold.Pair(truth, pred)
 	if err != nil {
 		return nil, err
 	}
 	s := NewScorer(o)
 	unit := ""
-	for i := range gold {
-		g, p := &gold[i], &pred[order[i]]
-		if err := checkPair(g, p); err != nil {
+	for i := range truth {
+		g, p := &truth[i], &pred[order[i]]
+		if err := gold.CheckPair(g, p); err != nil {
 			return nil, err
 		}
 		if o.BySentence && len(g.Sentences) > 0 {
@@ -50,9 +51,9 @@ func Score(gold, pred []Document, o Options) (*Report, error) {
 }
 
 // addSentences adds each sentence of g; a mention belongs to where it starts.
-func (s *Scorer) addSentences(g, p *Document) {
-	gold, pred := sortedMentions(g.Mentions), sortedMentions(p.Mentions)
-	take := func(list []Mention, end int) (part, rest []Mention) {
+func (s *Scorer) addSentences(g, p *gold.Document) {
+	truth, pred := gold.SortedMentions(g.Mentions), gold.SortedMentions(p.Mentions)
+	take := func(list []gold.Mention, end int) (part, rest []gold.Mention) {
 		i := 0
 		for i < len(list) && list[i].Start < end {
 			i++
@@ -64,24 +65,24 @@ func (s *Scorer) addSentences(g, p *Document) {
 		if i+1 < len(g.Sentences) {
 			end = g.Tokens[g.Sentences[i+1]].Start
 		}
-		var x, y []Mention
-		x, gold = take(gold, end)
+		var x, y []gold.Mention
+		x, truth = take(truth, end)
 		y, pred = take(pred, end)
 		s.AddMentions(x, y)
 	}
 }
 
 // ScoreConll scores one CoNLL stream that holds gold and prediction; without
-// [ConllOptions.PredColumn] the last column is the prediction and the one before it
+// [gold.ConllOptions.PredColumn] the last column is the prediction and the one before it
 // the gold, as conlleval has it. Each sentence counts as a document. Memory does
 // not grow with the file but for a few bytes per sentence.
-func ScoreConll(r io.Reader, c ConllOptions, o Options) (*Report, error) {
+func ScoreConll(r io.Reader, c gold.ConllOptions, o Options) (*Report, error) {
 	if c.PredColumn == 0 {
 		c.PredColumn = -1
 	}
-	read := NewConllReader(r, c)
+	read := gold.NewConllReader(r, c)
 	s := NewScorer(o)
-	var gold, pred []Span
+	var truth, pred []gold.Span
 	var key []string // of each tag id, as it is compared
 	for {
 		sent, err := read.Next()
@@ -92,7 +93,7 @@ func ScoreConll(r io.Reader, c ConllOptions, o Options) (*Report, error) {
 			return nil, err
 		}
 		for len(key) < read.Tags.Len() {
-			key = append(key, s.tag(read.Tags.Tag(TagID(len(key))).Text))
+			key = append(key, s.tag(read.Tags.Tag(gold.TagID(len(key))).Text))
 		}
 		right := 0
 		for i, id := range sent.Gold {
@@ -101,9 +102,9 @@ func ScoreConll(r io.Reader, c ConllOptions, o Options) (*Report, error) {
 			}
 		}
 		s.AddTokens(right, len(sent.Gold))
-		gold = read.Tags.AppendChunks(gold[:0], sent.Gold)
+		truth = read.Tags.AppendChunks(truth[:0], sent.Gold)
 		pred = read.Tags.AppendChunks(pred[:0], sent.Pred)
-		s.AddSpans(gold, pred)
+		s.AddSpans(truth, pred)
 	}
 	rep := s.Report()
 	info := read.Info()

@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // TestConllevalRaw holds the filter to whole recorded runs: the same bytes where
@@ -139,15 +141,15 @@ func TestSeqevalReadings(t *testing.T) {
 	if want := "[{0 1 X} {1 2 X-Y}]"; err != nil || fmt.Sprint(got) != want {
 		t.Errorf("got %v, %v; want %s", got, err, want)
 	}
-	for s, tag := range map[Scheme]string{IOB2: "E-X", BIOES: "L-X", BILOU: "S-X", IOE2: "B-X", IOB1: ""} {
-		if _, err := AppendChunksStrict(nil, []string{tag}, s); !errors.Is(err, ErrTag) {
+	for s, tag := range map[gold.Scheme]string{gold.IOB2: "E-X", gold.BIOES: "L-X", gold.BILOU: "S-X", gold.IOE2: "B-X", gold.IOB1: ""} {
+		if _, err := AppendChunksStrict(nil, []string{tag}, s); !errors.Is(err, gold.ErrTag) {
 			t.Errorf("%q in %v: got %v", tag, s, err)
 		}
 	}
-	if _, err := AppendChunksStrict(nil, nil, SchemeUnknown); !errors.Is(err, ErrScheme) {
+	if _, err := AppendChunksStrict(nil, nil, gold.SchemeUnknown); !errors.Is(err, gold.ErrScheme) {
 		t.Errorf("no scheme: got %v", err)
 	}
-	if _, err := AppendChunksSeqeval(nil, []string{""}); !errors.Is(err, ErrTag) {
+	if _, err := AppendChunksSeqeval(nil, []string{""}); !errors.Is(err, gold.ErrTag) {
 		t.Errorf("empty tag: got %v", err)
 	}
 	if _, err := Seqeval([][]string{{"O"}}, [][]string{{"O", "O"}}, SeqevalOptions{}); !errors.Is(err, ErrLength) {

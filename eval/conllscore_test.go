@@ -1,16 +1,19 @@
 package eval
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 func TestScoreConll(t *testing.T) {
 	in := "a B-PER B-PER\nb I-PER I-PER\nc O O\n\nd B-LOC B-ORG\ne O O\n"
-	r, err := ScoreConll(strings.NewReader(in), ConllOptions{}, Options{})
+	r, err := ScoreConll(strings.NewReader(in), gold.ConllOptions{}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +50,7 @@ func BenchmarkScoreConll(b *testing.B) {
 	b.SetBytes(int64(len(in)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := ScoreConll(strings.NewReader(in), ConllOptions{}, Options{}); err != nil {
+		if _, err := ScoreConll(strings.NewReader(in), gold.ConllOptions{}, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -67,9 +70,32 @@ func BenchmarkConllevalFilter(b *testing.B) {
 func BenchmarkReadConll(b *testing.B) {
 	in := benchConll()
 	for b.Loop() {
-		if _, _, err := ReadConll(strings.NewReader(in), ConllOptions{PredColumn: -1}); err != nil {
+		if _, _, err := gold.ReadConll(strings.NewReader(in), gold.ConllOptions{PredColumn: -1}); err != nil {
 			b.Fatal(err)
 		}
 	}
 	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mtokens/s")
+}
+
+// FuzzScoreConll: what can be read can be scored, and gold against itself is
+// perfect.
+func FuzzScoreConll(f *testing.F) {
+	f.Add([]byte("a\tB-X\tI-X\r\nb\tI-X\tO\r\n\r\n"), 0, -1)
+	f.Add([]byte("\xef\xbb\xbfw S-A U-B\n-DOCSTART-\nw E-A .\n"), -1, 2)
+	f.Fuzz(func(t *testing.T, in []byte, tag, pred int) {
+		docs, _, err := gold.ReadConll(bytes.NewReader(in), gold.ConllOptions{TagColumn: tag, PredColumn: pred})
+		if err != nil {
+			return
+		}
+		r, err := Score(docs, docs, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := r.Strict.Micro; c.FP+c.FN > 0 {
+			t.Fatalf("gold against itself: %+v", c)
+		}
+		if err := r.WriteText(io.Discard, TextOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	})
 }

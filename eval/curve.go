@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"strconv"
 	"strings"
@@ -23,7 +24,7 @@ type Curve struct {
 
 // LearningCurve fits on the first 1/steps, 2/steps, ... of the training documents,
 // rounded up, and scores each on all of test. fit is as in [CrossValidate].
-func LearningCurve(train, test []Document, steps int, fit func(train, test []Document) ([]Document, error), o Options) (*Curve, error) {
+func LearningCurve(train, test []gold.Document, steps int, fit func(train, test []gold.Document) ([]gold.Document, error), o Options) (*Curve, error) {
 	if steps < 1 || len(train) == 0 {
 		return nil, fmt.Errorf("eval: a learning curve of %s from %s", plural(steps, "step"), plural(len(train), "document"))
 	}

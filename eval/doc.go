@@ -3,17 +3,9 @@
 //
 // # In and out
 //
-// In go documents whose mentions are labelled spans, read from CoNLL files in any
-// tag scheme ([ReadConll], [ConllReader]), span tables ([ReadSpanTSV]) or JSON
-// lines ([ReadSpanJSONL]). Out comes a [Report]: precision, recall and F1 per
-// label, micro and macro, under four ways of matching, as a terminal table, JSON
-// or Markdown.
-//
-// # Spans
-//
-// A [Span] is a half-open range of bytes in the source text as given. Readers
-// convert code points and UTF-16 units on the way in. A surface that does not
-// stand where its offsets say is an error that names the line.
+// In go documents of package gold, whose mentions are labelled spans. Out comes a
+// [Report]: precision, recall and F1 per label, micro and macro, under four ways
+// of matching, as a terminal table, JSON or Markdown.
 //
 // # The law
 //
@@ -29,6 +21,6 @@
 //
 // # Sharing
 //
-// Functions and values are safe to share. A [ConllReader], a [Scorer] and a
-// [Conlleval] belong to one goroutine.
+// Functions and values are safe to share. A [Scorer] and a [Conlleval] belong to
+// one goroutine.
 package eval

@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
 )
@@ -70,20 +71,20 @@ type DocEntities struct {
 
 // ScoreDocEntities scores the entities of each document, each once. Documents pair
 // and are checked as in [Score].
-func ScoreDocEntities(gold, pred []Document, o DocEntityOptions) (*DocEntities, error) {
-	order, err := pair(gold, pred)
+func ScoreDocEntities(truth, pred []gold.Document, o DocEntityOptions) (*DocEntities, error) {
+	order, err := gold.Pair(truth, pred)
 	if err != nil {
 		return nil, err
 	}
 	r := &DocEntities{Identity: o.Identity}
 	if r.Identity == IdentityAuto {
-		r.Identity = identityOf(gold)
+		r.Identity = identityOf(truth)
 	}
 	f := newErrorFinder(ErrorOptions{Options: o.Options, Key: o.Key})
 	counts := make(map[string]*Counts)
-	for i := range gold {
-		g, p := &gold[i], &pred[order[i]]
-		if err := checkPair(g, p); err != nil {
+	for i := range truth {
+		g, p := &truth[i], &pred[order[i]]
+		if err := gold.CheckPair(g, p); err != nil {
 			return nil, err
 		}
 		text := cmp.Or(g.Text, p.Text)
@@ -109,7 +110,7 @@ func ScoreDocEntities(gold, pred []Document, o DocEntityOptions) (*DocEntities, 
 	return r, nil
 }
 
-func identityOf(gold []Document) Identity {
+func identityOf(gold []gold.Document) Identity {
 	id := ByMentionText
 	for i := range gold {
 		for _, m := range gold[i].Mentions {
@@ -125,7 +126,7 @@ func identityOf(gold []Document) Identity {
 }
 
 // entities gives the entities of one side and their labels.
-func (r *DocEntities) entities(f *errorFinder, list []Mention, text string) map[Name]string {
+func (r *DocEntities) entities(f *errorFinder, list []gold.Mention, text string) map[Name]string {
 	list, _ = f.selected(list, text)
 	votes := make(map[Name]map[string]int)
 	for _, m := range list {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
 	"strings"
@@ -37,15 +38,15 @@ type Entities struct {
 // most shared mentions first (ties by name), which is CEAF's mapping taken
 // greedily (Luo 2005). A mention's gold entity is its Name, or Entity when it has
 // no name; its predicted entity is its Entity, or Name.
-func EntityAgreement(gold, pred []Document, o Options) (*Entities, error) {
-	order, err := pair(gold, pred)
+func EntityAgreement(truth, pred []gold.Document, o Options) (*Entities, error) {
+	order, err := gold.Pair(truth, pred)
 	if err != nil {
 		return nil, err
 	}
 	s := NewScorer(o)
 	c := newEntityCounter()
-	for i := range gold {
-		c.add(s, gold[i].Mentions, pred[order[i]].Mentions)
+	for i := range truth {
+		c.add(s, truth[i].Mentions, pred[order[i]].Mentions)
 	}
 	e := c.result()
 	if e == nil {
@@ -70,10 +71,10 @@ func newEntityCounter() *entityCounter {
 }
 
 // add aligns the mentions of one document by equal spans.
-func (c *entityCounter) add(s *Scorer, gold, pred []Mention) {
+func (c *entityCounter) add(s *Scorer, truth, pred []gold.Mention) {
 	c.docs++
-	bySpan := make(map[Span][]string)
-	for _, m := range sortedMentions(pred) {
+	bySpan := make(map[gold.Span][]string)
+	for _, m := range gold.SortedMentions(pred) {
 		l, ok := s.label(m.Label)
 		if !ok {
 			continue
@@ -85,7 +86,7 @@ func (c *entityCounter) add(s *Scorer, gold, pred []Mention) {
 		}
 		bySpan[m.Span] = append(bySpan[m.Span], id)
 	}
-	for _, m := range sortedMentions(gold) {
+	for _, m := range gold.SortedMentions(truth) {
 		name := m.Name
 		if name == "" {
 			name = m.Entity

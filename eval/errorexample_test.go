@@ -6,24 +6,25 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 // mention marks the first place of a surface.
-func mention(text, surface, label string) eval.Mention {
+func mention(text, surface, label string) gold.Mention {
 	i := strings.Index(text, surface)
-	return eval.Mention{Span: eval.Span{Start: i, End: i + len(surface), Label: label}}
+	return gold.Mention{Span: gold.Span{Start: i, End: i + len(surface), Label: label}}
 }
 
 func ExampleClassify() {
 	text := "زار الرئيس بوتين دمشق وحلب"
-	gold := eval.Document{Text: text, Mentions: []eval.Mention{
+	truth := gold.Document{Text: text, Mentions: []gold.Mention{
 		mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC"), mention(text, "حلب", "LOC"),
 	}}
-	pred := eval.Document{Text: text, Mentions: []eval.Mention{
+	pred := gold.Document{Text: text, Mentions: []gold.Mention{
 		mention(text, "الرئيس بوتين", "PER"), mention(text, "دمشق", "ORG"), mention(text, "وحلب", "LOC"),
 	}}
 	title := func(word string) bool { return word == "الرئيس" }
-	for _, e := range eval.Classify(&gold, &pred, eval.ErrorOptions{Title: title}) {
+	for _, e := range eval.Classify(&truth, &pred, eval.ErrorOptions{Title: title}) {
 		fmt.Println(e.Kind)
 	}
 	// Output:
@@ -34,7 +35,7 @@ func ExampleClassify() {
 
 func ExampleCompareRuns() {
 	text := "زار بوتين دمشق وحلب"
-	doc := func(list ...eval.Mention) []eval.Document { return []eval.Document{{Text: text, Mentions: list}} }
+	doc := func(list ...gold.Mention) []gold.Document { return []gold.Document{{Text: text, Mentions: list}} }
 	putin, damascus, aleppo := mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC"), mention(text, "حلب", "LOC")
 	c, err := eval.CompareRuns(doc(putin, damascus, aleppo), doc(putin), doc(damascus, aleppo), eval.CompareOptions{})
 	if err != nil {
@@ -53,9 +54,9 @@ func ExampleMcNemar() {
 
 func ExampleFindErrors() {
 	text := "زار بوتين دمشق"
-	gold := []eval.Document{{Text: text, Mentions: []eval.Mention{mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC")}}}
-	pred := []eval.Document{{Text: text, Mentions: []eval.Mention{mention(text, "دمشق", "ORG")}}}
-	e, err := eval.FindErrors(gold, pred, eval.ErrorOptions{})
+	truth := []gold.Document{{Text: text, Mentions: []gold.Mention{mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC")}}}
+	pred := []gold.Document{{Text: text, Mentions: []gold.Mention{mention(text, "دمشق", "ORG")}}}
+	e, err := eval.FindErrors(truth, pred, eval.ErrorOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 )
 
 // mentionJSON is a mention as reports show it; offsets are bytes of the source.
@@ -17,18 +18,18 @@ type mentionJSON struct {
 	Score  float64 `json:"score,omitempty"`
 }
 
-func newMentionJSON(m *Mention) *mentionJSON {
+func newMentionJSON(m *gold.Mention) *mentionJSON {
 	if m == nil {
 		return nil
 	}
 	return &mentionJSON{m.Start, m.End, m.Label, m.Kind, m.Text, m.Entity, m.Name, m.Score}
 }
 
-func (j *mentionJSON) mention() *Mention {
+func (j *mentionJSON) mention() *gold.Mention {
 	if j == nil {
 		return nil
 	}
-	return &Mention{Span: Span{j.Start, j.End, j.Label}, Kind: j.Kind, Text: j.Text, Entity: j.Entity, Name: j.Name, Score: j.Score}
+	return &gold.Mention{Span: gold.Span{Start: j.Start, End: j.End, Label: j.Label}, Kind: j.Kind, Text: j.Text, Entity: j.Entity, Name: j.Name, Score: j.Score}
 }
 
 type errorJSON struct {

@@ -1,6 +1,9 @@
 package eval
 
-import "fmt"
+import (
+	"fmt"
+	"github.com/alam-nlp/alam/gold"
+)
 
 // ErrorKind says what became of a gold mention, of a predicted one, or of the two
 // that were paired.
@@ -87,10 +90,10 @@ func (k *ErrorKind) UnmarshalText(b []byte) error {
 // Error is one gold mention and the prediction it was paired with, or one of them
 // alone.
 type Error struct {
-	Doc  string    // id of the document
-	Gold *Mention  // nil when spurious; its label as compared (after the map)
-	Pred *Mention  // nil when missed
-	Kind ErrorKind // Correct only from [Classify]
+	Doc  string        // id of the document
+	Gold *gold.Mention // nil when spurious; its label as compared (after the map)
+	Pred *gold.Mention // nil when missed
+	Kind ErrorKind     // Correct only from [Classify]
 
 	// Text is the part of the source that Gold and Pred cover together; Before and
 	// After are what stands around it on its line. All are "" when the text is

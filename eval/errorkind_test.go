@@ -9,13 +9,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 var markLabel = regexp.MustCompile(`^[A-Z]+\|`)
 
 // marked takes a text with [gold] and {prediction} marked, and gives both documents.
 // A mark may name its label: [ORG|...]; else it is PER.
-func marked(t testing.TB, s string) (gold, pred Document) {
+func marked(t testing.TB, s string) (truth, pred gold.Document) {
 	t.Helper()
 	var text strings.Builder
 	type open struct {
@@ -40,11 +42,11 @@ func marked(t testing.TB, s string) (gold, pred Document) {
 		case ']':
 			o := golds[len(golds)-1]
 			golds = golds[:len(golds)-1]
-			gold.Mentions = append(gold.Mentions, Mention{Span: Span{o.start, text.Len(), o.label}})
+			truth.Mentions = append(truth.Mentions, gold.Mention{Span: gold.Span{Start: o.start, End: text.Len(), Label: o.label}})
 		case '}':
 			o := preds[len(preds)-1]
 			preds = preds[:len(preds)-1]
-			pred.Mentions = append(pred.Mentions, Mention{Span: Span{o.start, text.Len(), o.label}})
+			pred.Mentions = append(pred.Mentions, gold.Mention{Span: gold.Span{Start: o.start, End: text.Len(), Label: o.label}})
 		default:
 			text.WriteRune(r)
 		}
@@ -52,8 +54,8 @@ func marked(t testing.TB, s string) (gold, pred Document) {
 	if len(golds)+len(preds) > 0 {
 		t.Fatalf("open mark in %q", s)
 	}
-	gold.Text, pred.Text = text.String(), text.String()
-	return gold, pred
+	truth.Text, pred.Text = text.String(), text.String()
+	return truth, pred
 }
 
 func testTitle(w string) bool {
@@ -291,7 +293,7 @@ func TestErrorKindNames(t *testing.T) {
 }
 
 // randomMentions gives mentions on the words of a text, some off by a few letters.
-func randomMentions(rng *rand.Rand, text string, n int) (list []Mention) {
+func randomMentions(rng *rand.Rand, text string, n int) (list []gold.Mention) {
 	var edges []int
 	for i := range text {
 		edges = append(edges, i)
@@ -300,8 +302,8 @@ func randomMentions(rng *rand.Rand, text string, n int) (list []Mention) {
 	for range rng.IntN(n + 1) {
 		i := rng.IntN(len(edges) - 1)
 		j := min(len(edges)-1, i+1+rng.IntN(9))
-		list = append(list, Mention{
-			Span: Span{edges[i], edges[j], []string{"PER", "LOC", "ORG"}[rng.IntN(3)]},
+		list = append(list, gold.Mention{
+			Span: gold.Span{Start: edges[i], End: edges[j], Label: []string{"PER", "LOC", "ORG"}[rng.IntN(3)]},
 			Kind: []string{"", "city"}[rng.IntN(2)], Entity: []string{"", "Q1", "Q2"}[rng.IntN(3)],
 		})
 	}
@@ -314,17 +316,17 @@ const randomText = "قال وبالكرملين الرئيس فلاديمير ب
 func TestErrorsIgnoreOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 4))
 	for range 500 {
-		gold := []Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
-		pred := []Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
+		truth := []gold.Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
+		pred := []gold.Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
 		o := ErrorOptions{Title: testTitle, Train: CollectNames(pred, nil, Options{})}
-		first, err := FindErrors(gold, pred, o)
+		first, err := FindErrors(truth, pred, o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, list := range [][]Mention{gold[0].Mentions, pred[0].Mentions} {
+		for _, list := range [][]gold.Mention{truth[0].Mentions, pred[0].Mentions} {
 			rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		}
-		again, _ := FindErrors(gold, pred, o)
+		again, _ := FindErrors(truth, pred, o)
 		if d := cmp.Diff(first, again); d != "" {
 			t.Fatal(d)
 		}
@@ -335,11 +337,11 @@ func TestErrorsIgnoreOrder(t *testing.T) {
 func TestClassifyBadSpans(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	edges := []int{math.MinInt, -7, -1, 0, 1, 5, 9, len(randomText), len(randomText) + 3, math.MaxInt}
-	side := func() (d Document) {
+	side := func() (d gold.Document) {
 		d.Text = []string{"", randomText}[rng.IntN(2)]
 		for range rng.IntN(5) {
-			d.Mentions = append(d.Mentions, Mention{
-				Span: Span{edges[rng.IntN(len(edges))], edges[rng.IntN(len(edges))], "PER"},
+			d.Mentions = append(d.Mentions, gold.Mention{
+				Span: gold.Span{Start: edges[rng.IntN(len(edges))], End: edges[rng.IntN(len(edges))], Label: "PER"},
 				Text: []string{"", "x", randomText}[rng.IntN(3)],
 			})
 		}
@@ -374,15 +376,15 @@ func FuzzErrors(f *testing.F) {
 			text = randomText
 		}
 		rng := rand.New(rand.NewPCG(seed, 1))
-		gold := []Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
-		pred := []Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
+		truth := []gold.Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
+		pred := []gold.Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
 		o := ErrorOptions{Title: testTitle, Key: strings.ToLower, Train: NameSet{}}
-		e, err := FindErrors(gold, pred, o)
+		e, err := FindErrors(truth, pred, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		golds, preds := 0, 0
-		for _, x := range Classify(&gold[0], &pred[0], o) {
+		for _, x := range Classify(&truth[0], &pred[0], o) {
 			if x.Gold != nil {
 				golds++
 			}
@@ -393,10 +395,10 @@ func FuzzErrors(f *testing.F) {
 				t.Fatalf("text %q, before %q, after %q", x.Text, x.Before, x.After)
 			}
 		}
-		if golds != len(gold[0].Mentions) || preds != len(pred[0].Mentions) {
+		if golds != len(truth[0].Mentions) || preds != len(pred[0].Mentions) {
 			t.Fatalf("%d gold and %d predicted mentions classified", golds, preds)
 		}
-		r, err := Score(gold, pred, Options{})
+		r, err := Score(truth, pred, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

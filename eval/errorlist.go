@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,22 +17,22 @@ import (
 // overlaps, of which as many are paired as can be, as under Strict in
 // [MatchSpans]; of one label and with the most text in common first. Labels are
 // mapped and selected as o says.
-func Classify(gold, pred *Document, o ErrorOptions) []Error {
+func Classify(gold, pred *gold.Document, o ErrorOptions) []Error {
 	return newErrorFinder(o).classify(gold, pred)
 }
 
 // FindErrors classifies the mentions of all documents and sums up. Documents pair
 // and are checked as in [Score]; they are looked at whole, also with BySentence.
-func FindErrors(gold, pred []Document, o ErrorOptions) (*Errors, error) {
-	order, err := pair(gold, pred)
+func FindErrors(truth, pred []gold.Document, o ErrorOptions) (*Errors, error) {
+	order, err := gold.Pair(truth, pred)
 	if err != nil {
 		return nil, err
 	}
 	f := newErrorFinder(o)
 	sum := newErrorSum(&f.o)
-	for i := range gold {
-		g, p := &gold[i], &pred[order[i]]
-		if err := checkPair(g, p); err != nil {
+	for i := range truth {
+		g, p := &truth[i], &pred[order[i]]
+		if err := gold.CheckPair(g, p); err != nil {
 			return nil, err
 		}
 		sum.add(g, i, f.classify(g, p))
@@ -54,8 +55,8 @@ func newErrorFinder(o ErrorOptions) *errorFinder {
 
 // selected gives the mentions that are compared, in a total order, each with its
 // label mapped and its surface filled in.
-func (f *errorFinder) selected(list []Mention, text string) ([]Mention, []Span) {
-	out := make([]Mention, 0, len(list))
+func (f *errorFinder) selected(list []gold.Mention, text string) ([]gold.Mention, []gold.Span) {
+	out := make([]gold.Mention, 0, len(list))
 	for _, m := range list {
 		l, ok := f.s.label(m.Label)
 		if !ok {
@@ -67,15 +68,15 @@ func (f *errorFinder) selected(list []Mention, text string) ([]Mention, []Span) 
 		}
 		out = append(out, m)
 	}
-	out = sortedMentions(out)
-	spans := make([]Span, len(out))
+	out = gold.SortedMentions(out)
+	spans := make([]gold.Span, len(out))
 	for i, m := range out {
 		spans[i] = m.Span
 	}
 	return out, spans
 }
 
-func (f *errorFinder) classify(gold, pred *Document) []Error {
+func (f *errorFinder) classify(gold, pred *gold.Document) []Error {
 	text := cmp.Or(gold.Text, pred.Text)
 	g, goldSpans := f.selected(gold.Mentions, text)
 	p, predSpans := f.selected(pred.Mentions, text)
@@ -109,7 +110,7 @@ func (f *errorFinder) classify(gold, pred *Document) []Error {
 	return list
 }
 
-func (f *errorFinder) kind(gold, pred *Mention, text string) ErrorKind {
+func (f *errorFinder) kind(gold, pred *gold.Mention, text string) ErrorKind {
 	switch extent := gold.SameExtent(pred.Span); {
 	case extent && gold.Label == pred.Label:
 		return Correct

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"github.com/alam-nlp/alam/gold"
 	"slices"
 )
 
@@ -10,10 +11,10 @@ import (
 // agree; among the overlaps it begins with those of one label that share most.
 func (m *matcher) pairErrors() {
 	m.reset()
-	m.pairEqual(Span.Compare)
+	m.pairEqual(gold.Span.Compare)
 	m.pairEqual(compareExtent)
 	if !m.pairNearest() {
-		m.pairWhere(func(g, p Span) bool { return g.Overlaps(p) })
+		m.pairWhere(func(g, p gold.Span) bool { return g.Overlaps(p) })
 	}
 }
 

@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
 	"sort"
@@ -11,7 +12,7 @@ import (
 
 // CollectNames gives the names of training data, for [ErrorOptions].Train; key
 // must be the same as [ErrorOptions].Key, nil for as written.
-func CollectNames(docs []Document, key func(surface string) string, o Options) NameSet {
+func CollectNames(docs []gold.Document, key func(surface string) string, o Options) NameSet {
 	f := newErrorFinder(ErrorOptions{Options: o, Key: key})
 	set := make(NameSet)
 	for i := range docs {
@@ -77,7 +78,7 @@ func at[T any](m map[string]*T, k string) *T {
 	return v
 }
 
-func (s *errorSum) add(d *Document, n int, list []Error) {
+func (s *errorSum) add(d *gold.Document, n int, list []Error) {
 	var doc ErrorCounts
 	for _, e := range list {
 		doc[e.Kind]++
@@ -111,7 +112,7 @@ func (s *errorSum) add(d *Document, n int, list []Error) {
 }
 
 // part counts m under its parts: a true positive, or what else says.
-func (s *errorSum) part(d *Document, m *Mention, right bool, c Counts) {
+func (s *errorSum) part(d *gold.Document, m *gold.Mention, right bool, c Counts) {
 	if right {
 		c = Counts{TP: 1}
 	}
@@ -133,7 +134,7 @@ func (s *errorSum) part(d *Document, m *Mention, right bool, c Counts) {
 
 // length names the number of tokens of m: those of the document that it touches,
 // or its words between blanks.
-func length(d *Document, m *Mention) string {
+func length(d *gold.Document, m *gold.Mention) string {
 	n := len(strings.Fields(m.Text))
 	if len(d.Tokens) > 0 {
 		first := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].End > m.Start })

@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // errorDocs are three documents with errors of several kinds.
-func errorDocs(t testing.TB) (gold, pred []Document) {
+func errorDocs(t testing.TB) (gold, pred []gold.Document) {
 	for i, s := range []string{
 		"زار {الرئيس [بوتين]} [LOC|{LOC|دمشق}] ثم [LOC|{ORG|حلب}]",
 		"قال [بوتين] في [LOC|{LOC|دمشق}] أمس",
@@ -25,10 +27,10 @@ func errorDocs(t testing.TB) (gold, pred []Document) {
 }
 
 func TestFindErrors(t *testing.T) {
-	gold, pred := errorDocs(t)
+	truth, pred := errorDocs(t)
 	train, _ := marked(t, "[ORG|دمشق] و[بوتين]")
-	o := ErrorOptions{Title: testTitle, Train: CollectNames([]Document{train}, nil, Options{})}
-	e, err := FindErrors(gold, pred, o)
+	o := ErrorOptions{Title: testTitle, Train: CollectNames([]gold.Document{train}, nil, Options{})}
+	e, err := FindErrors(truth, pred, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,10 +80,10 @@ func TestFindErrors(t *testing.T) {
 // TestMostFrequentFirst: what occurs more often comes first, whatever its kind; the
 // key folds what is the same.
 func TestMostFrequentFirst(t *testing.T) {
-	gold, pred := marked(t,
+	truth, pred := marked(t,
 		"[حلب] {LOC|موسكو} ثم {LOC|مُوسكو} [دمشق]")
 	o := ErrorOptions{Key: func(s string) string { return strings.ReplaceAll(s, "\u064f", "") }}
-	e, err := FindErrors([]Document{gold}, []Document{pred}, o)
+	e, err := FindErrors([]gold.Document{truth}, []gold.Document{pred}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,13 +104,13 @@ func TestMostFrequentFirst(t *testing.T) {
 
 // TestErrorsSelect: labels are mapped and selected as in the score.
 func TestErrorsSelect(t *testing.T) {
-	gold, pred := errorDocs(t)
-	o := Options{Map: LabelMap{"ORG": "LOC"}, Labels: []string{"LOC"}}
-	e, err := FindErrors(gold, pred, ErrorOptions{Options: o})
+	truth, pred := errorDocs(t)
+	o := Options{Map: gold.LabelMap{"ORG": "LOC"}, Labels: []string{"LOC"}}
+	e, err := FindErrors(truth, pred, ErrorOptions{Options: o})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Score(gold, pred, o)
+	r, err := Score(truth, pred, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,21 +118,21 @@ func TestErrorsSelect(t *testing.T) {
 		t.Errorf("counts %v, strict %+v", e.Counts, r.Strict.Micro)
 	}
 	pred[0].Text += "x"
-	if _, err := FindErrors(gold, pred, ErrorOptions{}); err == nil {
+	if _, err := FindErrors(truth, pred, ErrorOptions{}); err == nil {
 		t.Error("different texts: no error")
 	}
 }
 
 // TestErrorKindsOfMentions: the part of a kind has its own hits and misses.
 func TestErrorKindsOfMentions(t *testing.T) {
-	gold, pred := marked(t, "[LOC|{LOC|دمشق}] [LOC|حلب] {LOC|موسكو}")
-	gold.Mentions[0].Kind, gold.Mentions[1].Kind = "city", "city"
-	e, _ := FindErrors([]Document{gold}, []Document{pred}, ErrorOptions{})
+	truth, pred := marked(t, "[LOC|{LOC|دمشق}] [LOC|حلب] {LOC|موسكو}")
+	truth.Mentions[0].Kind, truth.Mentions[1].Kind = "city", "city"
+	e, _ := FindErrors([]gold.Document{truth}, []gold.Document{pred}, ErrorOptions{})
 	if e.Kinds != nil {
 		t.Errorf("kinds of one side only: %v", e.Kinds)
 	}
 	pred.Mentions[0].Kind, pred.Mentions[1].Kind = "city", "country"
-	e, _ = FindErrors([]Document{gold}, []Document{pred}, ErrorOptions{})
+	e, _ = FindErrors([]gold.Document{truth}, []gold.Document{pred}, ErrorOptions{})
 	want := []Part{{"LOC city", Counts{1, 0, 1}}, {"LOC country", Counts{0, 1, 0}}}
 	if d := cmp.Diff(want, e.Kinds); d != "" {
 		t.Error(d)
@@ -139,7 +141,7 @@ func TestErrorKindsOfMentions(t *testing.T) {
 
 // TestLengthInTokens: tokens of the document count, even when the text is unknown.
 func TestLengthInTokens(t *testing.T) {
-	docs, _, err := ReadConll(strings.NewReader("و O O\nدمشق B-LOC B-LOC\n- I-LOC I-LOC\nحلب I-LOC I-LOC\n"), ConllOptions{PredColumn: -1, TagColumn: 2})
+	docs, _, err := gold.ReadConll(strings.NewReader("و O O\nدمشق B-LOC B-LOC\n- I-LOC I-LOC\nحلب I-LOC I-LOC\n"), gold.ConllOptions{PredColumn: -1, TagColumn: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,17 +157,17 @@ func TestLengthInTokens(t *testing.T) {
 
 func TestScoreDocEntities(t *testing.T) {
 	text := "بوتين وفلاديمير بوتين في موسكو وحلب"
-	m := func(s, label, id, name string) Mention {
+	m := func(s, label, id, name string) gold.Mention {
 		i := strings.LastIndex(text, s)
-		return Mention{Span: Span{i, i + len(s), label}, Entity: id, Name: name}
+		return gold.Mention{Span: gold.Span{Start: i, End: i + len(s), Label: label}, Entity: id, Name: name}
 	}
-	gold := []Document{{Text: text, Mentions: []Mention{
+	truth := []gold.Document{{Text: text, Mentions: []gold.Mention{
 		m("فلاديمير بوتين", "PER", "Q7747", "بوتين"),
 		m("موسكو", "LOC", "Q649", "موسكو"),
 		m("موسكو", "ORG", "Q649", "موسكو"),
 		m("حلب", "LOC", "", ""),
 	}}}
-	pred := []Document{{Text: text, Mentions: []Mention{
+	pred := []gold.Document{{Text: text, Mentions: []gold.Mention{
 		m("بوتين", "PER", "Q7747", "بُوتين"),
 		m("موسكو", "LOC", "Q649", "موسكو"),
 		m("في", "MISC", "Q1", "في"),
@@ -188,7 +190,7 @@ func TestScoreDocEntities(t *testing.T) {
 			map[string]Counts{"LOC": {TP: 2}, "ORG": {FN: 1}, "PER": {FP: 1, FN: 1}, "MISC": {FP: 1}}},
 	}
 	for _, c := range cases {
-		got, err := ScoreDocEntities(gold, pred, c.o)
+		got, err := ScoreDocEntities(truth, pred, c.o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -197,12 +199,12 @@ func TestScoreDocEntities(t *testing.T) {
 		}
 	}
 	// By id, the label of most mentions counts.
-	gold[0].Mentions = []Mention{m("موسكو", "ORG", "Q649", ""), m("موسكو", "LOC", "Q649", ""), m("حلب", "ORG", "Q649", "")}
-	got, err := ScoreDocEntities(gold, pred, DocEntityOptions{})
+	truth[0].Mentions = []gold.Mention{m("موسكو", "ORG", "Q649", ""), m("موسكو", "LOC", "Q649", ""), m("حلب", "ORG", "Q649", "")}
+	got, err := ScoreDocEntities(truth, pred, DocEntityOptions{})
 	if c, _ := got.Table.Get("ORG"); err != nil || got.Identity != ByID || c.TP != 1 {
 		t.Errorf("%v, %+v", err, got)
 	}
-	if id := identityOf([]Document{{Mentions: []Mention{{Entity: "Q1"}}}}); id != ByID {
+	if id := identityOf([]gold.Document{{Mentions: []gold.Mention{{Entity: "Q1"}}}}); id != ByID {
 		t.Errorf("ids only: by %v", id)
 	}
 	if id := identityOf(nil); id != ByMentionText {

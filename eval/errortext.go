@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"slices"
 	"strconv"
@@ -154,7 +155,7 @@ func (e *Error) marked() string {
 		close     bool
 	}
 	var signs []sign
-	put := func(m *Mention, open, shut string) {
+	put := func(m *gold.Mention, open, shut string) {
 		if m != nil && m.Start < m.End {
 			signs = append(signs, sign{m.Start, m.End, open, false}, sign{m.End, m.Start, shut, true})
 		}

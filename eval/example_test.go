@@ -6,19 +6,20 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 func ExampleScore() {
 	text := "زار بوتين موسكو"
-	gold := []eval.Document{{Text: text, Mentions: []eval.Mention{
-		{Span: eval.Span{Start: 7, End: 17, Label: "PER"}},
-		{Span: eval.Span{Start: 18, End: 28, Label: "LOC"}},
+	truth := []gold.Document{{Text: text, Mentions: []gold.Mention{
+		{Span: gold.Span{Start: 7, End: 17, Label: "PER"}},
+		{Span: gold.Span{Start: 18, End: 28, Label: "LOC"}},
 	}}}
-	pred := []eval.Document{{Text: text, Mentions: []eval.Mention{
-		{Span: eval.Span{Start: 18, End: 28, Label: "LOC"}},
-		{Span: eval.Span{Start: 7, End: 17, Label: "ORG"}},
+	pred := []gold.Document{{Text: text, Mentions: []gold.Mention{
+		{Span: gold.Span{Start: 18, End: 28, Label: "LOC"}},
+		{Span: gold.Span{Start: 7, End: 17, Label: "ORG"}},
 	}}}
-	r, err := eval.Score(gold, pred, eval.Options{})
+	r, err := eval.Score(truth, pred, eval.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -55,8 +56,8 @@ func ExampleConllevalFilter() {
 
 func ExampleAppendChunksStrict() {
 	tags := []string{"I-PER", "O", "B-LOC", "I-LOC"}
-	strict, _ := eval.AppendChunksStrict(nil, tags, eval.IOB2)
-	fmt.Println(eval.AppendChunks(nil, tags))
+	strict, _ := eval.AppendChunksStrict(nil, tags, gold.IOB2)
+	fmt.Println(gold.AppendChunks(nil, tags))
 	fmt.Println(strict)
 	// Output:
 	// [{0 1 PER} {2 4 LOC}]

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"math"
 	"strconv"
 )
@@ -15,8 +16,8 @@ type Fold struct {
 // one; each is the test part of one fold and training data of the others. Blocks,
 // not every n-th document: neighbours are often about the same news, and a name
 // that stands on both sides flatters. n must be between 2 and the number of
-// documents; [Document.Split] cuts up a long one.
-func Folds(docs []Document, n int) ([]Fold, error) {
+// documents; [gold.Document.Split] cuts up a long one.
+func Folds(docs []gold.Document, n int) ([]Fold, error) {
 	if n < 2 || n > len(docs) {
 		return nil, fmt.Errorf("eval: %d folds of %s: want 2 to as many as there are documents", n, plural(len(docs), "document"))
 	}
@@ -36,29 +37,29 @@ func Folds(docs []Document, n int) ([]Fold, error) {
 
 // CrossValidate has every document tagged by what was fitted on the other folds
 // ([Folds]). fit is given training documents with their gold and test documents
-// without it, and returns the test documents with its mentions ([Document.Predict]
+// without it, and returns the test documents with its mentions ([gold.Document.Predict]
 // makes one), paired as in [Score]. The first report is that of all documents
 // together, with the folds in Folds; then comes that of each fold. Quote the first:
 // F1 of the whole is not the mean of the folds' (Forman & Scholz 2010).
-func CrossValidate(docs []Document, n int, fit func(train, test []Document) ([]Document, error), o Options) (*Report, []*Report, error) {
+func CrossValidate(docs []gold.Document, n int, fit func(train, test []gold.Document) ([]gold.Document, error), o Options) (*Report, []*Report, error) {
 	folds, err := Folds(docs, n)
 	if err != nil {
 		return nil, nil, err
 	}
-	pred := make([]Document, len(docs))
+	pred := make([]gold.Document, len(docs))
 	var reports []*Report
 	for i, f := range folds {
-		gold := take(docs, f.Test)
-		found, err := fit(take(docs, f.Train), withoutGold(gold))
+		truth := take(docs, f.Test)
+		found, err := fit(take(docs, f.Train), withoutGold(truth))
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
 		}
-		r, err := Score(gold, found, o)
+		r, err := Score(truth, found, o)
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
 		}
 		reports = append(reports, r)
-		order, err := pair(gold, found)
+		order, err := gold.Pair(truth, found)
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
 		}
@@ -99,8 +100,8 @@ func foldNote(n int, f1 []float64) string {
 		n, Ratio(m).Percent(), Ratio(sd).Percent())
 }
 
-func take(docs []Document, index []int) []Document {
-	out := make([]Document, len(index))
+func take(docs []gold.Document, index []int) []gold.Document {
+	out := make([]gold.Document, len(index))
 	for i, d := range index {
 		out[i] = docs[d]
 	}
@@ -108,13 +109,13 @@ func take(docs []Document, index []int) []Document {
 }
 
 // withoutGold copies documents and leaves out what a tagger must not see.
-func withoutGold(docs []Document) []Document {
-	out := make([]Document, len(docs))
+func withoutGold(docs []gold.Document) []gold.Document {
+	out := make([]gold.Document, len(docs))
 	for i, d := range docs {
 		d.Mentions, d.Predicted = nil, nil
-		tokens := make([]Token, len(d.Tokens))
+		tokens := make([]gold.Token, len(d.Tokens))
 		for j, t := range d.Tokens {
-			tokens[j] = Token{Start: t.Start, End: t.End}
+			tokens[j] = gold.Token{Start: t.Start, End: t.End}
 		}
 		d.Tokens = tokens
 		out[i] = d

@@ -8,10 +8,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 func TestFolds(t *testing.T) {
-	got, err := Folds(make([]Document, 7), 3)
+	got, err := Folds(make([]gold.Document, 7), 3)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,20 +26,20 @@ func TestFolds(t *testing.T) {
 		t.Error(d)
 	}
 	for _, n := range []int{-1, 0, 1, 8} {
-		if _, err := Folds(make([]Document, 7), n); err == nil {
+		if _, err := Folds(make([]gold.Document, 7), n); err == nil {
 			t.Errorf("%d folds of 7 documents: no error", n)
 		}
 	}
 }
 
 // foldDocs is a CoNLL corpus of n documents; a name stands in two neighbours.
-func foldDocs(t testing.TB, n int) []Document {
+func foldDocs(t testing.TB, n int) []gold.Document {
 	t.Helper()
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, "-DOCSTART- O\n\nزار O\nاسم%d B-PER\n\nفي O\nدمشق B-LOC\n\n", i/2)
 	}
-	docs, _, err := ReadConll(strings.NewReader(b.String()), ConllOptions{})
+	docs, _, err := gold.ReadConll(strings.NewReader(b.String()), gold.ConllOptions{})
 	if err != nil || len(docs) != n {
 		t.Fatalf("%d documents, %v", len(docs), err)
 	}
@@ -45,23 +47,23 @@ func foldDocs(t testing.TB, n int) []Document {
 }
 
 // lookUp tags the words that were names in the training data.
-func lookUp(t testing.TB) func(train, test []Document) ([]Document, error) {
-	return func(train, test []Document) ([]Document, error) {
+func lookUp(t testing.TB) func(train, test []gold.Document) ([]gold.Document, error) {
+	return func(train, test []gold.Document) ([]gold.Document, error) {
 		names := map[string]string{}
 		for _, d := range train {
 			for _, m := range d.Mentions {
 				names[m.Text] = m.Label
 			}
 		}
-		var out []Document
+		var out []gold.Document
 		for _, d := range test {
 			if len(d.Mentions) > 0 || d.Tokens[1].Tag != "" {
 				t.Error("the test documents still have their gold")
 			}
-			var found []Mention
+			var found []gold.Mention
 			for _, x := range d.Tokens {
 				if l, ok := names[d.Text[x.Start:x.End]]; ok {
-					found = append(found, Mention{Span: Span{x.Start, x.End, l}})
+					found = append(found, gold.Mention{Span: gold.Span{Start: x.Start, End: x.End, Label: l}})
 				}
 			}
 			out = append(out, d.Predict(found))
@@ -92,12 +94,12 @@ func TestCrossValidate(t *testing.T) {
 		t.Error(s)
 	}
 	refuse := errors.New("no")
-	_, _, err = CrossValidate(docs, 3, func(_, _ []Document) ([]Document, error) { return nil, refuse }, Options{})
+	_, _, err = CrossValidate(docs, 3, func(_, _ []gold.Document) ([]gold.Document, error) { return nil, refuse }, Options{})
 	if !errors.Is(err, refuse) {
 		t.Errorf("a refusal: %v", err)
 	}
-	_, _, err = CrossValidate(docs, 3, func(_, test []Document) ([]Document, error) { return test[:1], nil }, Options{})
-	if !errors.Is(err, ErrDocument) {
+	_, _, err = CrossValidate(docs, 3, func(_, test []gold.Document) ([]gold.Document, error) { return test[:1], nil }, Options{})
+	if !errors.Is(err, gold.ErrDocument) {
 		t.Errorf("a document too few: %v", err)
 	}
 }

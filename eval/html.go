@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/base64"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"html/template"
 	"io"
 	"sync"
@@ -20,7 +21,7 @@ type Page struct {
 	// Gold and Pred are the documents, paired as in [Score]. Without Pred the
 	// prediction is what each gold document has in Predicted. Without Gold the page
 	// has the scores of the Report alone.
-	Gold, Pred []Document
+	Gold, Pred []gold.Document
 	Options    ErrorOptions
 
 	// At most so many documents are shown with their text (default 200), so many
@@ -92,18 +93,18 @@ func (p Page) filled() (Page, []int, error) {
 	p.MaxLines = cmp.Or(p.MaxLines, 200)
 	p.MaxErrors = cmp.Or(p.MaxErrors, 200)
 	if p.Pred == nil {
-		p.Pred = make([]Document, len(p.Gold))
+		p.Pred = make([]gold.Document, len(p.Gold))
 		for i, d := range p.Gold {
 			p.Pred[i] = d
 			p.Pred[i].Mentions = d.Predicted
 		}
 	}
-	order, err := pair(p.Gold, p.Pred)
+	order, err := gold.Pair(p.Gold, p.Pred)
 	if err != nil {
 		return p, nil, err
 	}
 	for i := range p.Gold {
-		if err := checkPair(&p.Gold[i], &p.Pred[order[i]]); err != nil {
+		if err := gold.CheckPair(&p.Gold[i], &p.Pred[order[i]]); err != nil {
 			return p, nil, err
 		}
 	}

@@ -9,10 +9,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // spanOf marks the n-th (from 0) occurrence of surface in text.
-func spanOf(t testing.TB, text, surface, label string, n int) Mention {
+func spanOf(t testing.TB, text, surface, label string, n int) gold.Mention {
 	t.Helper()
 	at := 0
 	for ; n >= 0; n-- {
@@ -24,15 +26,15 @@ func spanOf(t testing.TB, text, surface, label string, n int) Mention {
 			at += len(surface)
 		}
 	}
-	return Mention{Span: Span{at, at + len(surface), label}, Text: surface}
+	return gold.Mention{Span: gold.Span{Start: at, End: at + len(surface), Label: label}, Text: surface}
 }
 
 // htmlDocs are three documents with an error of each look, a nested gold, a mention
 // over a line end, an English paragraph, and one document without errors.
-func htmlDocs(t testing.TB) (gold, pred []Document) {
+func htmlDocs(t testing.TB) (truth, pred []gold.Document) {
 	first := "قال الرئيس فلاديمير بوتين في موسكو إن روسيا والصين تتعاونان مع جامعة القاهرة.\n" +
 		"وأضاف بوتين أن شركة غازبروم ستزور باريس\nالكبرى.\r\n\nThe mayor of London spoke."
-	g := []Mention{
+	g := []gold.Mention{
 		spanOf(t, first, "فلاديمير بوتين", "PER", 0), // too short
 		spanOf(t, first, "موسكو", "LOC", 0),          // correct
 		spanOf(t, first, "روسيا", "LOC", 0),          // missed
@@ -43,7 +45,7 @@ func htmlDocs(t testing.TB) (gold, pred []Document) {
 		spanOf(t, first, "London", "LOC", 0),         // correct
 	}
 	g[1].Kind, g[1].Name = "city", "موسكو"
-	p := []Mention{
+	p := []gold.Mention{
 		spanOf(t, first, "بوتين", "PER", 0),
 		spanOf(t, first, "موسكو", "LOC", 0),
 		spanOf(t, first, "الصين", "ORG", 0),
@@ -55,13 +57,13 @@ func htmlDocs(t testing.TB) (gold, pred []Document) {
 	p[1].Kind, p[1].Entity = "city", "Q649"
 	second := "زار وفد من لبنان عمّان."
 	third := "في تونس هدوء."
-	gold = []Document{{ID: "first", Text: first, Mentions: g},
-		{ID: "second", Text: second, Mentions: []Mention{spanOf(t, second, "لبنان", "LOC", 0)}},
-		{ID: "third", Text: third, Mentions: []Mention{spanOf(t, third, "تونس", "LOC", 0)}}}
-	pred = []Document{{ID: "first", Text: first, Mentions: p},
+	truth = []gold.Document{{ID: "first", Text: first, Mentions: g},
+		{ID: "second", Text: second, Mentions: []gold.Mention{spanOf(t, second, "لبنان", "LOC", 0)}},
+		{ID: "third", Text: third, Mentions: []gold.Mention{spanOf(t, third, "تونس", "LOC", 0)}}}
+	pred = []gold.Document{{ID: "first", Text: first, Mentions: p},
 		{ID: "second", Text: second},
-		{ID: "third", Text: third, Mentions: []Mention{spanOf(t, third, "تونس", "LOC", 0)}}}
-	return gold, pred
+		{ID: "third", Text: third, Mentions: []gold.Mention{spanOf(t, third, "تونس", "LOC", 0)}}}
+	return truth, pred
 }
 
 func writeHTML(t testing.TB, p Page) string {
@@ -165,9 +167,9 @@ func TestHTMLOrder(t *testing.T) {
 // TestHTMLEscapes: what documents, labels and names hold stays text.
 func TestHTMLEscapes(t *testing.T) {
 	const evil = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`
-	m := Mention{Span: Span{0, 3, evil}, Kind: evil, Name: evil, Entity: evil}
-	docs := []Document{{ID: "</title>" + evil, Text: evil + "\n</script>", Mentions: []Mention{m}}, {ID: evil, Text: "x"}}
-	other := []Document{{ID: "a", Text: docs[0].Text, Mentions: []Mention{{Span: Span{1, 5, evil + "2"}}}}, {ID: "b", Text: "x"}}
+	m := gold.Mention{Span: gold.Span{Start: 0, End: 3, Label: evil}, Kind: evil, Name: evil, Entity: evil}
+	docs := []gold.Document{{ID: "</title>" + evil, Text: evil + "\n</script>", Mentions: []gold.Mention{m}}, {ID: evil, Text: "x"}}
+	other := []gold.Document{{ID: "a", Text: docs[0].Text, Mentions: []gold.Mention{{Span: gold.Span{Start: 1, End: 5, Label: evil + "2"}}}}, {ID: "b", Text: "x"}}
 	r, err := Score(docs, other, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -205,17 +207,17 @@ func TestHTMLPolicy(t *testing.T) {
 
 // TestHTMLLimits: what is left out is said, and errors come first.
 func TestHTMLLimits(t *testing.T) {
-	var gold, pred []Document
+	var truth, pred []gold.Document
 	for i := range 30 {
 		text := strings.Repeat("سطر\n", 5) + "مصر\n" + strings.Repeat("سطر\n", 4)
-		d := Document{ID: fmt.Sprintf("doc %d", i), Text: text, Mentions: []Mention{spanOf(t, text, "مصر", "LOC", 0)}}
-		gold = append(gold, d)
+		d := gold.Document{ID: fmt.Sprintf("doc %d", i), Text: text, Mentions: []gold.Mention{spanOf(t, text, "مصر", "LOC", 0)}}
+		truth = append(truth, d)
 		if i%10 == 5 {
 			d.Mentions = nil
 		}
 		pred = append(pred, d)
 	}
-	page := writeHTML(t, Page{Gold: gold, Pred: pred, MaxDocuments: 4, MaxLines: 3, RaiseWith: "--more"})
+	page := writeHTML(t, Page{Gold: truth, Pred: pred, MaxDocuments: 4, MaxLines: 3, RaiseWith: "--more"})
 	for _, s := range []string{"Shown are 4 of 30 documents", "26 are left out, 0 of them with errors (--more shows more)",
 		`id="d1"`, `id="d6"`, `id="d16"`, `id="d26"`, "⋯ 3 lines left out ⋯", "⋯ 4 lines left out ⋯"} {
 		if !strings.Contains(page, s) {
@@ -225,7 +227,7 @@ func TestHTMLLimits(t *testing.T) {
 	if n := strings.Count(page, `<details class="doc"`); n != 4 {
 		t.Errorf("%d documents shown", n)
 	}
-	all := writeHTML(t, Page{Gold: gold, Pred: pred, MaxDocuments: -1, MaxLines: -1})
+	all := writeHTML(t, Page{Gold: truth, Pred: pred, MaxDocuments: -1, MaxLines: -1})
 	if n := strings.Count(all, `<details class="doc"`); n != 30 || strings.Contains(all, "left out,") {
 		t.Errorf("%d documents shown of 30", n)
 	}
@@ -237,8 +239,8 @@ func TestHTMLSparse(t *testing.T) {
 	if !strings.Contains(page, `<span class="big">–</span>`) || strings.Contains(page, "NaN") {
 		t.Error("an undefined score is not shown as –")
 	}
-	m := Mention{Span: Span{4, 9, "LOC"}, Text: "مصر"}
-	page = writeHTML(t, Page{Gold: []Document{{Mentions: []Mention{m}, Predicted: []Mention{{Span: Span{4, 9, "ORG"}}}}}})
+	m := gold.Mention{Span: gold.Span{Start: 4, End: 9, Label: "LOC"}, Text: "مصر"}
+	page = writeHTML(t, Page{Gold: []gold.Document{{Mentions: []gold.Mention{m}, Predicted: []gold.Mention{{Span: gold.Span{Start: 4, End: 9, Label: "ORG"}}}}}})
 	if !strings.Contains(page, `<i class="g g-label p p-label">مصر</i>`) {
 		t.Error("a mention without text is not shown")
 	}
@@ -270,7 +272,7 @@ func TestHTMLSparse(t *testing.T) {
 // TestHTMLRefuses: documents that do not fit are errors, as in Score.
 func TestHTMLRefuses(t *testing.T) {
 	err := WriteHTML(new(bytes.Buffer), Page{
-		Gold: []Document{{Text: "مصر"}}, Pred: []Document{{Text: "مصر", Mentions: []Mention{{Span: Span{0, 99, "LOC"}}}}}})
+		Gold: []gold.Document{{Text: "مصر"}}, Pred: []gold.Document{{Text: "مصر", Mentions: []gold.Mention{{Span: gold.Span{Start: 0, End: 99, Label: "LOC"}}}}}})
 	if err == nil {
 		t.Error("a span outside the text is taken")
 	}
@@ -282,22 +284,22 @@ func TestHTMLOverlaps(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	const text = "abcdefghij klmnopqrst\nuvwxyz"
 	for range 300 {
-		var lists [2][]Mention
+		var lists [2][]gold.Mention
 		for side := range lists {
 			for range rng.IntN(6) {
 				start := rng.IntN(len(text) - 1)
 				end := start + 1 + rng.IntN(min(8, len(text)-start-1))
-				lists[side] = append(lists[side], Mention{Span: Span{start, end, string(rune('A' + rng.IntN(2)))}})
+				lists[side] = append(lists[side], gold.Mention{Span: gold.Span{Start: start, End: end, Label: string(rune('A' + rng.IntN(2)))}})
 			}
 		}
-		gold, pred := Document{Text: text, Mentions: lists[0]}, Document{Text: text, Mentions: lists[1]}
-		page := writeHTML(t, Page{Gold: []Document{gold}, Pred: []Document{pred}})
+		truth, pred := gold.Document{Text: text, Mentions: lists[0]}, gold.Document{Text: text, Mentions: lists[1]}
+		page := writeHTML(t, Page{Gold: []gold.Document{truth}, Pred: []gold.Document{pred}})
 		got := strings.ReplaceAll(strings.Join(shownText(page), ""), "\n", "")
 		if want := strings.ReplaceAll(text, "\n", ""); got != want {
 			t.Fatalf("gold %v, predicted %v: text came out as %q", lists[0], lists[1], got)
 		}
 		_, body, _ := strings.Cut(page, `<details class="doc"`)
-		if n := len(Classify(&gold, &pred, ErrorOptions{})); len(badge.FindAllString(body, -1)) != n {
+		if n := len(Classify(&truth, &pred, ErrorOptions{})); len(badge.FindAllString(body, -1)) != n {
 			t.Fatalf("gold %v, predicted %v: %d badges, want %d", lists[0], lists[1], len(badge.FindAllString(body, -1)), n)
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // browser gives the path of a Chromium, or skips the test.
@@ -73,14 +75,14 @@ func TestHTMLInBrowser(t *testing.T) {
 	var asked atomic.Int32
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { asked.Add(1) }))
 	defer server.Close()
-	gold, pred := htmlDocs(t)
+	truth, pred := htmlDocs(t)
 	evil := `<img src="` + server.URL + `/a"><script src="` + server.URL + `/b"></script><style>@import "` + server.URL + `/c"</style>`
-	for _, list := range [][]Document{gold, pred} {
+	for _, list := range [][]gold.Document{truth, pred} {
 		list[2].ID += evil
 		list[2].Text += evil
 	}
 	file := filepath.Join(t.TempDir(), "page.html")
-	if err := os.WriteFile(file, []byte(writeHTML(t, Page{Title: evil, Gold: gold, Pred: pred})), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(writeHTML(t, Page{Title: evil, Gold: truth, Pred: pred})), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	url := "file://" + filepath.ToSlash(file)

@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 )
@@ -136,7 +137,7 @@ func newFrequent(k frequentKey, list []*htmlItem, shown map[string]bool) (row ht
 
 // moved gives a copy of the item whose spans lie by bytes further on.
 func (it *htmlItem) moved(by int) htmlItem {
-	move := func(m *Mention) *Mention {
+	move := func(m *gold.Mention) *gold.Mention {
 		if m == nil {
 			return nil
 		}

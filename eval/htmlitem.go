@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 )
@@ -70,7 +71,7 @@ func (it *htmlItem) badge() string {
 
 // title says in full what the mark abbreviates.
 func (it *htmlItem) title(text string) string {
-	side := func(name string, m *Mention) string {
+	side := func(name string, m *gold.Mention) string {
 		s := fmt.Sprintf("%s %s %s", name, m.Label, isolated(surfaceOf(m, text)))
 		if m.Name != "" {
 			s += " (" + isolated(m.Name) + ")"
@@ -91,7 +92,7 @@ func (it *htmlItem) title(text string) string {
 // labels are those the filters know it by.
 func (it *htmlItem) labels() []string {
 	var out []string
-	for _, m := range []*Mention{it.Gold, it.Pred} {
+	for _, m := range []*gold.Mention{it.Gold, it.Pred} {
 		if m != nil && !slices.Contains(out, m.Label) {
 			out = append(out, m.Label)
 		}
@@ -128,7 +129,7 @@ func isolated(s string) string { return firstStrongIsolate + s + popIsolate }
 func htmlText(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 
 // surfaceOf is what the text has where m points, else what m says of itself.
-func surfaceOf(m *Mention, text string) string {
+func surfaceOf(m *gold.Mention, text string) string {
 	switch {
 	case text != "":
 		return htmlText(text[m.Start:m.End])

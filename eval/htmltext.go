@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 	"unicode"
@@ -122,7 +123,7 @@ func layMark(id, text string, from, to int, items []htmlItem) (*htmlMark, error)
 	for i := range items {
 		it := &items[i]
 		it.Mark = id
-		for _, m := range []*Mention{it.Gold, it.Pred} {
+		for _, m := range []*gold.Mention{it.Gold, it.Pred} {
 			if m != nil {
 				cuts = append(cuts, m.Start, m.End)
 			}
@@ -134,16 +135,16 @@ func layMark(id, text string, from, to int, items []htmlItem) (*htmlMark, error)
 	cuts = slices.Compact(cuts)
 	for i := 1; i < len(cuts); i++ {
 		a, b := cuts[i-1], cuts[i]
-		class := segmentClass("g", items, a, b, func(it *htmlItem) *Mention { return it.Gold })
-		class = strings.TrimSpace(class + segmentClass("p", items, a, b, func(it *htmlItem) *Mention { return it.Pred }))
+		class := segmentClass("g", items, a, b, func(it *htmlItem) *gold.Mention { return it.Gold })
+		class = strings.TrimSpace(class + segmentClass("p", items, a, b, func(it *htmlItem) *gold.Mention { return it.Pred }))
 		mark.Segments = append(mark.Segments, htmlSegment{htmlText(text[a:b]), class})
 	}
 	return mark, nil
 }
 
 // segmentClass is the look of one side of a segment: that of the shortest span over it.
-func segmentClass(side string, items []htmlItem, a, b int, of func(*htmlItem) *Mention) string {
-	var best *Mention
+func segmentClass(side string, items []htmlItem, a, b int, of func(*htmlItem) *gold.Mention) string {
+	var best *gold.Mention
 	group := ""
 	for i := range items {
 		m := of(&items[i])

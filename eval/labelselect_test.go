@@ -1,15 +1,19 @@
 package eval
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/alam-nlp/alam/gold"
+)
 
 func TestLabelsAndMap(t *testing.T) {
-	gold := spans(Span{0, 1, "PERS"}, Span{2, 3, "LOC"}, Span{4, 5, "MIS"})
-	pred := spans(Span{0, 1, "PER"}, Span{2, 3, "ORG"}, Span{4, 5, "MISC"}, Span{6, 7, "EVENT"})
-	m, err := ParseLabelMap(" PERS=PER, MIS=MISC")
+	truth := spans(gold.Span{Start: 0, End: 1, Label: "PERS"}, gold.Span{Start: 2, End: 3, Label: "LOC"}, gold.Span{Start: 4, End: 5, Label: "MIS"})
+	pred := spans(gold.Span{Start: 0, End: 1, Label: "PER"}, gold.Span{Start: 2, End: 3, Label: "ORG"}, gold.Span{Start: 4, End: 5, Label: "MISC"}, gold.Span{Start: 6, End: 7, Label: "EVENT"})
+	m, err := gold.ParseLabelMap(" PERS=PER, MIS=MISC")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Score([]Document{{Mentions: gold}}, []Document{{Mentions: pred}}, Options{Map: m, Labels: []string{"PER", "LOC", "ORG"}})
+	r, err := Score([]gold.Document{{Mentions: truth}}, []gold.Document{{Mentions: pred}}, Options{Map: m, Labels: []string{"PER", "LOC", "ORG"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,9 @@
 package eval
 
-import "slices"
+import (
+	"github.com/alam-nlp/alam/gold"
+	"slices"
+)
 
 // Outcome counts how gold and predicted spans met under one way of matching
 // (SemEval-2013 task 9.1, Segura-Bedmar et al. 2013; MUC-5, Chinchor & Sundheim
@@ -64,7 +67,7 @@ func (o *Outcomes) Add(p Outcomes) {
 // order of the lists, and a perfect prediction is always counted perfect. (Where
 // more than 1,000,000 pairs would have to be looked at, overlaps are paired from
 // left to right instead.) [Nervaluate] pairs greedily in the order given.
-func MatchSpans(gold, pred []Span) Outcomes {
+func MatchSpans(gold, pred []gold.Span) Outcomes {
 	var m matcher
 	m.load(gold, pred)
 	return m.outcomes()
@@ -72,22 +75,22 @@ func MatchSpans(gold, pred []Span) Outcomes {
 
 // matcher holds sorted copies and the marks of a matching, for reuse.
 type matcher struct {
-	gold, pred []Span
+	gold, pred []gold.Span
 	goldTo     []int // partner of each gold span, or -1
 	predTo     []int
 	seen       []int
 	edges      [][]int
 }
 
-func (m *matcher) load(gold, pred []Span) {
+func (m *matcher) load(gold, pred []gold.Span) {
 	m.gold = sortedInto(m.gold[:0], gold)
 	m.pred = sortedInto(m.pred[:0], pred)
 }
 
-func sortedInto(dst, src []Span) []Span {
+func sortedInto(dst, src []gold.Span) []gold.Span {
 	dst = append(dst, src...)
-	if !slices.IsSortedFunc(dst, Span.Compare) {
-		slices.SortFunc(dst, Span.Compare)
+	if !slices.IsSortedFunc(dst, gold.Span.Compare) {
+		slices.SortFunc(dst, gold.Span.Compare)
 	}
 	return dst
 }
@@ -111,11 +114,11 @@ func (m *matcher) outcomes() Outcomes {
 		all := Outcome{Correct: len(m.gold)}
 		return Outcomes{all, all, all, all}
 	}
-	overlap := func(g, p Span) bool { return g.Overlaps(p) }
+	overlap := func(g, p gold.Span) bool { return g.Overlaps(p) }
 	var o Outcomes
 
 	m.reset()
-	strict := m.pairEqual(Span.Compare)
+	strict := m.pairEqual(gold.Span.Compare)
 	extent := strict + m.pairEqual(compareExtent)
 	met := m.pairWhere(overlap)
 	left, over := len(m.gold)-extent-met, len(m.pred)-extent-met
@@ -126,8 +129,8 @@ func (m *matcher) outcomes() Outcomes {
 	o.Strict = Outcome{Correct: strict, Incorrect: extent - strict + met, Missed: left, Spurious: over}
 
 	m.reset()
-	typed := m.pairEqual(Span.Compare)
-	typed += m.pairWhere(func(g, p Span) bool { return g.Label == p.Label && g.Overlaps(p) })
+	typed := m.pairEqual(gold.Span.Compare)
+	typed += m.pairWhere(func(g, p gold.Span) bool { return g.Label == p.Label && g.Overlaps(p) })
 	met = m.pairWhere(overlap)
 	o.Type = Outcome{
 		Correct: typed, Incorrect: met,
@@ -136,14 +139,14 @@ func (m *matcher) outcomes() Outcomes {
 	return o
 }
 
-func compareExtent(a, b Span) int {
+func compareExtent(a, b gold.Span) int {
 	a.Label, b.Label = "", ""
 	return a.Compare(b)
 }
 
 // pairEqual pairs free spans that compare equal; both lists are in the order of
 // compare.
-func (m *matcher) pairEqual(compare func(a, b Span) int) (pairs int) {
+func (m *matcher) pairEqual(compare func(a, b gold.Span) int) (pairs int) {
 	g, p := 0, 0
 	for g < len(m.gold) && p < len(m.pred) {
 		switch {
@@ -177,7 +180,7 @@ const (
 
 // pairWhere pairs as many free spans as possible among the overlapping ones that
 // ok accepts (Kuhn's augmenting paths).
-func (m *matcher) pairWhere(ok func(g, p Span) bool) (pairs int) {
+func (m *matcher) pairWhere(ok func(g, p gold.Span) bool) (pairs int) {
 	for len(m.edges) < len(m.gold) {
 		m.edges = append(m.edges, nil)
 	}
@@ -225,7 +228,7 @@ func (m *matcher) eachGold(visit func(g, low int) bool) {
 }
 
 // pairSimply pairs each free gold span with the first free prediction it may have.
-func (m *matcher) pairSimply(ok func(g, p Span) bool) (pairs int) {
+func (m *matcher) pairSimply(ok func(g, p gold.Span) bool) (pairs int) {
 	m.eachGold(func(g, low int) bool {
 		end := min(len(m.pred), low+simpleWork)
 		for p := low; p < end && m.pred[p].Start < m.gold[g].End; p++ {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // TestMatchAsNervaluate: where every span meets at most one of the other side, the
@@ -13,11 +15,11 @@ func TestMatchAsNervaluate(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 9))
 	same := 0
 	for range 3000 {
-		var side [2][]Span
+		var side [2][]gold.Span
 		for i := range side {
 			for at := rng.IntN(3); at < 20; at += 1 + rng.IntN(5) {
 				end := at + 1 + rng.IntN(4)
-				side[i] = append(side[i], Span{at, end, string('A' + rune(rng.IntN(2)))})
+				side[i] = append(side[i], gold.Span{Start: at, End: end, Label: string('A' + rune(rng.IntN(2)))})
 				at = end
 			}
 		}
@@ -34,7 +36,7 @@ func TestMatchAsNervaluate(t *testing.T) {
 	}
 }
 
-func meetsTwo(a, b []Span) bool {
+func meetsTwo(a, b []gold.Span) bool {
 	for _, x := range a {
 		n := 0
 		for _, y := range b {
@@ -52,16 +54,20 @@ func meetsTwo(a, b []Span) bool {
 // TestMatchInTime: inputs made to be slow end all the same.
 func TestMatchInTime(t *testing.T) {
 	const n = 10_000
-	shapes := map[string]func(i int) (Span, Span){
-		"all overlap": func(i int) (Span, Span) { return Span{i, 2 * n, "A"}, Span{n - i/2, 2*n + i, "A"} },
-		"labels of its own": func(i int) (Span, Span) {
-			l := string('a' + rune(i))
-			return Span{i, i + 2, l}, Span{i + 1, i + 3, l}
+	shapes := map[string]func(i int) (gold.Span, gold.Span){
+		"all overlap": func(i int) (gold.Span, gold.Span) {
+			return gold.Span{Start: i, End: 2 * n, Label: "A"}, gold.Span{Start: n - i/2, End: 2*n + i, Label: "A"}
 		},
-		"chain": func(i int) (Span, Span) { return Span{2 * i, 2*i + 20, "A"}, Span{4 * i, 4*i + 3, "B"} },
+		"labels of its own": func(i int) (gold.Span, gold.Span) {
+			l := string('a' + rune(i))
+			return gold.Span{Start: i, End: i + 2, Label: l}, gold.Span{Start: i + 1, End: i + 3, Label: l}
+		},
+		"chain": func(i int) (gold.Span, gold.Span) {
+			return gold.Span{Start: 2 * i, End: 2*i + 20, Label: "A"}, gold.Span{Start: 4 * i, End: 4*i + 3, Label: "B"}
+		},
 	}
 	for name, shape := range shapes {
-		var gold, pred []Span
+		var gold, pred []gold.Span
 		for i := range n {
 			g, p := shape(i)
 			gold, pred = append(gold, g), append(pred, p)
@@ -87,10 +93,10 @@ func FuzzMatch(f *testing.F) {
 		if len(in) > 120 {
 			return
 		}
-		var spans []Span
+		var spans []gold.Span
 		for ; len(in) >= 3; in = in[3:] {
 			start := int(in[0] % 16)
-			spans = append(spans, Span{start, start + 1 + int(in[1]%8), string('A' + rune(in[2]%3))})
+			spans = append(spans, gold.Span{Start: start, End: start + 1 + int(in[1]%8), Label: string('A' + rune(in[2]%3))})
 		}
 		n := min(int(split), len(spans))
 		gold, pred := spans[:n], spans[n:]

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 )
@@ -24,22 +25,22 @@ type NervaluateReport struct {
 // other side, [MatchSpans] gives the same counts. The figures per tag are
 // matched inside the tag and do not add up to the whole. nervaluate prints 0 where
 // a ratio here is undefined.
-func Nervaluate(gold, pred [][]Span, tags []string, minOverlap float64) (*NervaluateReport, error) {
+func Nervaluate(truth, pred [][]gold.Span, tags []string, minOverlap float64) (*NervaluateReport, error) {
 	if !(minOverlap >= 1 && minOverlap <= 100) {
 		return nil, fmt.Errorf("eval: minimum overlap %v is not between 1 and 100", minOverlap)
 	}
-	if len(gold) != len(pred) {
-		return nil, fmt.Errorf("%w: %d gold, %d predicted", ErrDocument, len(gold), len(pred))
+	if len(truth) != len(pred) {
+		return nil, fmt.Errorf("%w: %d gold, %d predicted", gold.ErrDocument, len(truth), len(pred))
 	}
 	rep := new(NervaluateReport)
-	for i := range gold {
-		g, p := within(gold[i], tags...), within(pred[i], tags...)
+	for i := range truth {
+		g, p := within(truth[i], tags...), within(pred[i], tags...)
 		rep.Overall.Add(greedy(g, p, minOverlap))
 	}
 	for _, tag := range tags {
 		row := LabelOutcomes{Label: tag}
-		for i := range gold {
-			row.Add(greedy(within(gold[i], tag), within(pred[i], tag), minOverlap))
+		for i := range truth {
+			row.Add(greedy(within(truth[i], tag), within(pred[i], tag), minOverlap))
 		}
 		if row.Strict.Possible()+row.Strict.Actual() > 0 {
 			rep.Tags = append(rep.Tags, row)
@@ -49,18 +50,18 @@ func Nervaluate(gold, pred [][]Span, tags []string, minOverlap float64) (*Nerval
 }
 
 // NervaluateTags is [Nervaluate] over tag sequences, offsets in tokens, read as
-// nervaluate's list loader does: a chunk must start with B- or I- ([ErrTag]), and
+// nervaluate's list loader does: a chunk must start with B- or I- ([gold.ErrTag]), and
 // every tag with its label but B- goes on with it.
-func NervaluateTags(gold, pred [][]string, tags []string, minOverlap float64) (*NervaluateReport, error) {
-	if len(gold) != len(pred) {
-		return nil, fmt.Errorf("%w: %d gold, %d predicted", ErrDocument, len(gold), len(pred))
+func NervaluateTags(truth, pred [][]string, tags []string, minOverlap float64) (*NervaluateReport, error) {
+	if len(truth) != len(pred) {
+		return nil, fmt.Errorf("%w: %d gold, %d predicted", gold.ErrDocument, len(truth), len(pred))
 	}
-	var spans [2][][]Span
-	for i := range gold {
-		if len(gold[i]) != len(pred[i]) {
-			return nil, fmt.Errorf("%w: document %d: %d gold tags, %d predicted", ErrLength, i+1, len(gold[i]), len(pred[i]))
+	var spans [2][][]gold.Span
+	for i := range truth {
+		if len(truth[i]) != len(pred[i]) {
+			return nil, fmt.Errorf("%w: document %d: %d gold tags, %d predicted", ErrLength, i+1, len(truth[i]), len(pred[i]))
 		}
-		for side, list := range [][]string{gold[i], pred[i]} {
+		for side, list := range [][]string{truth[i], pred[i]} {
 			chunks, err := nervaluateChunks(list)
 			if err != nil {
 				return nil, fmt.Errorf("document %d: %w", i+1, err)
@@ -71,8 +72,8 @@ func NervaluateTags(gold, pred [][]string, tags []string, minOverlap float64) (*
 	return Nervaluate(spans[0], spans[1], tags, minOverlap)
 }
 
-func nervaluateChunks(tags []string) ([]Span, error) {
-	var out []Span
+func nervaluateChunks(tags []string) ([]gold.Span, error) {
+	var out []gold.Span
 	open := false
 	for i, t := range tags {
 		if t == "O" {
@@ -85,16 +86,16 @@ func nervaluateChunks(tags []string) ([]Span, error) {
 			continue
 		}
 		if !strings.HasPrefix(t, "B-") && !strings.HasPrefix(t, "I-") {
-			return nil, fmt.Errorf("%w: %q starts a chunk without B- or I-", ErrTag, t)
+			return nil, fmt.Errorf("%w: %q starts a chunk without B- or I-", gold.ErrTag, t)
 		}
-		out = append(out, Span{i, i + 1, label})
+		out = append(out, gold.Span{Start: i, End: i + 1, Label: label})
 		open = true
 	}
 	return out, nil
 }
 
-func within(list []Span, tags ...string) []Span {
-	var out []Span
+func within(list []gold.Span, tags ...string) []gold.Span {
+	var out []gold.Span
 	for _, s := range list {
 		if slices.Contains(tags, s.Label) {
 			out = append(out, s)
@@ -104,17 +105,17 @@ func within(list []Span, tags ...string) []Span {
 }
 
 // greedy matches one document in the four ways.
-func greedy(gold, pred []Span, minOverlap float64) Outcomes {
-	same := func(g, p Span) bool { return g.SameExtent(p) }
-	equal := func(g, p Span) bool { return g == p }
+func greedy(truth, pred []gold.Span, minOverlap float64) Outcomes {
+	same := func(g, p gold.Span) bool { return g.SameExtent(p) }
+	equal := func(g, p gold.Span) bool { return g == p }
 	var o Outcomes
-	o.Strict.Correct, o.Strict.Incorrect = greedyPairs(gold, pred, minOverlap, false, equal)
-	o.Exact.Correct, o.Exact.Incorrect = greedyPairs(gold, pred, minOverlap, false, same)
-	o.Partial.Correct, o.Partial.Partial = greedyPairs(gold, pred, minOverlap, true, same)
-	o.Type.Correct, o.Type.Incorrect = greedyPairs(gold, pred, minOverlap, true,
-		func(g, p Span) bool { return g.Label == p.Label })
+	o.Strict.Correct, o.Strict.Incorrect = greedyPairs(truth, pred, minOverlap, false, equal)
+	o.Exact.Correct, o.Exact.Incorrect = greedyPairs(truth, pred, minOverlap, false, same)
+	o.Partial.Correct, o.Partial.Partial = greedyPairs(truth, pred, minOverlap, true, same)
+	o.Type.Correct, o.Type.Incorrect = greedyPairs(truth, pred, minOverlap, true,
+		func(g, p gold.Span) bool { return g.Label == p.Label })
 	for _, x := range []*Outcome{&o.Strict, &o.Exact, &o.Partial, &o.Type} {
-		x.Missed = len(gold) - x.Possible()
+		x.Missed = len(truth) - x.Possible()
 		x.Spurious = len(pred) - x.Actual()
 	}
 	return o
@@ -122,7 +123,7 @@ func greedy(gold, pred []Span, minOverlap float64) Outcomes {
 
 // greedyPairs counts the pairs that are right and those that only overlap. With
 // must set, a pair counts as right only if it overlaps.
-func greedyPairs(gold, pred []Span, minOverlap float64, must bool, right func(g, p Span) bool) (correct, met int) {
+func greedyPairs(gold, pred []gold.Span, minOverlap float64, must bool, right func(g, p gold.Span) bool) (correct, met int) {
 	used := make([]bool, len(gold))
 	for _, p := range pred {
 		for i, g := range gold {
@@ -145,7 +146,7 @@ func greedyPairs(gold, pred []Span, minOverlap float64, must bool, right func(g,
 }
 
 // covers reports whether p covers at least the given share of g.
-func covers(g, p Span, percent float64) bool {
+func covers(g, p gold.Span, percent float64) bool {
 	if p.Start >= g.End || p.End <= g.Start {
 		return false
 	}
@@ -155,7 +156,7 @@ func covers(g, p Span, percent float64) bool {
 
 // CountSets compares two sets of spans: duplicates count once. It is what spaCy,
 // seqeval and conlleval compare; [MatchSpans] counts duplicates.
-func CountSets(gold, pred []Span) Counts {
+func CountSets(gold, pred []gold.Span) Counts {
 	counts := make(map[string]Counts)
 	addSets(counts, gold, pred)
 	var c Counts

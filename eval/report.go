@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"strconv"
 	"strings"
@@ -43,7 +44,7 @@ type Report struct {
 	Kinds     []KindRow       `json:"kinds,omitempty"`
 	Tokens    *TokenAccuracy  `json:"tokens,omitempty"`
 	Entities  *Entities       `json:"entities,omitempty"`
-	Conll     *ConllInfo      `json:"conll,omitempty"`
+	Conll     *gold.ConllInfo `json:"conll,omitempty"`
 	Notes     []string        `json:"notes,omitempty"`
 
 	// The rest is there only when asked for.

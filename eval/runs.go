@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"maps"
 	"slices"
@@ -37,8 +38,8 @@ type Compared struct {
 // Change is a mention on which two runs differ.
 type Change struct {
 	Doc     string
-	Mention Mention   // of the gold; for false predictions, the prediction
-	Kind    ErrorKind // the error that went or came
+	Mention gold.Mention // of the gold; for false predictions, the prediction
+	Kind    ErrorKind    // the error that went or came
 	// Text is the mention in the source, Before and After what stands around it.
 	Before, Text, After string
 }
@@ -63,7 +64,7 @@ type Comparison struct {
 
 // CompareRuns compares runs a and b on one gold. Documents of each run pair with
 // the gold's and are checked as in [Score].
-func CompareRuns(gold, a, b []Document, o CompareOptions) (*Comparison, error) {
+func CompareRuns(gold, a, b []gold.Document, o CompareOptions) (*Comparison, error) {
 	boot, err := o.Bootstrap.filled()
 	if err != nil {
 		return nil, err
@@ -134,19 +135,19 @@ func (r *Compared) test(a, b []DocCounts, o CompareOptions) (trials int, err err
 
 // changes lists the mentions that differ, and counts by label the gold mentions
 // that only one run has right.
-func (c *Comparison) changes(gold, a, b []Document, o CompareOptions) (map[string]*[2]int, error) {
+func (c *Comparison) changes(truth, a, b []gold.Document, o CompareOptions) (map[string]*[2]int, error) {
 	only := make(map[string]*[2]int)
-	orderA, err := pair(gold, a)
+	orderA, err := gold.Pair(truth, a)
 	if err != nil {
 		return nil, err
 	}
-	orderB, err := pair(gold, b)
+	orderB, err := gold.Pair(truth, b)
 	if err != nil {
 		return nil, err
 	}
 	f := newErrorFinder(ErrorOptions{Options: o.Options, Context: o.Context})
-	for i := range gold {
-		g, x, y := &gold[i], &a[orderA[i]], &b[orderB[i]]
+	for i := range truth {
+		g, x, y := &truth[i], &a[orderA[i]], &b[orderB[i]]
 		text := cmp.Or(g.Text, x.Text, y.Text)
 		list, spans := f.selected(g.Mentions, text)
 		kindsA, falseA := f.outcome(list, spans, x, text)
@@ -169,12 +170,12 @@ func (c *Comparison) changes(gold, a, b []Document, o CompareOptions) (map[strin
 }
 
 type falsePred struct {
-	m    Mention
+	m    gold.Mention
 	kind ErrorKind
 }
 
 // outcome gives the kind of every gold mention and the wrong predictions.
-func (f *errorFinder) outcome(gold []Mention, spans []Span, d *Document, text string) ([]ErrorKind, []falsePred) {
+func (f *errorFinder) outcome(gold []gold.Mention, spans []gold.Span, d *gold.Document, text string) ([]ErrorKind, []falsePred) {
 	pred, predSpans := f.selected(d.Mentions, text)
 	f.m.load(spans, predSpans)
 	f.m.pairErrors()
@@ -200,7 +201,7 @@ func (f *errorFinder) outcome(gold []Mention, spans []Span, d *Document, text st
 
 // notIn gives the wrong predictions of one run that the other does not make too.
 func (f *errorFinder) notIn(doc string, list, other []falsePred, text string) (out []Change) {
-	free := make(map[Span]int, len(other))
+	free := make(map[gold.Span]int, len(other))
 	for _, x := range other {
 		free[x.m.Span]++
 	}
@@ -214,7 +215,7 @@ func (f *errorFinder) notIn(doc string, list, other []falsePred, text string) (o
 	return out
 }
 
-func (f *errorFinder) change(doc string, m Mention, k ErrorKind, text string) Change {
+func (f *errorFinder) change(doc string, m gold.Mention, k ErrorKind, text string) Change {
 	c := Change{Doc: doc, Mention: m, Kind: k}
 	if s, ok := cut(text, m.Start, m.End); ok && text != "" {
 		c.Text = s

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // TestMcNemar: the exact p are counted by hand as sums of binomials; those of χ² are
@@ -47,13 +49,13 @@ func TestMcNemar(t *testing.T) {
 }
 
 // runsOf gives gold and two runs over n documents; B is better.
-func runsOf(n int, seed uint64) (gold, a, b []Document) {
+func runsOf(n int, seed uint64) (truth, a, b []gold.Document) {
 	rng := rand.New(rand.NewPCG(seed, 2))
 	for i := range n {
 		id := string('a' + rune(i))
-		g := Document{ID: id, Text: randomText}
+		g := gold.Document{ID: id, Text: randomText}
 		x, y := g, g
-		used := map[Span]bool{}
+		used := map[gold.Span]bool{}
 		for _, m := range randomMentions(rng, randomText, 10) {
 			if used[m.Span] {
 				continue
@@ -69,33 +71,33 @@ func runsOf(n int, seed uint64) (gold, a, b []Document) {
 		}
 		x.Mentions = append(x.Mentions, randomMentions(rng, randomText, 2)...)
 		y.Mentions = append(y.Mentions, randomMentions(rng, randomText, 2)...)
-		gold, a, b = append(gold, g), append(a, x), append(b, y)
+		truth, a, b = append(truth, g), append(a, x), append(b, y)
 	}
-	return gold, a, b
+	return truth, a, b
 }
 
 func TestCompareRuns(t *testing.T) {
 	text := "زار الرئيس بوتين دمشق وموسكو"
-	at := func(s, label string) Mention {
+	at := func(s, label string) gold.Mention {
 		i := strings.Index(text, s)
-		return Mention{Span: Span{i, i + len(s), label}}
+		return gold.Mention{Span: gold.Span{Start: i, End: i + len(s), Label: label}}
 	}
-	gold := []Document{{ID: "1", Text: text, Mentions: []Mention{
+	truth := []gold.Document{{ID: "1", Text: text, Mentions: []gold.Mention{
 		at("بوتين", "PER"),
 		at("دمشق", "LOC"),
 		at("موسكو", "LOC"),
 	}}}
-	a := []Document{{ID: "1", Text: text, Mentions: []Mention{
+	a := []gold.Document{{ID: "1", Text: text, Mentions: []gold.Mention{
 		at("الرئيس بوتين", "PER"),
 		at("دمشق", "LOC"),
 		at("زار", "ORG"),
 	}}}
-	b := []Document{{ID: "1", Text: text, Mentions: []Mention{
+	b := []gold.Document{{ID: "1", Text: text, Mentions: []gold.Mention{
 		at("بوتين", "PER"),
 		at("وموسكو", "LOC"),
 		at("زار", "ORG"),
 	}}}
-	c, err := CompareRuns(gold, a, b, CompareOptions{})
+	c, err := CompareRuns(truth, a, b, CompareOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +129,7 @@ func TestCompareRuns(t *testing.T) {
 	if c.Gained[0].Before+c.Gained[0].Text+c.Gained[0].After != text {
 		t.Errorf("context %+v", c.Gained[0])
 	}
-	if _, err := CompareRuns(gold, a, nil, CompareOptions{}); err == nil || !strings.HasPrefix(err.Error(), "second run") {
+	if _, err := CompareRuns(truth, a, nil, CompareOptions{}); err == nil || !strings.HasPrefix(err.Error(), "second run") {
 		t.Errorf("a run without documents: %v", err)
 	}
 }
@@ -135,11 +137,11 @@ func TestCompareRuns(t *testing.T) {
 // TestCompareSeeded: the same on every run, for any number of workers, and a run
 // does not differ from itself.
 func TestCompareSeeded(t *testing.T) {
-	gold, a, b := runsOf(25, 3)
-	one := func(b []Document, workers int) string {
+	truth, a, b := runsOf(25, 3)
+	one := func(b []gold.Document, workers int) string {
 		o := CompareOptions{Workers: workers}
 		o.Randomization.Seed, o.Bootstrap.Seed = 5, 5
-		c, err := CompareRuns(gold, a, b, o)
+		c, err := CompareRuns(truth, a, b, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -172,7 +174,7 @@ func TestCompareSeeded(t *testing.T) {
 		t.Errorf("new %d, gone %d, difference %d", len(c.NewFalse), len(c.GoneFalse), n)
 	}
 	rng := rand.New(rand.NewPCG(1, 1))
-	for _, run := range [][]Document{gold, a, b} {
+	for _, run := range [][]gold.Document{truth, a, b} {
 		for _, d := range run {
 			rng.Shuffle(len(d.Mentions), func(i, j int) { d.Mentions[i], d.Mentions[j] = d.Mentions[j], d.Mentions[i] })
 		}
@@ -180,7 +182,7 @@ func TestCompareSeeded(t *testing.T) {
 	if d := cmp.Diff(first, one(b, 2)); d != "" {
 		t.Errorf("the order of the mentions matters: %s", d)
 	}
-	same, err := CompareRuns(gold, b, b, CompareOptions{})
+	same, err := CompareRuns(truth, b, b, CompareOptions{})
 	if err != nil || len(same.Gained)+len(same.Lost)+len(same.NewFalse)+len(same.GoneFalse) > 0 ||
 		same.Total.P.F1 != 1 || same.Total.McNemar.P != 1 || same.Total.Interval.F1 != (Interval{}) {
 		t.Errorf("a run against itself: %+v, %v", same.Total, err)
@@ -231,7 +233,7 @@ func TestAddIntervals(t *testing.T) {
 // TestIntervalsBySentence: the unit is told.
 func TestIntervalsBySentence(t *testing.T) {
 	in := strings.Repeat("زار O O\nبوتين B-PER B-PER\n\nدمشق B-LOC O\n\n", 10)
-	r, err := ScoreConll(strings.NewReader(in), ConllOptions{}, Options{})
+	r, err := ScoreConll(strings.NewReader(in), gold.ConllOptions{}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,12 +10,14 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
-func spans(list ...Span) []Mention {
-	var out []Mention
+func spans(list ...gold.Span) []gold.Mention {
+	var out []gold.Mention
 	for _, s := range list {
-		out = append(out, Mention{Span: s})
+		out = append(out, gold.Mention{Span: s})
 	}
 	return out
 }
@@ -23,45 +25,45 @@ func spans(list ...Span) []Mention {
 func TestMatchSpans(t *testing.T) {
 	cases := []struct {
 		name                          string
-		gold, pred                    []Span
+		gold, pred                    []gold.Span
 		strict, exact, partial, typed Outcome
 	}{
 		{name: "nothing"},
 		{
-			name: "equal", gold: []Span{{0, 3, "A"}}, pred: []Span{{0, 3, "A"}},
+			name: "equal", gold: []gold.Span{{Start: 0, End: 3, Label: "A"}}, pred: []gold.Span{{Start: 0, End: 3, Label: "A"}},
 			strict: Outcome{Correct: 1}, exact: Outcome{Correct: 1}, partial: Outcome{Correct: 1}, typed: Outcome{Correct: 1},
 		},
 		{
-			name: "wrong label", gold: []Span{{0, 3, "A"}}, pred: []Span{{0, 3, "B"}},
+			name: "wrong label", gold: []gold.Span{{Start: 0, End: 3, Label: "A"}}, pred: []gold.Span{{Start: 0, End: 3, Label: "B"}},
 			strict: Outcome{Incorrect: 1}, exact: Outcome{Correct: 1}, partial: Outcome{Correct: 1}, typed: Outcome{Incorrect: 1},
 		},
 		{
-			name: "wrong boundary", gold: []Span{{0, 3, "A"}}, pred: []Span{{1, 3, "A"}},
+			name: "wrong boundary", gold: []gold.Span{{Start: 0, End: 3, Label: "A"}}, pred: []gold.Span{{Start: 1, End: 3, Label: "A"}},
 			strict: Outcome{Incorrect: 1}, exact: Outcome{Incorrect: 1}, partial: Outcome{Partial: 1}, typed: Outcome{Correct: 1},
 		},
 		{
-			name: "touching", gold: []Span{{0, 3, "A"}}, pred: []Span{{3, 5, "A"}},
+			name: "touching", gold: []gold.Span{{Start: 0, End: 3, Label: "A"}}, pred: []gold.Span{{Start: 3, End: 5, Label: "A"}},
 			strict: Outcome{Missed: 1, Spurious: 1}, exact: Outcome{Missed: 1, Spurious: 1},
 			partial: Outcome{Missed: 1, Spurious: 1}, typed: Outcome{Missed: 1, Spurious: 1},
 		},
 		{
 			// The first overlap does not take the gold from the exact match.
-			name: "shadow", gold: []Span{{0, 6, "A"}}, pred: []Span{{0, 4, "A"}, {0, 6, "A"}},
+			name: "shadow", gold: []gold.Span{{Start: 0, End: 6, Label: "A"}}, pred: []gold.Span{{Start: 0, End: 4, Label: "A"}, {Start: 0, End: 6, Label: "A"}},
 			strict: Outcome{Correct: 1, Spurious: 1}, exact: Outcome{Correct: 1, Spurious: 1},
 			partial: Outcome{Correct: 1, Spurious: 1}, typed: Outcome{Correct: 1, Spurious: 1},
 		},
 		{
-			name: "nested", gold: []Span{{0, 6, "ORG"}, {2, 4, "LOC"}}, pred: []Span{{2, 4, "LOC"}, {0, 6, "ORG"}},
+			name: "nested", gold: []gold.Span{{Start: 0, End: 6, Label: "ORG"}, {Start: 2, End: 4, Label: "LOC"}}, pred: []gold.Span{{Start: 2, End: 4, Label: "LOC"}, {Start: 0, End: 6, Label: "ORG"}},
 			strict: Outcome{Correct: 2}, exact: Outcome{Correct: 2}, partial: Outcome{Correct: 2}, typed: Outcome{Correct: 2},
 		},
 		{
-			name: "duplicate gold", gold: []Span{{0, 2, "A"}, {0, 2, "A"}}, pred: []Span{{0, 2, "A"}},
+			name: "duplicate gold", gold: []gold.Span{{Start: 0, End: 2, Label: "A"}, {Start: 0, End: 2, Label: "A"}}, pred: []gold.Span{{Start: 0, End: 2, Label: "A"}},
 			strict: Outcome{Correct: 1, Missed: 1}, exact: Outcome{Correct: 1, Missed: 1},
 			partial: Outcome{Correct: 1, Missed: 1}, typed: Outcome{Correct: 1, Missed: 1},
 		},
 		{
 			// 4..6 can only meet the second gold, so 0..5 must take the first.
-			name: "chain", gold: []Span{{0, 3, "A"}, {4, 7, "A"}}, pred: []Span{{0, 5, "A"}, {5, 6, "A"}},
+			name: "chain", gold: []gold.Span{{Start: 0, End: 3, Label: "A"}, {Start: 4, End: 7, Label: "A"}}, pred: []gold.Span{{Start: 0, End: 5, Label: "A"}, {Start: 5, End: 6, Label: "A"}},
 			strict: Outcome{Incorrect: 2}, exact: Outcome{Incorrect: 2}, partial: Outcome{Partial: 2}, typed: Outcome{Correct: 2},
 		},
 	}
@@ -78,20 +80,20 @@ func TestMatchSpans(t *testing.T) {
 func TestScoreIgnoresOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 6))
 	for range 300 {
-		side := func() []Mention {
-			var out []Mention
+		side := func() []gold.Mention {
+			var out []gold.Mention
 			for range rng.IntN(8) {
 				start := rng.IntN(20)
-				out = append(out, Mention{
-					Span: Span{start, start + 1 + rng.IntN(6), []string{"PER", "LOC"}[rng.IntN(2)]},
+				out = append(out, gold.Mention{
+					Span: gold.Span{Start: start, End: start + 1 + rng.IntN(6), Label: []string{"PER", "LOC"}[rng.IntN(2)]},
 					Kind: []string{"", "city", "country"}[rng.IntN(3)], Name: string('a' + rune(rng.IntN(3))),
 				})
 			}
 			return out
 		}
-		gold, pred := side(), side()
+		truth, pred := side(), side()
 		run := func() string {
-			r, err := Score([]Document{{Mentions: gold}}, []Document{{Mentions: pred}}, Options{})
+			r, err := Score([]gold.Document{{Mentions: truth}}, []gold.Document{{Mentions: pred}}, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,7 +104,7 @@ func TestScoreIgnoresOrder(t *testing.T) {
 			return b.String()
 		}
 		first := run()
-		for _, list := range [][]Mention{gold, pred} {
+		for _, list := range [][]gold.Mention{truth, pred} {
 			rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		}
 		if d := cmp.Diff(first, run()); d != "" {
@@ -115,15 +117,15 @@ func TestScoreIgnoresOrder(t *testing.T) {
 func TestUndefinedStaysUndefined(t *testing.T) {
 	cases := []struct {
 		name       string
-		gold, pred []Mention
+		gold, pred []gold.Mention
 		want       string
 	}{
 		{"nothing at all", nil, nil, "- - -"},
-		{"no prediction", spans(Span{0, 1, "A"}), nil, "- 0.0000 0.0000"},
-		{"no gold", nil, spans(Span{0, 1, "A"}), "0.0000 - 0.0000"},
+		{"no prediction", spans(gold.Span{Start: 0, End: 1, Label: "A"}), nil, "- 0.0000 0.0000"},
+		{"no gold", nil, spans(gold.Span{Start: 0, End: 1, Label: "A"}), "0.0000 - 0.0000"},
 	}
 	for _, c := range cases {
-		r, err := Score([]Document{{Mentions: c.gold}}, []Document{{Mentions: c.pred}}, Options{})
+		r, err := Score([]gold.Document{{Mentions: c.gold}}, []gold.Document{{Mentions: c.pred}}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,41 +151,41 @@ func TestUndefinedStaysUndefined(t *testing.T) {
 }
 
 func TestScorePairsDocuments(t *testing.T) {
-	a, b := spans(Span{0, 1, "A"}), spans(Span{5, 6, "B"})
-	gold := []Document{{ID: "1", Mentions: a}, {ID: "2", Mentions: b}}
-	pred := []Document{{ID: "2", Mentions: b}, {ID: "1", Mentions: a}}
-	r, err := Score(gold, pred, Options{})
+	a, b := spans(gold.Span{Start: 0, End: 1, Label: "A"}), spans(gold.Span{Start: 5, End: 6, Label: "B"})
+	truth := []gold.Document{{ID: "1", Mentions: a}, {ID: "2", Mentions: b}}
+	pred := []gold.Document{{ID: "2", Mentions: b}, {ID: "1", Mentions: a}}
+	r, err := Score(truth, pred, Options{})
 	if err != nil || r.Strict.Micro != (Counts{TP: 2}) {
 		t.Errorf("by id: %+v, %v", r, err)
 	}
-	if _, err := Score(gold, pred[:1], Options{}); !errors.Is(err, ErrDocument) {
+	if _, err := Score(truth, pred[:1], Options{}); !errors.Is(err, gold.ErrDocument) {
 		t.Errorf("a document too few: %v", err)
 	}
 	pred[0].ID = "3"
-	if _, err := Score(gold, pred, Options{}); !errors.Is(err, ErrDocument) {
+	if _, err := Score(truth, pred, Options{}); !errors.Is(err, gold.ErrDocument) {
 		t.Errorf("one id unknown: %v", err)
 	}
 }
 
 func TestScoreRefuses(t *testing.T) {
-	for name, bad := range map[string]Span{
-		"inverted": {5, 2, "A"}, "empty": {2, 2, "A"}, "negative": {-1, 2, "A"}, "beyond the text": {0, 99, "A"},
+	for name, bad := range map[string]gold.Span{
+		"inverted": {Start: 5, End: 2, Label: "A"}, "empty": {Start: 2, End: 2, Label: "A"}, "negative": {Start: -1, End: 2, Label: "A"}, "beyond the text": {Start: 0, End: 99, Label: "A"},
 	} {
-		_, err := Score([]Document{{Text: "abc", Mentions: spans(bad)}}, []Document{{}}, Options{})
-		if !errors.Is(err, ErrOffset) {
+		_, err := Score([]gold.Document{{Text: "abc", Mentions: spans(bad)}}, []gold.Document{{}}, Options{})
+		if !errors.Is(err, gold.ErrOffset) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
-	_, err := Score([]Document{{ID: "x", Text: "في موسكو اليوم"}}, []Document{{Text: "في موسكر اليوم"}}, Options{})
-	if !errors.Is(err, ErrText) || !strings.Contains(err.Error(), `at byte 13: "موسكو اليوم" against "موسكر اليوم"`) {
+	_, err := Score([]gold.Document{{ID: "x", Text: "في موسكو اليوم"}}, []gold.Document{{Text: "في موسكر اليوم"}}, Options{})
+	if !errors.Is(err, gold.ErrText) || !strings.Contains(err.Error(), `at byte 13: "موسكو اليوم" against "موسكر اليوم"`) {
 		t.Errorf("texts differ: %v", err)
 	}
 }
 
 func TestKinds(t *testing.T) {
-	gold := []Mention{{Span: Span{0, 1, "LOC"}, Kind: "country"}, {Span: Span{2, 3, "LOC"}, Kind: "city"}}
-	pred := []Mention{{Span: Span{0, 1, "LOC"}, Kind: "country"}, {Span: Span{4, 5, "LOC"}, Kind: "country"}}
-	r, err := Score([]Document{{Mentions: gold}}, []Document{{Mentions: pred}}, Options{})
+	truth := []gold.Mention{{Span: gold.Span{Start: 0, End: 1, Label: "LOC"}, Kind: "country"}, {Span: gold.Span{Start: 2, End: 3, Label: "LOC"}, Kind: "city"}}
+	pred := []gold.Mention{{Span: gold.Span{Start: 0, End: 1, Label: "LOC"}, Kind: "country"}, {Span: gold.Span{Start: 4, End: 5, Label: "LOC"}, Kind: "country"}}
+	r, err := Score([]gold.Document{{Mentions: truth}}, []gold.Document{{Mentions: pred}}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,16 +199,16 @@ func TestKinds(t *testing.T) {
 }
 
 func TestEntityAgreement(t *testing.T) {
-	at := func(i int, entity, name string) Mention {
-		return Mention{Span: Span{i, i + 1, "PER"}, Entity: entity, Name: name}
+	at := func(i int, entity, name string) gold.Mention {
+		return gold.Mention{Span: gold.Span{Start: i, End: i + 1, Label: "PER"}, Entity: entity, Name: name}
 	}
-	gold := []Document{{Mentions: []Mention{
+	truth := []gold.Document{{Mentions: []gold.Mention{
 		at(0, "", "فلاديمير بوتين"), at(1, "", "فلاديمير بوتين"), at(2, "", "دونالد ترامب"), at(3, "", "بيسكوف"), at(4, "", "بيسكوف"),
 	}}}
-	pred := []Document{{Mentions: []Mention{
+	pred := []gold.Document{{Mentions: []gold.Mention{
 		at(0, "Q7747", ""), at(1, "Q7747", ""), at(2, "Q22686", ""), at(3, "Q7747", ""),
 	}}}
-	e, err := EntityAgreement(gold, pred, Options{})
+	e, err := EntityAgreement(truth, pred, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,12 +218,12 @@ func TestEntityAgreement(t *testing.T) {
 }
 
 func TestBySentence(t *testing.T) {
-	docs, _, err := ReadConll(strings.NewReader("a B-X\n\nb O\n\nc B-Y\nd I-Y\n"), ConllOptions{})
+	docs, _, err := gold.ReadConll(strings.NewReader("a B-X\n\nb O\n\nc B-Y\nd I-Y\n"), gold.ConllOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	pred := docs[0].Predict(docs[0].Mentions[:1])
-	r, err := Score(docs, []Document{pred}, Options{BySentence: true})
+	r, err := Score(docs, []gold.Document{pred}, Options{BySentence: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -233,8 +235,8 @@ func TestBySentence(t *testing.T) {
 
 // TestReportLinesUp: columns end at the same cell in every row, marks or not.
 func TestReportLinesUp(t *testing.T) {
-	gold := spans(Span{0, 1, "شخص"}, Span{2, 3, "مُنَظَّمَة"}, Span{4, 5, "LOC"})
-	r, err := Score([]Document{{Mentions: gold}}, []Document{{Mentions: gold[:2]}}, Options{})
+	truth := spans(gold.Span{Start: 0, End: 1, Label: "شخص"}, gold.Span{Start: 2, End: 3, Label: "مُنَظَّمَة"}, gold.Span{Start: 4, End: 5, Label: "LOC"})
+	r, err := Score([]gold.Document{{Mentions: truth}}, []gold.Document{{Mentions: truth[:2]}}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
 	"strings"
@@ -8,8 +9,8 @@ import (
 
 // Options say what is compared. The zero value compares everything as it is.
 type Options struct {
-	Map    LabelMap // applied first, to gold and prediction
-	Labels []string // after the map: others are dropped on both sides; nil keeps all
+	Map    gold.LabelMap // applied first, to gold and prediction
+	Labels []string      // after the map: others are dropped on both sides; nil keeps all
 
 	// BySentence makes every sentence of a CoNLL document a document of its own in
 	// [Report.Docs], for significance and intervals; the scores stay the same.
@@ -40,8 +41,8 @@ type Scorer struct {
 	o        Options
 	keep     map[string]bool
 	tags     map[string]string
-	gold     []Span
-	pred     []Span
+	gold     []gold.Span
+	pred     []gold.Span
 	m, one   matcher
 	overall  Outcomes
 	strict   map[string]*Counts
@@ -88,7 +89,7 @@ func (s *Scorer) tag(text string) string {
 		return to
 	}
 	to := text
-	if t := ParseTag(text); t.Text != t.Prefix {
+	if t := gold.ParseTag(text); t.Text != t.Prefix {
 		l, ok := s.label(t.Label)
 		if to = t.Prefix + "-" + l; !ok {
 			to = "O"
@@ -99,7 +100,7 @@ func (s *Scorer) tag(text string) string {
 }
 
 // selected copies the spans that are compared.
-func (s *Scorer) selected(dst, src []Span) []Span {
+func (s *Scorer) selected(dst, src []gold.Span) []gold.Span {
 	for _, x := range src {
 		if l, ok := s.label(x.Label); ok {
 			x.Label = l
@@ -110,7 +111,7 @@ func (s *Scorer) selected(dst, src []Span) []Span {
 }
 
 // AddSpans adds one document (or sentence) given as spans.
-func (s *Scorer) AddSpans(gold, pred []Span) {
+func (s *Scorer) AddSpans(gold, pred []gold.Span) {
 	s.gold = s.selected(s.gold[:0], gold)
 	s.pred = s.selected(s.pred[:0], pred)
 	s.score()
@@ -124,9 +125,9 @@ func (s *Scorer) AddTokens(right, n int) {
 
 // AddMentions adds one document given as mentions; kinds and entities are counted
 // too.
-func (s *Scorer) AddMentions(gold, pred []Mention) {
+func (s *Scorer) AddMentions(truth, pred []gold.Mention) {
 	s.gold, s.pred = s.gold[:0], s.pred[:0]
-	pick := func(dst []Span, list []Mention) []Span {
+	pick := func(dst []gold.Span, list []gold.Mention) []gold.Span {
 		for _, m := range list {
 			if l, ok := s.label(m.Label); ok {
 				m.Label = l
@@ -135,13 +136,13 @@ func (s *Scorer) AddMentions(gold, pred []Mention) {
 		}
 		return dst
 	}
-	s.gold, s.pred = pick(s.gold, gold), pick(s.pred, pred)
+	s.gold, s.pred = pick(s.gold, truth), pick(s.pred, pred)
 	s.score()
-	s.addKinds(gold, pred)
+	s.addKinds(truth, pred)
 	if s.entities == nil {
 		s.entities = newEntityCounter()
 	}
-	s.entities.add(s, gold, pred)
+	s.entities.add(s, truth, pred)
 }
 
 // score counts what stands in s.gold and s.pred.
@@ -156,7 +157,7 @@ func (s *Scorer) score() {
 	s.docs = append(s.docs, DocCounts{TP: o.Strict.Correct, Pred: len(s.pred), Gold: len(s.gold)})
 
 	// The same inside each label, label by label.
-	byLabel := func(a, b Span) int { return strings.Compare(a.Label, b.Label) }
+	byLabel := func(a, b gold.Span) int { return strings.Compare(a.Label, b.Label) }
 	gold, pred := s.m.gold, s.m.pred
 	slices.SortStableFunc(gold, byLabel)
 	slices.SortStableFunc(pred, byLabel)
@@ -174,7 +175,7 @@ func (s *Scorer) score() {
 }
 
 // cutLabel cuts the spans of a label off the front.
-func cutLabel(list []Span, label string) (front, rest []Span) {
+func cutLabel(list []gold.Span, label string) (front, rest []gold.Span) {
 	n := 0
 	for n < len(list) && list[n].Label == label {
 		n++
@@ -194,16 +195,16 @@ func (s *Scorer) addLabel(l string, o Outcomes) {
 	s.perLabel[l] = append(s.perLabel[l], LabelDoc{int32(len(s.docs) - 1), int32(tp), int32(pred), int32(gold)})
 }
 
-func (s *Scorer) addKinds(gold, pred []Mention) {
+func (s *Scorer) addKinds(truth, pred []gold.Mention) {
 	// A prediction is right when an equal gold span is still free, in order.
-	free := make(map[Span]int, len(gold))
+	free := make(map[gold.Span]int, len(truth))
 	for _, x := range s.gold {
 		free[x]++
 	}
-	row := func(m Mention) (*KindRow, Span, bool) {
+	row := func(m gold.Mention) (*KindRow, gold.Span, bool) {
 		l, ok := s.label(m.Label)
 		if !ok {
-			return nil, Span{}, false
+			return nil, gold.Span{}, false
 		}
 		m.Label = l
 		if m.Kind == "" {
@@ -216,7 +217,7 @@ func (s *Scorer) addKinds(gold, pred []Mention) {
 		}
 		return r, m.Span, true
 	}
-	count := func(list []Mention, free map[Span]int, add func(*KindRow, bool)) {
+	count := func(list []gold.Mention, free map[gold.Span]int, add func(*KindRow, bool)) {
 		for _, m := range list {
 			r, x, ok := row(m)
 			if !ok {
@@ -231,7 +232,7 @@ func (s *Scorer) addKinds(gold, pred []Mention) {
 			}
 		}
 	}
-	count(sortedMentions(pred), free, func(r *KindRow, hit bool) {
+	count(gold.SortedMentions(pred), free, func(r *KindRow, hit bool) {
 		r.Found++
 		if hit {
 			r.FoundCorrect++
@@ -241,7 +242,7 @@ func (s *Scorer) addKinds(gold, pred []Mention) {
 	for _, x := range s.pred {
 		free[x]++
 	}
-	count(sortedMentions(gold), free, func(r *KindRow, hit bool) {
+	count(gold.SortedMentions(truth), free, func(r *KindRow, hit bool) {
 		r.Support++
 		if hit {
 			r.SupportCorrect++

@@ -3,6 +3,7 @@ package eval
 import (
 	"errors"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"math"
 	"slices"
@@ -15,10 +16,10 @@ var ErrLength = errors.New("eval: gold and prediction differ in length")
 
 // SeqevalOptions are those of seqeval's classification_report.
 type SeqevalOptions struct {
-	Strict       bool    // mode='strict'; needs Scheme
-	Scheme       Scheme  // for Strict
-	Suffix       bool    // tags are LABEL-B
-	ZeroDivision float64 // what 0/0 is called: 0 or 1
+	Strict       bool        // mode='strict'; needs Scheme
+	Scheme       gold.Scheme // for Strict
+	Suffix       bool        // tags are LABEL-B
+	ZeroDivision float64     // what 0/0 is called: 0 or 1
 }
 
 // SeqevalRow is one line of seqeval's report. Undefined values are already
@@ -89,7 +90,7 @@ func Seqeval(gold, pred [][]string, o SeqevalOptions) (*SeqevalReport, error) {
 	return rep, nil
 }
 
-func (o SeqevalOptions) chunks(tags []string) ([]Span, error) {
+func (o SeqevalOptions) chunks(tags []string) ([]gold.Span, error) {
 	if o.Strict {
 		return appendStrict(nil, tags, o.Scheme, o.Suffix)
 	}
@@ -97,12 +98,12 @@ func (o SeqevalOptions) chunks(tags []string) ([]Span, error) {
 }
 
 // addSets counts two sets of spans per label.
-func addSets(counts map[string]Counts, gold, pred []Span) {
-	g := make(map[Span]bool, len(gold))
-	for _, s := range gold {
+func addSets(counts map[string]Counts, truth, pred []gold.Span) {
+	g := make(map[gold.Span]bool, len(truth))
+	for _, s := range truth {
 		g[s] = true
 	}
-	p := make(map[Span]bool, len(pred))
+	p := make(map[gold.Span]bool, len(pred))
 	for _, s := range pred {
 		if p[s] {
 			continue
@@ -166,23 +167,23 @@ func (rep *SeqevalReport) average(counts map[string]Counts, zero float64) {
 // AppendChunksSeqeval appends the chunks of one sentence as seqeval's default mode
 // reads them: the prefix is the first letter of a tag, whatever it is, and the
 // label what follows the first hyphen after it, so that ADJ is read as A-DJ. An
-// empty tag is [ErrTag].
-func AppendChunksSeqeval(dst []Span, tags []string) ([]Span, error) {
+// empty tag is [gold.ErrTag].
+func AppendChunksSeqeval(dst []gold.Span, tags []string) ([]gold.Span, error) {
 	return appendSeqeval(dst, tags, false)
 }
 
-func appendSeqeval(dst []Span, tags []string, suffix bool) ([]Span, error) {
+func appendSeqeval(dst []gold.Span, tags []string, suffix bool) ([]gold.Span, error) {
 	prev, prevLabel, begin := 'O', "", 0
 	for i := 0; i <= len(tags); i++ {
 		cur, label := 'O', "_"
 		if i < len(tags) {
 			if tags[i] == "" {
-				return dst, fmt.Errorf("%w: empty tag", ErrTag)
+				return dst, fmt.Errorf("%w: empty tag", gold.ErrTag)
 			}
 			cur, label = parseSeqeval(tags[i], suffix)
 		}
 		if seqevalEnds(prev, cur, prevLabel == label) {
-			dst = append(dst, Span{begin, i, prevLabel})
+			dst = append(dst, gold.Span{Start: begin, End: i, Label: prevLabel})
 		}
 		if seqevalStarts(prev, cur, prevLabel == label) {
 			begin = i

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"math"
 	"math/bits"
 	"math/rand/v2"
@@ -44,16 +45,16 @@ const exactDocs = 12
 //
 // Where the runs differ on up to 12 documents every exchange is tried and p is
 // exact; else p = (n + 1) / (trials + 1). For the test an undefined ratio counts as
-// 0. The documents must have the same gold ([ErrDocument]).
+// 0. The documents must have the same gold ([gold.ErrDocument]).
 func Randomization(a, b []DocCounts, o RandomizationOptions) (*PairedTest, error) {
 	if len(a) != len(b) {
-		return nil, fmt.Errorf("%w: runs over %d and %d documents", ErrDocument, len(a), len(b))
+		return nil, fmt.Errorf("%w: runs over %d and %d documents", gold.ErrDocument, len(a), len(b))
 	}
 	var sumA, sumB DocCounts
 	var deltas []int64 // what an exchange gives to a: TP and predictions, packed
 	for i := range a {
 		if a[i].Gold != b[i].Gold {
-			return nil, fmt.Errorf("%w: document %d has %d and %d gold mentions", ErrDocument, i+1, a[i].Gold, b[i].Gold)
+			return nil, fmt.Errorf("%w: document %d has %d and %d gold mentions", gold.ErrDocument, i+1, a[i].Gold, b[i].Gold)
 		}
 		sumA.add(a[i])
 		sumB.add(b[i])

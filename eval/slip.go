@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"github.com/alam-nlp/alam/gold"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ const noSlip = TooLong
 
 // boundary tells how the extents of a pair with one label differ. text is the
 // source, "" when unknown.
-func (o *ErrorOptions) boundary(gold, pred *Mention, text string) ErrorKind {
+func (o *ErrorOptions) boundary(gold, pred *gold.Mention, text string) ErrorKind {
 	if k, ok := o.slip(gold, pred, text); ok {
 		return k
 	}
@@ -39,7 +40,7 @@ func (o *ErrorOptions) boundary(gold, pred *Mention, text string) ErrorKind {
 	return Shifted
 }
 
-func (o *ErrorOptions) slip(gold, pred *Mention, text string) (ErrorKind, bool) {
+func (o *ErrorOptions) slip(gold, pred *gold.Mention, text string) (ErrorKind, bool) {
 	if gold.Text == "" || pred.Text == "" {
 		return 0, false
 	}

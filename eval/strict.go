@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 )
@@ -37,39 +38,39 @@ type grammar struct {
 	start, inside, end []pattern
 }
 
-func grammarOf(s Scheme) (g grammar, ok bool) {
+func grammarOf(s gold.Scheme) (g grammar, ok bool) {
 	switch s {
-	case IOB1:
+	case gold.IOB1:
 		return grammar{bitI | bitO | bitB,
 			[]pattern{{bitO | bitB, bitI, anyLabel}, {bitI, bitI, otherLabel}, {bitI | bitB, bitB, sameLabel}},
 			[]pattern{{bitB | bitI, bitI, sameLabel}},
 			[]pattern{{bitI | bitB, bitI, otherLabel}, {bitI | bitB, bitO, anyLabel}, {bitI, bitB, anyLabel}, {bitB, bitB, sameLabel}},
 		}, true
-	case IOE1:
+	case gold.IOE1:
 		return grammar{bitI | bitO | bitE,
 			[]pattern{{bitO | bitE, bitI, anyLabel}, {bitI, bitI, otherLabel}, {bitE, bitE, sameLabel}},
 			[]pattern{{bitI, bitI | bitE, sameLabel}},
 			[]pattern{{bitI, bitI | bitE, otherLabel}, {bitI, bitO, anyLabel}, {bitE, bitI | bitE, sameLabel}},
 		}, true
-	case IOB2:
+	case gold.IOB2:
 		return grammar{bitI | bitO | bitB,
 			[]pattern{{bitAny, bitB, anyLabel}},
 			[]pattern{{bitB | bitI, bitI, sameLabel}},
 			[]pattern{{bitI | bitB, bitO | bitB, anyLabel}, {bitI | bitB, bitI, otherLabel}},
 		}, true
-	case IOE2:
+	case gold.IOE2:
 		return grammar{bitI | bitO | bitE,
 			[]pattern{{bitO | bitE, bitI | bitE, anyLabel}, {bitI, bitI | bitE, otherLabel}},
 			[]pattern{{bitI, bitE | bitI, sameLabel}},
 			[]pattern{{bitE, bitAny, anyLabel}},
 		}, true
-	case BIOES:
+	case gold.BIOES:
 		return grammar{bitI | bitO | bitB | bitE | bitS,
 			[]pattern{{bitAny, bitB | bitS, anyLabel}},
 			[]pattern{{bitB | bitI, bitI | bitE, sameLabel}},
 			[]pattern{{bitS | bitE, bitAny, anyLabel}},
 		}, true
-	case BILOU:
+	case gold.BILOU:
 		return grammar{bitI | bitO | bitB | bitL | bitU,
 			[]pattern{{bitAny, bitB | bitU, anyLabel}},
 			[]pattern{{bitB | bitI, bitI | bitL, sameLabel}},
@@ -96,7 +97,7 @@ func matches(list []pattern, prev, cur strictTag) bool {
 // ends, "_" if that is empty.
 func parseStrict(tag string, suffix bool) (strictTag, error) {
 	if tag == "" {
-		return strictTag{}, fmt.Errorf("%w: empty tag", ErrTag)
+		return strictTag{}, fmt.Errorf("%w: empty tag", gold.ErrTag)
 	}
 	letter, rest := tag[0], tag[1:]
 	if suffix {
@@ -104,7 +105,7 @@ func parseStrict(tag string, suffix bool) (strictTag, error) {
 	}
 	i := strings.IndexByte("IOBESUL", letter)
 	if i < 0 {
-		return strictTag{}, fmt.Errorf("%w: %q has no known prefix", ErrTag, tag)
+		return strictTag{}, fmt.Errorf("%w: %q has no known prefix", gold.ErrTag, tag)
 	}
 	t := strictTag{1 << i, strings.Trim(rest, "-")}
 	if t.label == "" {
@@ -116,15 +117,15 @@ func parseStrict(tag string, suffix bool) (strictTag, error) {
 // AppendChunksStrict appends the chunks of one sentence that keep the rules of
 // their scheme, as seqeval's strict mode reads them (Nakayama, seqeval 1.2.2,
 // scheme.py): what breaks a rule is dropped. A prefix of another scheme is
-// [ErrTag]. IOE1 keeps seqeval's known gaps.
-func AppendChunksStrict(dst []Span, tags []string, s Scheme) ([]Span, error) {
+// [gold.ErrTag]. IOE1 keeps seqeval's known gaps.
+func AppendChunksStrict(dst []gold.Span, tags []string, s gold.Scheme) ([]gold.Span, error) {
 	return appendStrict(dst, tags, s, false)
 }
 
-func appendStrict(dst []Span, tags []string, s Scheme, suffix bool) ([]Span, error) {
+func appendStrict(dst []gold.Span, tags []string, s gold.Scheme, suffix bool) ([]gold.Span, error) {
 	g, ok := grammarOf(s)
 	if !ok {
-		return dst, fmt.Errorf("%w: strict reading needs a scheme", ErrScheme)
+		return dst, fmt.Errorf("%w: strict reading needs a scheme", gold.ErrScheme)
 	}
 	outside := strictTag{bitO, "_"}
 	list := make([]strictTag, len(tags)+1)
@@ -135,7 +136,7 @@ func appendStrict(dst []Span, tags []string, s Scheme, suffix bool) ([]Span, err
 			return dst, err
 		}
 		if t.bit&g.allowed == 0 {
-			return dst, fmt.Errorf("%w: %q in %s", ErrTag, tag, s)
+			return dst, fmt.Errorf("%w: %q in %s", gold.ErrTag, tag, s)
 		}
 		list[i] = t
 	}
@@ -150,7 +151,7 @@ func appendStrict(dst []Span, tags []string, s Scheme, suffix bool) ([]Span, err
 			end++
 		}
 		if end < len(list) && matches(g.end, list[end-1], list[end]) {
-			dst = append(dst, Span{i, end, list[i].label})
+			dst = append(dst, gold.Span{Start: i, End: end, Label: list[i].label})
 		}
 		i = end
 	}

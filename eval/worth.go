@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"slices"
 	"strings"
@@ -37,13 +38,13 @@ func (w *Worth) Gain() Ratio { return w.All.F1() - w.Without.F1() }
 // WorthOf compares a run with everything and a run without one source, against
 // gold. The documents of the three stand in the same order; mentions name their
 // sources in Sources.
-func WorthOf(source string, gold, all, without []Document, o Options) (Worth, error) {
+func WorthOf(source string, truth, all, without []gold.Document, o Options) (Worth, error) {
 	w := Worth{Source: source}
-	if len(gold) != len(all) || len(gold) != len(without) {
-		return w, fmt.Errorf("%d gold documents, %d and %d predicted: %w", len(gold), len(all), len(without), ErrDocument)
+	if len(truth) != len(all) || len(truth) != len(without) {
+		return w, fmt.Errorf("%d gold documents, %d and %d predicted: %w", len(truth), len(all), len(without), gold.ErrDocument)
 	}
-	for i := range gold {
-		g, with, less := o.spans(&gold[i]), o.spans(&all[i]), o.spans(&without[i])
+	for i := range truth {
+		g, with, less := o.spans(&truth[i]), o.spans(&all[i]), o.spans(&without[i])
 		w.All.count(g, with)
 		w.Without.count(g, less)
 		for _, m := range all[i].Mentions {
@@ -70,7 +71,7 @@ func WorthOf(source string, gold, all, without []Document, o Options) (Worth, er
 }
 
 // count adds the strict counts of one document.
-func (c *Counts) count(gold, pred map[Span]bool) {
+func (c *Counts) count(gold, pred map[gold.Span]bool) {
 	tp := 0
 	for s := range pred {
 		if gold[s] {
@@ -81,14 +82,14 @@ func (c *Counts) count(gold, pred map[Span]bool) {
 }
 
 // span renames the label of a span, and says whether it is selected.
-func (o *Options) span(s Span) (Span, bool) {
+func (o *Options) span(s gold.Span) (gold.Span, bool) {
 	s.Label = o.Map.Get(s.Label)
 	return s, len(o.Labels) == 0 || slices.Contains(o.Labels, s.Label)
 }
 
 // spans is the set of a document's selected spans.
-func (o *Options) spans(d *Document) map[Span]bool {
-	set := make(map[Span]bool, len(d.Mentions))
+func (o *Options) spans(d *gold.Document) map[gold.Span]bool {
+	set := make(map[gold.Span]bool, len(d.Mentions))
 	for _, m := range d.Mentions {
 		if s, ok := o.span(m.Span); ok {
 			set[s] = true

@@ -23,11 +23,10 @@ package sink
 import (
 	"errors"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"os"
 	"strings"
-
-	"github.com/alam-nlp/alam/eval"
 )
 
 // The states in which a job is refused.
@@ -99,7 +98,7 @@ type Options struct {
 	// Output is the name of the output, whose ending is its format.
 	Output string
 	// Unit is what offsets count. brat has code points in any case.
-	Unit eval.Unit
+	Unit gold.Unit
 	// Explain adds evidence, Topics keyphrases, Categories the categories (JSONL
 	// and Parquet), Text the text of each document (JSONL, Parquet; the others
 	// have it).

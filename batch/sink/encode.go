@@ -3,7 +3,7 @@ package sink
 import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/output"
 )
 
@@ -56,7 +56,7 @@ func linesOptions(o *Options, f Format) output.Options {
 	case CoNLL:
 		l.Format = output.CoNLL
 	case Brat:
-		l.Unit, l.Text = eval.CodePoint, true
+		l.Unit, l.Text = gold.CodePoint, true
 	}
 	return l
 }

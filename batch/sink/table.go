@@ -6,7 +6,7 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/output"
 )
 
@@ -21,12 +21,12 @@ func tableHead(comma rune) []byte {
 
 // appendTable appends a row for each mention: with commas as RFC 4180 has it,
 // or with tabs, where a cell with a tab, a quote or a line end is quoted alike.
-func appendTable(dst []byte, r output.Result, comma rune, unit eval.Unit) ([]byte, error) {
+func appendTable(dst []byte, r output.Result, comma rune, unit gold.Unit) ([]byte, error) {
 	a := r.Analysis
 	if len(a.Mentions) == 0 {
 		return dst, nil
 	}
-	at := eval.NewOffsets(r.Document.Text, unit)
+	at := gold.NewOffsets(r.Document.Text, unit)
 	rows := make([][]string, 0, len(a.Mentions))
 	for i := range a.Mentions {
 		m := &a.Mentions[i]

@@ -4,16 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"io"
 	"strings"
-
-	"github.com/alam-nlp/alam/eval"
 )
 
 // Conll is what a CoNLL document looks like in its file.
 type Conll struct {
 	// Document holds the tokens and where the sentences begin.
-	Document eval.Document
+	Document gold.Document
 	// Lines are all the lines of the file that belong to the document, without
 	// line ends: -DOCSTART-, tokens with their columns, blank lines. Those
 	// that TokenLine says are tokens are the tokens of Document.
@@ -35,7 +34,7 @@ func isDocStart(line string) bool {
 func blank(line string) bool { return strings.Trim(line, " \t\r") == "" }
 
 // conll gives the documents of a file, which begin at -DOCSTART- lines. Each is
-// read as eval.ReadConll reads it.
+// read as gold.ReadConll reads it.
 func (r *reader) conll() error {
 	l := lines{in: r.in, max: r.o.MaxDocument}
 	c := conllPart{path: r.file.Path, first: 1}
@@ -127,7 +126,7 @@ func (c *conllPart) document() (*Document, error) {
 		b.WriteString(line)
 		b.WriteByte('\n')
 	}
-	docs, _, err := eval.ReadConll(&b, eval.ConllOptions{Path: c.path, TagColumn: eval.NoColumn, Delimiter: c.delimiter})
+	docs, _, err := gold.ReadConll(&b, gold.ConllOptions{Path: c.path, TagColumn: gold.NoColumn, Delimiter: c.delimiter})
 	if err != nil {
 		return nil, c.fail(err)
 	}
@@ -142,7 +141,7 @@ func (c *conllPart) document() (*Document, error) {
 // fail counts the lines of an error from the beginning of the file.
 func (c *conllPart) fail(err error) error {
 	e := &Error{Path: c.path, Line: c.first, Err: err, Hint: "every line must have the same columns, the token first"}
-	var parse *eval.ParseError
+	var parse *gold.ParseError
 	if errors.As(err, &parse) {
 		e.Err = renamed{strings.TrimPrefix(parse.Err.Error(), "eval: "), parse.Err}
 		if parse.Line > 0 {

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"github.com/alam-nlp/alam/gold"
 	"io/fs"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/alam-nlp/alam/eval"
 )
 
 // An Error is a document that could not be read: where, what, what to do.
@@ -160,5 +159,5 @@ var reasons = []struct {
 	{ErrBinary, "binary"}, {ErrUTF8, "utf-8"}, {ErrJSON, "json"}, {ErrField, "field"}, {ErrTable, "table"},
 	{ErrWARC, "warc"}, {ErrParquet, "parquet"}, {ErrPacked, "packed"}, {ErrUnpacked, "unpacked"},
 	{ErrTooLarge, "too large"}, {ErrEncoding, "encoding"}, {ErrChanged, "changed"}, {errDirectory, "directory"},
-	{fs.ErrNotExist, "no file"}, {fs.ErrPermission, "permission"}, {eval.ErrColumns, "conll"},
+	{fs.ErrNotExist, "no file"}, {fs.ErrPermission, "permission"}, {gold.ErrColumns, "conll"},
 }

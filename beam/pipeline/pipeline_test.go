@@ -23,7 +23,7 @@ import (
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/batch/work"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 func TestMain(m *testing.M) {
@@ -140,7 +140,7 @@ func TestSameAsBatch(t *testing.T) {
 	dir := corpus(t)
 	for name, tag := range map[string]TagOptions{
 		"plain": {},
-		"rich":  {Topics: 3, Categories: 2, Explain: true, Text: true, Unit: eval.UTF16, Piece: 1 << 10},
+		"rich":  {Topics: 3, Categories: 2, Explain: true, Text: true, Unit: gold.UTF16, Piece: 1 << 10},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tagged, failed := byBatch(t, dir, tag)

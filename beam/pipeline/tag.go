@@ -12,7 +12,7 @@ import (
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/batch/work"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/topics"
@@ -27,7 +27,7 @@ type TagOptions struct {
 	MinScore          float64
 	Topics, Piece     int
 	Categories        int
-	Unit              eval.Unit
+	Unit              gold.Unit
 	Explain, Text     bool
 }
 

@@ -17,7 +17,7 @@ import (
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/batch/work"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 // statusInterrupted is what a job ends with that Ctrl-C stopped, as shells have it.
@@ -166,7 +166,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	if missing := source.Missing(inputs); len(missing) > 0 {
 		return o, failure{fmt.Errorf("%s: no such file; check the name; - stands for standard input", strings.Join(missing, ", "))}
 	}
-	unit, err := eval.ParseUnit(b.unit)
+	unit, err := gold.ParseUnit(b.unit)
 	if err != nil {
 		return o, err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/output"
@@ -81,15 +82,15 @@ is conlleval itself: a file whose last two columns are gold and prediction.`,
 
 // run scores one prediction.
 func (f *evalFlags) run(cmd *cobra.Command) error {
-	gold, source, err := f.readGold(cmd)
+	truth, source, err := f.readGold(cmd)
 	if err != nil {
 		return err
 	}
-	pred, err := f.predictions(cmd, gold, &source)
+	pred, err := f.predictions(cmd, truth, &source)
 	if err != nil {
 		return err
 	}
-	q := measure.Ask{Options: f.options(gold), Errors: f.errors, Entities: f.entities, Folds: f.folds}
+	q := measure.Ask{Options: f.options(truth), Errors: f.errors, Entities: f.entities, Folds: f.folds}
 	if f.intervals {
 		q.Intervals = &eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}
 	}
@@ -98,16 +99,16 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 			return failure{err}
 		}
 		if q.Train == nil {
-			q.Train = []eval.Document{} // an empty file: every name is unseen
+			q.Train = []gold.Document{} // an empty file: every name is unseen
 		}
 	}
-	report, pred, err := measure.Score(gold, pred, q)
+	report, pred, err := measure.Score(truth, pred, q)
 	if err != nil {
 		return failure{err}
 	}
 	report.Conll = source.Conll
 	if f.html != "" {
-		if err := f.writePage(cmd.OutOrStdout(), gold, pred, report, q); err != nil {
+		if err := f.writePage(cmd.OutOrStdout(), truth, pred, report, q); err != nil {
 			return err
 		}
 	}
@@ -115,17 +116,17 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 }
 
 // readGold reads the labelled file.
-func (f *evalFlags) readGold(cmd *cobra.Command) ([]eval.Document, eval.Source, error) {
-	var texts []eval.Document
+func (f *evalFlags) readGold(cmd *cobra.Command) ([]gold.Document, gold.Source, error) {
+	var texts []gold.Document
 	if f.text != "" {
 		text, err := input.ReadAll(f.text, cmd.InOrStdin())
 		if err != nil {
-			return nil, eval.Source{}, failure{err}
+			return nil, gold.Source{}, failure{err}
 		}
-		texts = []eval.Document{{ID: f.text, Text: text}}
+		texts = []gold.Document{{ID: f.text, Text: text}}
 	}
-	gold, source, err := input.Spans(f.gold, cmd.InOrStdin(), texts, f.goldOptions())
-	if err == nil && source.Format != eval.FormatConll {
+	truth, source, err := input.Spans(f.gold, cmd.InOrStdin(), texts, f.goldOptions())
+	if err == nil && source.Format != gold.FormatConll {
 		if name := f.forConll(cmd); name != "" {
 			err = fmt.Errorf("%s: read as %s, and %s is for CoNLL; --input conll reads it so", f.gold, source.Format, name)
 		}
@@ -133,26 +134,26 @@ func (f *evalFlags) readGold(cmd *cobra.Command) ([]eval.Document, eval.Source, 
 	if err != nil {
 		return nil, source, failure{err}
 	}
-	return gold, source, nil
+	return truth, source, nil
 }
 
 // predictions gives those of --pred, of the gold file itself, or of alam.
-func (f *evalFlags) predictions(cmd *cobra.Command, gold []eval.Document, source *eval.Source) ([]eval.Document, error) {
+func (f *evalFlags) predictions(cmd *cobra.Command, truth []gold.Document, source *gold.Source) ([]gold.Document, error) {
 	switch {
 	case f.pred != "":
-		pred, read, err := f.readPred(cmd, f.pred, gold)
+		pred, read, err := f.readPred(cmd, f.pred, truth)
 		if err == nil && source.Conll != nil && read.Conll != nil {
 			source.Conll.Pred = read.Conll.Gold
 		}
 		return pred, err
 	case f.predColumn != 0:
-		pred := make([]eval.Document, len(gold))
-		for i := range gold {
-			pred[i] = gold[i].Predict(gold[i].Predicted)
+		pred := make([]gold.Document, len(truth))
+		for i := range truth {
+			pred[i] = truth[i].Predict(truth[i].Predicted)
 		}
 		return pred, nil
 	}
-	o, err := f.tagger(gold)
+	o, err := f.tagger(truth)
 	if err != nil {
 		return nil, err
 	}
@@ -160,14 +161,14 @@ func (f *evalFlags) predictions(cmd *cobra.Command, gold []eval.Document, source
 	if err != nil {
 		return nil, failure{err}
 	}
-	pred, err := measure.Predict(cmd.Context(), a, gold)
+	pred, err := measure.Predict(cmd.Context(), a, truth)
 	if err != nil {
 		return nil, failure{err}
 	}
 	return pred, nil
 }
 
-func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []eval.Document) ([]eval.Document, eval.Source, error) {
+func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []gold.Document) ([]gold.Document, gold.Source, error) {
 	pred, source, err := input.Spans(path, cmd.InOrStdin(), gold, f.predOptions())
 	if err != nil {
 		return nil, source, failure{err}
@@ -177,7 +178,7 @@ func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []eval.Docume
 
 // tagger gives the options of the analyzer that tags the gold, which must have
 // a text.
-func (f *evalFlags) tagger(gold []eval.Document) (alam.Options, error) {
+func (f *evalFlags) tagger(gold []gold.Document) (alam.Options, error) {
 	if err := input.NeedTexts(f.gold, gold); err != nil {
 		return alam.Options{}, failure{err}
 	}
@@ -191,21 +192,21 @@ func (f *evalFlags) tagger(gold []eval.Document) (alam.Options, error) {
 
 // runCompare compares two predictions.
 func (f *evalFlags) runCompare(cmd *cobra.Command, args []string) error {
-	gold, _, err := f.readGold(cmd)
+	truth, _, err := f.readGold(cmd)
 	if err != nil {
 		return err
 	}
-	var runs [2][]eval.Document
+	var runs [2][]gold.Document
 	for i, path := range args {
-		pred, _, err := f.readPred(cmd, path, gold)
+		pred, _, err := f.readPred(cmd, path, truth)
 		if err != nil {
 			return err
 		}
-		if runs[i], err = input.Align(gold, pred); err != nil {
+		if runs[i], err = input.Align(truth, pred); err != nil {
 			return failure{fmt.Errorf("%s: %w", path, bare(err))}
 		}
 	}
-	c, err := eval.CompareRuns(gold, runs[0], runs[1], eval.CompareOptions{Options: f.options(gold),
+	c, err := eval.CompareRuns(truth, runs[0], runs[1], eval.CompareOptions{Options: f.options(truth),
 		Randomization: eval.RandomizationOptions{Trials: f.trials, Seed: f.seed},
 		Bootstrap:     eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}})
 	if err != nil {
@@ -263,7 +264,7 @@ func (f *evalFlags) write(cmd *cobra.Command, r anyReport) error {
 }
 
 // writePage writes the report as a page.
-func (f *evalFlags) writePage(stdout io.Writer, gold, pred []eval.Document, r *eval.Report, q measure.Ask) error {
+func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *eval.Report, q measure.Ask) error {
 	o, err := q.ErrorOptions()
 	if err != nil {
 		return failure{err}

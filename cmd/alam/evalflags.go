@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 )
@@ -19,8 +20,8 @@ const formatConlleval = "conlleval"
 // evalFlags are what alam eval is asked.
 type evalFlags struct {
 	gold, pred, text, train            string
-	inputs                             [2]eval.Format // of the gold and of predictions
-	offsets                            *eval.Unit
+	inputs                             [2]gold.Format // of the gold and of predictions
+	offsets                            *gold.Unit
 	tokenColumn, tagColumn, predColumn int
 	annotator, layer, textField        string
 	o                                  eval.Options
@@ -66,11 +67,11 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.textField, "text-field", "", "Label Studio: `FIELD` of data that holds the text (default text, or the only string)")
 	flags.StringVar(&f.layer, "layer", "", "WebAnno: the span `LAYER` to read, or LAYER|FEATURE (default NamedEntity, or the only one)")
 	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
-		f.o.Map, err = eval.ParseLabelMap(s)
+		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)
 	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")
 	flags.Var(&value{"", "LABELS", func(s string) (err error) {
-		f.o.Labels, err = eval.ParseLabels(s)
+		f.o.Labels, err = gold.ParseLabels(s)
 		return bare(err)
 	}}, "labels", "labels to compare, after --map (default all)")
 
@@ -116,10 +117,10 @@ func column(cmd *cobra.Command, to *int, name, usage string) {
 }
 
 func (f *evalFlags) setInputs(s string) error {
-	gold, pred, _ := strings.Cut(s, ",")
-	for i, name := range []string{gold, pred} {
+	truth, pred, _ := strings.Cut(s, ",")
+	for i, name := range []string{truth, pred} {
 		var err error
-		if f.inputs[i], err = eval.ParseFormat(strings.TrimSpace(name)); err != nil {
+		if f.inputs[i], err = gold.ParseFormat(strings.TrimSpace(name)); err != nil {
 			return bare(err)
 		}
 	}
@@ -127,7 +128,7 @@ func (f *evalFlags) setInputs(s string) error {
 }
 
 func (f *evalFlags) setOffsets(s string) error {
-	u, err := eval.ParseUnit(s)
+	u, err := gold.ParseUnit(s)
 	if err != nil || s == "" {
 		return errors.New("want byte, codepoint or utf16")
 	}
@@ -136,20 +137,20 @@ func (f *evalFlags) setOffsets(s string) error {
 }
 
 // goldOptions say how labelled files are read.
-func (f *evalFlags) goldOptions() eval.ReadOptions {
-	return eval.ReadOptions{Format: f.inputs[0], Unit: f.offsets, Annotator: f.annotator, TextKey: f.textField, Layer: f.layer,
-		Conll: eval.ConllOptions{TokenColumn: f.tokenColumn, TagColumn: f.tagColumn, PredColumn: f.predColumn}}
+func (f *evalFlags) goldOptions() gold.ReadOptions {
+	return gold.ReadOptions{Format: f.inputs[0], Unit: f.offsets, Annotator: f.annotator, TextKey: f.textField, Layer: f.layer,
+		Conll: gold.ConllOptions{TokenColumn: f.tokenColumn, TagColumn: f.tagColumn, PredColumn: f.predColumn}}
 }
 
 // predOptions say how files of predictions are read: the last column is the tag.
-func (f *evalFlags) predOptions() eval.ReadOptions {
+func (f *evalFlags) predOptions() gold.ReadOptions {
 	o := f.goldOptions()
 	o.Format, o.Conll.TagColumn, o.Conll.PredColumn = f.inputs[1], 0, 0
 	return o
 }
 
 // options say what is compared, and whether by sentences.
-func (f *evalFlags) options(gold []eval.Document) eval.Options {
+func (f *evalFlags) options(gold []gold.Document) eval.Options {
 	o := f.o
 	o.BySentence = (f.intervals || f.compare) && (f.unit == "sentence" || f.unit == "" && measure.ManySentences(gold))
 	return o

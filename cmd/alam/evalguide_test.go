@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 var update = flag.Bool("update", false, "write the output of the commands in docs/evaluation.md")
@@ -104,21 +105,21 @@ func runGuide(t *testing.T, dir string, block []string, varies bool) string {
 // TestGreedy holds the figures that the guide gives for nervaluate's pairing
 // beside our own.
 func TestGreedy(t *testing.T) {
-	span := func(start, end int, label string) eval.Span { return eval.Span{Start: start, End: end, Label: label} }
-	nested := []eval.Span{span(7, 20, "ORG"), span(13, 20, "LOC")}
-	beside := []eval.Span{span(0, 14, "ORG"), span(15, 20, "LOC")}
+	span := func(start, end int, label string) gold.Span { return gold.Span{Start: start, End: end, Label: label} }
+	nested := []gold.Span{span(7, 20, "ORG"), span(13, 20, "LOC")}
+	beside := []gold.Span{span(0, 14, "ORG"), span(15, 20, "LOC")}
 	two := eval.Outcome{Correct: 2}
 	half := eval.Outcome{Correct: 1, Incorrect: 1}
 	for _, c := range []struct {
-		gold, pred   []eval.Span
+		gold, pred   []gold.Span
 		greedy, ours eval.Outcome // strict
 	}{
-		{nested, []eval.Span{nested[1], nested[0]}, eval.Outcome{Incorrect: 2}, two},
+		{nested, []gold.Span{nested[1], nested[0]}, eval.Outcome{Incorrect: 2}, two},
 		{nested, nested, two, two},
-		{beside, []eval.Span{span(0, 20, "ORG"), beside[0]}, eval.Outcome{Incorrect: 1, Missed: 1, Spurious: 1}, half},
-		{beside, []eval.Span{beside[0], span(0, 20, "ORG")}, half, half},
+		{beside, []gold.Span{span(0, 20, "ORG"), beside[0]}, eval.Outcome{Incorrect: 1, Missed: 1, Spurious: 1}, half},
+		{beside, []gold.Span{beside[0], span(0, 20, "ORG")}, half, half},
 	} {
-		r, err := eval.Nervaluate([][]eval.Span{c.gold}, [][]eval.Span{c.pred}, []string{"ORG", "LOC"}, 1)
+		r, err := eval.Nervaluate([][]gold.Span{c.gold}, [][]gold.Span{c.pred}, []string{"ORG", "LOC"}, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -129,7 +130,7 @@ func TestGreedy(t *testing.T) {
 			t.Errorf("ours on %v: %+v, want %+v", c.pred, o.Strict, c.ours)
 		}
 	}
-	r, err := eval.Nervaluate([][]eval.Span{nested}, [][]eval.Span{{nested[1], nested[0]}}, []string{"ORG", "LOC"}, 1)
+	r, err := eval.Nervaluate([][]gold.Span{nested}, [][]gold.Span{{nested[1], nested[0]}}, []string{"ORG", "LOC"}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	bars "github.com/alam-nlp/alam/batch/progress"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/internal/train"
 	"github.com/alam-nlp/alam/ner/fit"
@@ -57,7 +58,7 @@ the first file, and says how well the others' weights tag that block.`,
 	flags.Var(&value{"", "FILE=X", f.setWeight}, "times", "count each name of a file X times; repeatable")
 	flags.StringArrayVar(&f.heads, "heads", nil, "take off the names of this gold `FILE` heads that stand outside (نهر الأردن); repeatable")
 	flags.Var(&value{"", "OLD=NEW,...", func(s string) (err error) {
-		f.o.Map, err = eval.ParseLabelMap(s)
+		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)
 	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")
 	positive(cmd, &f.o.L2, "l2", 12, "strength of the penalty on large weights")

@@ -15,7 +15,7 @@ import (
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/english"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/ner"
@@ -227,5 +227,5 @@ func (f *outputFlags) options(out io.Writer) output.Options {
 
 // unitFlag adds --offsets.
 func unitFlag(cmd *cobra.Command, to *string) {
-	choice(cmd, to, "offsets", "byte", "what start and end count", eval.Byte.String(), eval.CodePoint.String(), eval.UTF16.String())
+	choice(cmd, to, "offsets", "byte", "what start and end count", gold.Byte.String(), gold.CodePoint.String(), gold.UTF16.String())
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/batch/work"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/output"
 )
 
@@ -77,7 +77,7 @@ with a blank between them and a line end after each sentence.`,
 		case explain && o.Format == output.CoNLL:
 			return fmt.Errorf("--explain goes with --format pretty, jsonl or tsv, not conll")
 		}
-		u, err := eval.ParseUnit(unit)
+		u, err := gold.ParseUnit(unit)
 		if err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/topic"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/topicmeasure"
 	"github.com/alam-nlp/alam/topics"
@@ -76,7 +77,7 @@ one) or groups; without, the model itself (--model, or IPTC Media Topics).
 	count(cmd, &f.folds, "folds", 0, 2, "fit on all folds of N but one, and measure on that")
 	flags.BoolVar(&f.baselines, "baselines", false, "add the methods that others compare with")
 	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
-		f.rename, err = eval.ParseLabelMap(s)
+		f.rename, err = gold.ParseLabelMap(s)
 		return bare(err)
 	}}, "map", "rename categories on both sides, as where two are taken for one")
 	flags.Var(&value{"0", "N", func(s string) (err error) {

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 // ErrNoText is wrapped by the error for spans without the text they point into.
@@ -25,36 +25,36 @@ const spansHead = 1 << 20
 // one serves whatever the id. A brat .ann points into the .txt beside it, and
 // into one of texts where there is none. Path, Text and Open of o are filled in
 // here. Errors name file and line.
-func Spans(path string, stdin io.Reader, texts []eval.Document, o eval.ReadOptions) ([]eval.Document, eval.Source, error) {
+func Spans(path string, stdin io.Reader, texts []gold.Document, o gold.ReadOptions) ([]gold.Document, gold.Source, error) {
 	r, _, err := source.Open(path, stdin)
 	if err != nil {
-		return nil, eval.Source{}, err
+		return nil, gold.Source{}, err
 	}
 	defer r.Close()
 	in := bufio.NewReaderSize(r, spansHead)
 	head, err := in.Peek(in.Size())
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, eval.Source{}, source.ReadError(path, 0, err)
+		return nil, gold.Source{}, source.ReadError(path, 0, err)
 	}
 	if err := source.CheckHead(path, head); err != nil {
-		return nil, eval.Source{}, err
+		return nil, gold.Source{}, err
 	}
 	o.Path = path
 	o.Text = func(id string) (string, bool) { return find(texts, id) }
 	o.Open = func(path string) (io.ReadCloser, error) { return Open(path, nil) }
-	if o.Format == eval.FormatAuto {
-		o.Format = eval.DetectFormat(path, head)
-		if o.Format == eval.FormatConll && len(texts) == 1 && noRows(head) {
-			o.Format = eval.FormatTSV // of a text without names
+	if o.Format == gold.FormatAuto {
+		o.Format = gold.DetectFormat(path, head)
+		if o.Format == gold.FormatConll && len(texts) == 1 && noRows(head) {
+			o.Format = gold.FormatTSV // of a text without names
 		}
 	}
-	if o.Format == eval.FormatBrat {
+	if o.Format == gold.FormatBrat {
 		if _, err := os.Stat(strings.TrimSuffix(path, filepath.Ext(path)) + ".txt"); err == nil || len(texts) == 0 {
 			o.Text = nil
 		}
 	}
-	docs, source, err := eval.ReadDocuments(in, o)
-	if o.Format == eval.FormatTSV && errors.Is(err, eval.ErrNoText) {
+	docs, source, err := gold.ReadDocuments(in, o)
+	if o.Format == gold.FormatTSV && errors.Is(err, gold.ErrNoText) {
 		e := &Error{Path: path, Err: ErrNoText, Hint: "name it with --text FILE"}
 		if len(texts) > 1 {
 			e.Err = fmt.Errorf("a table of spans is about one text, and there are %d", len(texts))
@@ -65,7 +65,7 @@ func Spans(path string, stdin io.Reader, texts []eval.Document, o eval.ReadOptio
 	return docs, source, err
 }
 
-func find(texts []eval.Document, id string) (string, bool) {
+func find(texts []gold.Document, id string) (string, bool) {
 	if len(texts) == 1 {
 		return texts[0].Text, true
 	}
@@ -89,7 +89,7 @@ func noRows(head []byte) bool {
 
 // NeedTexts refuses documents of a file that have mentions and no text: they
 // cannot be tagged.
-func NeedTexts(path string, docs []eval.Document) error {
+func NeedTexts(path string, docs []gold.Document) error {
 	for i := range docs {
 		if docs[i].Text == "" && len(docs[i].Mentions) > 0 {
 			return &Error{Path: path, Err: fmt.Errorf("document %q has mentions and no text", docs[i].ID),
@@ -103,16 +103,16 @@ func NeedTexts(path string, docs []eval.Document) error {
 // the gold documents (see eval.Align). Where these come from CoNLL, predicted
 // mentions are widened to its tokens, and the documents get the tags that they
 // make. The arguments are not changed.
-func Align(gold, pred []eval.Document) ([]eval.Document, error) {
-	out, err := eval.Align(gold, pred)
+func Align(truth, pred []gold.Document) ([]gold.Document, error) {
+	out, err := gold.Align(truth, pred)
 	if err != nil {
 		return nil, err
 	}
-	for i := range gold {
-		if g := &gold[i]; len(g.Tokens) > 0 {
+	for i := range truth {
+		if g := &truth[i]; len(g.Tokens) > 0 {
 			out[i] = g.Predict(out[i].Mentions)
 		}
-		out[i].ID = gold[i].ID
+		out[i].ID = truth[i].ID
 	}
 	return out, nil
 }

@@ -7,9 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/gold"
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/alam-nlp/alam/eval"
 )
 
 // write makes files in a new folder and goes there.
@@ -28,7 +27,7 @@ func write(t *testing.T, files map[string]string) {
 
 func TestSpans(t *testing.T) {
 	const text = "زار بوتين موسكو"
-	texts := []eval.Document{{ID: "t", Text: text}}
+	texts := []gold.Document{{ID: "t", Text: text}}
 	write(t, map[string]string{
 		"gold.tsv":   "# start and end\n7\t17\tPER\tبوتين\tبوتين\n",
 		"head.tsv":   "start\tend\tlabel\n7\t17\tPER\n",
@@ -39,7 +38,7 @@ func TestSpans(t *testing.T) {
 		"bin":        "a\x00",
 	})
 	for path, mentions := range map[string]int{"gold.tsv": 1, "head.tsv": 1, "none.tsv": 0, "gold.jsonl": 1, "gold.conll": 1} {
-		docs, source, err := Spans(path, nil, texts, eval.ReadOptions{})
+		docs, source, err := Spans(path, nil, texts, gold.ReadOptions{})
 		if err != nil || len(docs) != 1 {
 			t.Errorf("%s: %d documents, %v", path, len(docs), err)
 			continue
@@ -53,11 +52,11 @@ func TestSpans(t *testing.T) {
 			t.Errorf("%s: %q", path, docs[0].Mentions[0].Text)
 		}
 	}
-	if _, _, err := Spans("gold.tsv", nil, nil, eval.ReadOptions{}); !errors.Is(err, ErrNoText) {
+	if _, _, err := Spans("gold.tsv", nil, nil, gold.ReadOptions{}); !errors.Is(err, ErrNoText) {
 		t.Errorf("without a text: %v", err)
 	}
 	for path, want := range map[string]string{"bad.tsv": "bad.tsv:1:", "bin": "bin:1:2: binary file", "none": "none: no such file"} {
-		if _, _, err := Spans(path, nil, texts, eval.ReadOptions{}); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, _, err := Spans(path, nil, texts, gold.ReadOptions{}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", path, err, want)
 		}
 	}
@@ -66,25 +65,25 @@ func TestSpans(t *testing.T) {
 // TestAlign: predictions pair by id, move to the gold's text and are widened to
 // its tokens; the gold stays as it is.
 func TestAlign(t *testing.T) {
-	gold, _, err := eval.ReadConll(strings.NewReader("-DOCSTART-\nوبوتين I-PERS\nقال O\n-DOCSTART-\nمصر B-LOC\n"), eval.ConllOptions{})
+	truth, _, err := gold.ReadConll(strings.NewReader("-DOCSTART-\nوبوتين I-PERS\nقال O\n-DOCSTART-\nمصر B-LOC\n"), gold.ConllOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	pred := []eval.Document{
+	pred := []gold.Document{
 		{ID: "2"},
-		{ID: "1", Text: "وبوتين  قال", Mentions: []eval.Mention{{Span: eval.Span{Start: 2, End: 12, Label: "PER"}}}},
+		{ID: "1", Text: "وبوتين  قال", Mentions: []gold.Mention{{Span: gold.Span{Start: 2, End: 12, Label: "PER"}}}},
 	}
-	got, err := Align(gold, pred)
+	got, err := Align(truth, pred)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tags := func(d eval.Document) (out []string) {
+	tags := func(d gold.Document) (out []string) {
 		for _, t := range d.Tokens {
 			out = append(out, t.Tag)
 		}
 		return out
 	}
-	if d := cmp.Diff([]string{"I-PERS", "O"}, tags(gold[0])); d != "" {
+	if d := cmp.Diff([]string{"I-PERS", "O"}, tags(truth[0])); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff([]string{"B-PER", "O"}, tags(got[0])); d != "" {
@@ -96,12 +95,12 @@ func TestAlign(t *testing.T) {
 	if m := pred[1].Mentions[0]; m.Start != 2 {
 		t.Errorf("the argument was changed: %v", m)
 	}
-	if _, err := Align(gold, pred[:1]); !errors.Is(err, eval.ErrDocument) {
+	if _, err := Align(truth, pred[:1]); !errors.Is(err, gold.ErrDocument) {
 		t.Errorf("one document less: %v", err)
 	}
 	pred[1].Text = "وبوتين كان"
-	var differ *eval.TextError
-	if _, err := Align(gold, pred); !errors.As(err, &differ) || differ.Gold.Col != 8 {
+	var differ *gold.TextError
+	if _, err := Align(truth, pred); !errors.As(err, &differ) || differ.Gold.Col != 8 {
 		t.Errorf("another text: %v", err)
 	}
 }
@@ -113,15 +112,15 @@ func TestSpansBrat(t *testing.T) {
 		"a.txt":    "زار بوتين",
 		"lone.ann": "T1\tPER 4 9\tبوتين\n",
 	})
-	other := []eval.Document{{ID: "x", Text: "زار  بوتين موسكو"}}
-	docs, source, err := Spans("a.ann", nil, other, eval.ReadOptions{})
-	if err != nil || source.Format != eval.FormatBrat || docs[0].Text != "زار بوتين" {
+	other := []gold.Document{{ID: "x", Text: "زار  بوتين موسكو"}}
+	docs, source, err := Spans("a.ann", nil, other, gold.ReadOptions{})
+	if err != nil || source.Format != gold.FormatBrat || docs[0].Text != "زار بوتين" {
 		t.Errorf("%v, %v, %v", docs, source, err)
 	}
-	if _, _, err := Spans("lone.ann", nil, nil, eval.ReadOptions{}); !errors.Is(err, eval.ErrNoText) || !strings.Contains(err.Error(), "lone.txt: no such file") {
+	if _, _, err := Spans("lone.ann", nil, nil, gold.ReadOptions{}); !errors.Is(err, gold.ErrNoText) || !strings.Contains(err.Error(), "lone.txt: no such file") {
 		t.Errorf("without a text: %v", err)
 	}
-	if docs, _, err := Spans("lone.ann", nil, docs, eval.ReadOptions{}); err != nil || docs[0].Mentions[0].Start != 7 {
+	if docs, _, err := Spans("lone.ann", nil, docs, gold.ReadOptions{}); err != nil || docs[0].Mentions[0].Start != 7 {
 		t.Errorf("with a text: %v, %v", docs, err)
 	}
 }

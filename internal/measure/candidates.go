@@ -6,6 +6,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -44,7 +45,7 @@ func (r *Reach) FalseRate() eval.Ratio {
 // ByCandidate says how many of the gold names the lists have at all, how many
 // of these are kept when the choice is made, and how many are chosen for
 // whatever reason.
-func ByCandidate(ctx context.Context, a *alam.Analyzer, gold []eval.Document, o eval.Options) (*ReachTable, error) {
+func ByCandidate(ctx context.Context, a *alam.Analyzer, gold []gold.Document, o eval.Options) (*ReachTable, error) {
 	t := &ReachTable{Schema: eval.Schema, By: "candidate", Documents: len(gold), Labels: o.Labels, Map: o.Map.String()}
 	sums := map[[2]string]*Reach{}
 	for i := range gold {
@@ -76,19 +77,19 @@ func ByCandidate(ctx context.Context, a *alam.Analyzer, gold []eval.Document, o 
 }
 
 // aligned are mentions each by itself widened to the tokens of a CoNLL file.
-func aligned(d *eval.Document, mentions []ner.Mention) []eval.Mention {
-	var out []eval.Mention
+func aligned(d *gold.Document, mentions []ner.Mention) []gold.Mention {
+	var out []gold.Mention
 	for i := range mentions {
 		m := &mentions[i]
-		one := []eval.Mention{{Span: eval.Span{Start: m.Start, End: m.End, Label: string(m.Label)}}}
+		one := []gold.Mention{{Span: gold.Span{Start: m.Start, End: m.End, Label: string(m.Label)}}}
 		out = append(out, d.SnapToTokens(one)...)
 	}
 	return out
 }
 
 // spansOf are the spans compared, each once, in order.
-func spansOf(mentions []eval.Mention, o eval.Options) []eval.Span {
-	var out []eval.Span
+func spansOf(mentions []gold.Mention, o eval.Options) []gold.Span {
+	var out []gold.Span
 	for i := range mentions {
 		s := mentions[i].Span
 		s.Label = o.Map.Get(s.Label)
@@ -96,13 +97,13 @@ func spansOf(mentions []eval.Mention, o eval.Options) []eval.Span {
 			out = append(out, s)
 		}
 	}
-	slices.SortFunc(out, eval.Span.Compare)
+	slices.SortFunc(out, gold.Span.Compare)
 	return slices.Compact(out)
 }
 
 // ordinary counts the tokens that touch no gold mention, whatever its label:
 // those of a CoNLL file, else words and signs as they are cut for tagging.
-func ordinary(d *eval.Document, tokens []token.Token) int {
+func ordinary(d *gold.Document, tokens []token.Token) int {
 	names := spansOf(d.Mentions, eval.Options{})
 	n, k, end := 0, 0, 0
 	count := func(from, to int) {
@@ -126,7 +127,7 @@ func ordinary(d *eval.Document, tokens []token.Token) int {
 }
 
 // addReach counts what a stage found in one document, by label.
-func addReach(sums map[[2]string]*Reach, stage string, gold, found []eval.Span) {
+func addReach(sums map[[2]string]*Reach, stage string, truth, found []gold.Span) {
 	of := func(label string) *Reach {
 		r := sums[[2]string{stage, label}]
 		if r == nil {
@@ -135,8 +136,8 @@ func addReach(sums map[[2]string]*Reach, stage string, gold, found []eval.Span) 
 		}
 		return r
 	}
-	for _, s := range gold {
-		if _, ok := slices.BinarySearchFunc(found, s, eval.Span.Compare); ok {
+	for _, s := range truth {
+		if _, ok := slices.BinarySearchFunc(found, s, gold.Span.Compare); ok {
 			of(s.Label).Found.TP++
 		} else {
 			of(s.Label).Found.FN++
@@ -145,16 +146,16 @@ func addReach(sums map[[2]string]*Reach, stage string, gold, found []eval.Span) 
 	k := 0
 	for _, s := range found {
 		r := of(s.Label)
-		if _, ok := slices.BinarySearchFunc(gold, s, eval.Span.Compare); ok {
+		if _, ok := slices.BinarySearchFunc(truth, s, gold.Span.Compare); ok {
 			continue
 		}
 		r.Found.FP++
-		for k < len(gold) && gold[k].End <= s.Start {
+		for k < len(truth) && truth[k].End <= s.Start {
 			k++
 		}
 		hit := false
-		for i := k; i < len(gold) && gold[i].Start < s.End; i++ {
-			hit = hit || gold[i].Label == s.Label && gold[i].Overlaps(s)
+		for i := k; i < len(truth) && truth[i].Start < s.End; i++ {
+			hit = hit || truth[i].Label == s.Label && truth[i].Overlaps(s)
 		}
 		if !hit {
 			r.False++

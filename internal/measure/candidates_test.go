@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 // TestByCandidate: what is chosen is what is scored, what is kept is a part of
@@ -44,17 +45,17 @@ func TestByCandidate(t *testing.T) {
 }
 
 func TestReachCounts(t *testing.T) {
-	sp := func(start, end int, label string) eval.Span { return eval.Span{Start: start, End: end, Label: label} }
+	sp := func(start, end int, label string) gold.Span { return gold.Span{Start: start, End: end, Label: label} }
 	sums := map[[2]string]*Reach{}
-	gold := []eval.Span{sp(0, 10, "ORG"), sp(20, 30, "LOC"), sp(40, 50, "LOC")}
-	found := []eval.Span{
+	truth := []gold.Span{sp(0, 10, "ORG"), sp(20, 30, "LOC"), sp(40, 50, "LOC")}
+	found := []gold.Span{
 		sp(0, 4, "LOC"),   // in a name of another label
 		sp(0, 4, "ORG"),   // too short
 		sp(12, 14, "LOC"), // where no name is
 		sp(20, 30, "LOC"), // right
 		sp(25, 35, "LOC"), // shifted
 	}
-	addReach(sums, StageListed, gold, found)
+	addReach(sums, StageListed, truth, found)
 	if got := *sums[[2]string{StageListed, "LOC"}]; got.Found != (eval.Counts{TP: 1, FP: 3, FN: 1}) || got.False != 2 {
 		t.Errorf("LOC: %+v", got)
 	}
@@ -62,8 +63,8 @@ func TestReachCounts(t *testing.T) {
 		t.Errorf("ORG: %+v", got)
 	}
 	// A token that holds a name and a proclitic is no ordinary one.
-	d := eval.Document{Mentions: []eval.Mention{{Span: sp(3, 9, "LOC")}},
-		Tokens: []eval.Token{{Start: 0, End: 2}, {Start: 2, End: 6}, {Start: 7, End: 9}, {Start: 10, End: 12}}}
+	d := gold.Document{Mentions: []gold.Mention{{Span: sp(3, 9, "LOC")}},
+		Tokens: []gold.Token{{Start: 0, End: 2}, {Start: 2, End: 6}, {Start: 7, End: 9}, {Start: 10, End: 12}}}
 	if n := ordinary(&d, nil); n != 2 {
 		t.Errorf("%d ordinary tokens, want 2", n)
 	}

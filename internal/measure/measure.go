@@ -16,27 +16,27 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/work"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 )
 
 // Predict tags the text of gold documents, whose order and ids it keeps.
-func Predict(ctx context.Context, a *alam.Analyzer, gold []eval.Document) ([]eval.Document, error) {
+func Predict(ctx context.Context, a *alam.Analyzer, truth []gold.Document) ([]gold.Document, error) {
 	type result struct {
-		document eval.Document
+		document gold.Document
 		err      error
 	}
-	tag := func(d *eval.Document) result {
+	tag := func(d *gold.Document) result {
 		x, err := a.Analyze(ctx, d.Text)
 		if err != nil {
 			return result{err: fmt.Errorf("document %s: %w", d.ID, err)}
 		}
 		return result{document: document(d.ID, d.Text, x.Mentions, x.Entities)}
 	}
-	pred := make([]eval.Document, 0, len(gold))
-	docs := func(yield func(*eval.Document) bool) {
-		for i := range gold {
-			if !yield(&gold[i]) {
+	pred := make([]gold.Document, 0, len(truth))
+	docs := func(yield func(*gold.Document) bool) {
+		for i := range truth {
+			if !yield(&truth[i]) {
 				return
 			}
 		}
@@ -51,11 +51,11 @@ func Predict(ctx context.Context, a *alam.Analyzer, gold []eval.Document) ([]eva
 }
 
 // document gives mentions as a predicted document.
-func document(id, text string, mentions []ner.Mention, entities []ner.Entity) eval.Document {
-	d := eval.Document{ID: id, Text: text}
+func document(id, text string, mentions []ner.Mention, entities []ner.Entity) gold.Document {
+	d := gold.Document{ID: id, Text: text}
 	for _, m := range mentions {
 		e := entities[m.Entity]
-		out := eval.Mention{Span: eval.Span{Start: m.Start, End: m.End, Label: string(m.Label)},
+		out := gold.Mention{Span: gold.Span{Start: m.Start, End: m.End, Label: string(m.Label)},
 			Kind: m.Kind, Text: m.Text, Entity: e.ID, Name: e.Name, Score: m.Score}
 		for _, x := range m.Evidence {
 			switch x.Source {

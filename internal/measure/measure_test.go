@@ -14,6 +14,7 @@ import (
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
@@ -22,9 +23,9 @@ import (
 var compared = eval.Options{Labels: []string{"PER", "LOC", "ORG"}}
 
 // samples are the sample articles with their annotation.
-func samples(t testing.TB) []eval.Document {
+func samples(t testing.TB) []gold.Document {
 	t.Helper()
-	var docs []eval.Document
+	var docs []gold.Document
 	names, err := fs.Glob(data.Samples(), "samples/*.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -34,15 +35,15 @@ func samples(t testing.TB) []eval.Document {
 		if err != nil {
 			t.Fatal(err)
 		}
-		gold, err := data.Samples().Open(strings.TrimSuffix(name, ".txt") + ".gold.tsv")
+		truth, err := data.Samples().Open(strings.TrimSuffix(name, ".txt") + ".gold.tsv")
 		if err != nil {
 			t.Fatal(err)
 		}
-		mentions, err := eval.ReadSpanTSV(gold, string(text), eval.SpanOptions{Path: name})
+		mentions, err := gold.ReadSpanTSV(truth, string(text), gold.SpanOptions{Path: name})
 		if err != nil {
 			t.Fatal(err)
 		}
-		docs = append(docs, eval.Document{ID: name, Text: string(text), Mentions: mentions})
+		docs = append(docs, gold.Document{ID: name, Text: string(text), Mentions: mentions})
 	}
 	if len(docs) < 5 {
 		t.Fatalf("%d samples", len(docs))
@@ -113,8 +114,8 @@ func pieces(t testing.TB) ner.Options {
 // TestByRuleForetells: for every rule, the score without it and the number of
 // its hits are those of a tagger that was built without the rule.
 func TestByRuleForetells(t *testing.T) {
-	gold := samples(t)
-	table, err := ByRule(context.Background(), analyzer(t), gold, compared)
+	truth := samples(t)
+	table, err := ByRule(context.Background(), analyzer(t), truth, compared)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,15 +133,15 @@ func TestByRuleForetells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var pred []eval.Document
-		for _, d := range gold {
+		var pred []gold.Document
+		for _, d := range truth {
 			m, e := tagger.Tag(d.Text, token.Tokenize(d.Text))
 			pred = append(pred, document(d.ID, d.Text, m, e))
 		}
-		if pred, err = input.Align(gold, pred); err != nil {
+		if pred, err = input.Align(truth, pred); err != nil {
 			t.Fatal(err)
 		}
-		r, err := eval.Score(gold, pred, compared)
+		r, err := eval.Score(truth, pred, compared)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -230,11 +231,11 @@ func TestFolds(t *testing.T) {
 	for range 7 {
 		conll.WriteString("زار O\nبوتين B-PER\nموسكو B-LOC\n\n")
 	}
-	one, _, err := eval.ReadConll(strings.NewReader(conll.String()), eval.ConllOptions{})
+	one, _, err := gold.ReadConll(strings.NewReader(conll.String()), gold.ConllOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, gold := range map[string][]eval.Document{"documents": samples(t), "sentences": one} {
+	for name, gold := range map[string][]gold.Document{"documents": samples(t), "sentences": one} {
 		pred, err := Predict(context.Background(), analyzer(t), gold)
 		if err != nil {
 			t.Fatal(err)

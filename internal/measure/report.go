@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/token"
 )
@@ -14,7 +15,7 @@ import (
 type Ask struct {
 	eval.Options
 	Errors   bool            // what went wrong, and where
-	Train    []eval.Document // names seen there against unseen ones; nil for not
+	Train    []gold.Document // names seen there against unseen ones; nil for not
 	Entities bool            // scores of entities, each once per document
 	// Intervals are drawn as it says; nil for none.
 	Intervals *eval.BootstrapOptions
@@ -38,7 +39,7 @@ func (q *Ask) ErrorOptions() (eval.ErrorOptions, error) {
 
 // Score brings predictions to the gold, as input.Align does, and reports what is
 // asked. It gives the aligned predictions too.
-func Score(gold, pred []eval.Document, q Ask) (*eval.Report, []eval.Document, error) {
+func Score(gold, pred []gold.Document, q Ask) (*eval.Report, []gold.Document, error) {
 	pred, err := input.Align(gold, pred)
 	if err != nil {
 		return nil, nil, err
@@ -94,25 +95,25 @@ func Cells(r *eval.Report, labels []string) string {
 
 // folds scores n blocks of neighbouring documents, of sentences where a CoNLL
 // file has fewer documents. Nothing is fitted: the blocks show the spread.
-func folds(gold, pred []eval.Document, n int, o eval.Options) (*eval.Report, error) {
+func folds(truth, pred []gold.Document, n int, o eval.Options) (*eval.Report, error) {
 	o.BySentence = false
-	var docs []eval.Document
-	for i := range gold {
-		d := gold[i]
+	var docs []gold.Document
+	for i := range truth {
+		d := truth[i]
 		d.Predicted = pred[i].Mentions
-		if len(gold) < n {
+		if len(truth) < n {
 			docs = append(docs, d.Split(1)...)
 		} else {
 			docs = append(docs, d)
 		}
 	}
-	found := make(map[string]eval.Document, len(docs))
+	found := make(map[string]gold.Document, len(docs))
 	for i := range docs {
 		docs[i].ID = strconv.Itoa(i)
 		found[docs[i].ID] = docs[i].Predict(docs[i].Predicted)
 	}
-	known := func(_, test []eval.Document) ([]eval.Document, error) {
-		out := make([]eval.Document, len(test))
+	known := func(_, test []gold.Document) ([]gold.Document, error) {
+		out := make([]gold.Document, len(test))
 		for i := range test {
 			out[i] = found[test[i].ID]
 		}
@@ -124,6 +125,6 @@ func folds(gold, pred []eval.Document, n int, o eval.Options) (*eval.Report, err
 
 // ManySentences says whether gold is a single document with sentences, of which
 // one draws and exchanges the sentences.
-func ManySentences(gold []eval.Document) bool {
+func ManySentences(gold []gold.Document) bool {
 	return len(gold) == 1 && len(gold[0].Sentences) > 1
 }

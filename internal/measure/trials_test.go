@@ -8,6 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -52,10 +53,10 @@ func TestTrials(t *testing.T) {
 
 // TestCells: a row has three cells for each label and for all.
 func TestCells(t *testing.T) {
-	gold := []eval.Document{{ID: "1", Text: "a b c", Mentions: []eval.Mention{
-		{Span: eval.Span{Start: 0, End: 1, Label: "PER"}, Text: "a"}, {Span: eval.Span{Start: 2, End: 3, Label: "LOC"}, Text: "b"}}}}
-	pred := []eval.Document{{ID: "1", Text: "a b c", Mentions: gold[0].Mentions[:1]}}
-	r, err := eval.Score(gold, pred, compared)
+	truth := []gold.Document{{ID: "1", Text: "a b c", Mentions: []gold.Mention{
+		{Span: gold.Span{Start: 0, End: 1, Label: "PER"}, Text: "a"}, {Span: gold.Span{Start: 2, End: 3, Label: "LOC"}, Text: "b"}}}}
+	pred := []gold.Document{{ID: "1", Text: "a b c", Mentions: truth[0].Mentions[:1]}}
+	r, err := eval.Score(truth, pred, compared)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
@@ -16,7 +17,7 @@ import (
 // ByRule says what each rule that proposed something is worth, by one tagging
 // run: the evidence is gathered once, and for each rule the choice is made anew
 // without it.
-func ByRule(ctx context.Context, a *alam.Analyzer, gold []eval.Document, o eval.Options) (*WorthTable, error) {
+func ByRule(ctx context.Context, a *alam.Analyzer, gold []gold.Document, o eval.Options) (*WorthTable, error) {
 	var t Trials
 	if err := t.Add(ctx, a, gold); err != nil {
 		return nil, err
@@ -28,13 +29,13 @@ func ByRule(ctx context.Context, a *alam.Analyzer, gold []eval.Document, o eval.
 // analyzer: in a cross-validation each block has its own. The zero value is
 // empty.
 type Trials struct {
-	gold   []eval.Document
+	gold   []gold.Document
 	trials []*ner.Trial
 	rules  []string // sorted
 }
 
 // Add tags documents.
-func (t *Trials) Add(ctx context.Context, a *alam.Analyzer, gold []eval.Document) error {
+func (t *Trials) Add(ctx context.Context, a *alam.Analyzer, gold []gold.Document) error {
 	for i := range gold {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -56,8 +57,8 @@ func (t *Trials) Add(ctx context.Context, a *alam.Analyzer, gold []eval.Document
 // ByRule says what each rule that proposed something is worth in all documents
 // together.
 func (t *Trials) ByRule(ctx context.Context, o eval.Options) (*WorthTable, error) {
-	run := func(rule string) ([]eval.Document, error) {
-		var pred []eval.Document
+	run := func(rule string) ([]gold.Document, error) {
+		var pred []gold.Document
 		for i, x := range t.trials {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -74,12 +75,12 @@ func (t *Trials) ByRule(ctx context.Context, o eval.Options) (*WorthTable, error
 // ByList says what the listed names of each label and kind are worth, by one
 // tagging run for each: rules ask what is listed, so that leaving a list out
 // changes what they find.
-func ByList(ctx context.Context, opts alam.Options, gold []eval.Document, o eval.Options) (*WorthTable, error) {
+func ByList(ctx context.Context, opts alam.Options, truth []gold.Document, o eval.Options) (*WorthTable, error) {
 	a, err := alam.New(opts)
 	if err != nil {
 		return nil, err
 	}
-	run := func(kind string) ([]eval.Document, error) {
+	run := func(kind string) ([]gold.Document, error) {
 		less := opts
 		if kind != "" {
 			less.Hide = append(slices.Clone(opts.Hide), kind)
@@ -88,25 +89,25 @@ func ByList(ctx context.Context, opts alam.Options, gold []eval.Document, o eval
 		if err != nil {
 			return nil, err
 		}
-		return Predict(ctx, a, gold)
+		return Predict(ctx, a, truth)
 	}
-	return worth("list", a.Tagger().Lists(), gold, o, runtime.GOMAXPROCS(0), run)
+	return worth("list", a.Tagger().Lists(), truth, o, runtime.GOMAXPROCS(0), run)
 }
 
 // worth compares the run with everything with the run without each source.
-func worth(by string, sources []string, gold []eval.Document, o eval.Options, workers int, run func(string) ([]eval.Document, error)) (*WorthTable, error) {
-	aligned := func(source string) ([]eval.Document, error) {
+func worth(by string, sources []string, truth []gold.Document, o eval.Options, workers int, run func(string) ([]gold.Document, error)) (*WorthTable, error) {
+	aligned := func(source string) ([]gold.Document, error) {
 		pred, err := run(source)
 		if err != nil {
 			return nil, err
 		}
-		return input.Align(gold, pred)
+		return input.Align(truth, pred)
 	}
 	all, err := aligned("")
 	if err != nil {
 		return nil, err
 	}
-	report, err := eval.Score(gold, all, o)
+	report, err := eval.Score(truth, all, o)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +121,7 @@ func worth(by string, sources []string, gold []eval.Document, o eval.Options, wo
 			defer func() { <-free }()
 			without, err := aligned(s)
 			if err == nil {
-				list[i], err = eval.WorthOf(s, gold, all, without, o)
+				list[i], err = eval.WorthOf(s, truth, all, without, o)
 			}
 			errs[i] = err
 		})
@@ -132,6 +133,6 @@ func worth(by string, sources []string, gold []eval.Document, o eval.Options, wo
 		}
 	}
 	eval.SortWorth(list)
-	return &WorthTable{Schema: eval.Schema, By: by, Documents: len(gold), Labels: report.Labels, Map: report.Map,
+	return &WorthTable{Schema: eval.Schema, By: by, Documents: len(truth), Labels: report.Labels, Map: report.Map,
 		All: report.Strict.Micro, Worth: list}, nil
 }

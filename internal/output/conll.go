@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -77,14 +77,14 @@ func (w *Writer) row(line string) {
 // ownTokens appends a token and a tag a line, and a blank line after each
 // sentence.
 func (w *Writer) ownTokens(r Result) {
-	d := eval.Document{Text: r.Document.Text}
+	d := gold.Document{Text: r.Document.Text}
 	tokens := token.Tokenize(r.Document.Text)
 	for i := range tokens {
 		t := &tokens[i]
 		if t.Has(token.SentenceStart) {
 			d.Sentences = append(d.Sentences, i)
 		}
-		d.Tokens = append(d.Tokens, eval.Token{Start: t.Start, End: t.End})
+		d.Tokens = append(d.Tokens, gold.Token{Start: t.Start, End: t.End})
 	}
 	tags := d.AppendTags(nil, Mentions(r))
 	for i := range tokens {
@@ -100,12 +100,12 @@ func (w *Writer) ownTokens(r Result) {
 }
 
 // Mentions are the mentions of a result as eval compares them.
-func Mentions(r Result) []eval.Mention {
-	out := make([]eval.Mention, 0, len(r.Analysis.Mentions))
+func Mentions(r Result) []gold.Mention {
+	out := make([]gold.Mention, 0, len(r.Analysis.Mentions))
 	for i := range r.Analysis.Mentions {
 		m := &r.Analysis.Mentions[i]
 		e := &r.Analysis.Entities[m.Entity]
-		out = append(out, eval.Mention{Span: eval.Span{Start: m.Start, End: m.End, Label: string(m.Label)},
+		out = append(out, gold.Mention{Span: gold.Span{Start: m.Start, End: m.End, Label: string(m.Label)},
 			Kind: m.Kind, Text: m.Text, Entity: e.ID, Name: e.Name, Score: m.Score})
 	}
 	return out

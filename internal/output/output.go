@@ -25,7 +25,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Format is the form of the output.
@@ -43,7 +43,7 @@ const (
 type Options struct {
 	Format Format
 	// Unit is what offsets count.
-	Unit eval.Unit
+	Unit gold.Unit
 	// Explain adds the evidence of each mention.
 	Explain bool
 	// Topics adds keyphrases, Categories the categories.
@@ -159,10 +159,10 @@ const spillSize = 1 << 20
 
 // offsets gives the function that turns bytes of the text into the unit.
 func (w *Writer) offsets(text string) func(int) int {
-	if w.o.Unit == eval.Byte {
+	if w.o.Unit == gold.Byte {
 		return func(i int) int { return i }
 	}
-	o := eval.NewOffsets(text, w.o.Unit)
+	o := gold.NewOffsets(text, w.o.Unit)
 	return func(i int) int {
 		n, _ := o.Unit(i)
 		return n

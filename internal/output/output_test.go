@@ -11,7 +11,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/topics"
 )
@@ -89,7 +89,7 @@ func TestJSONL(t *testing.T) {
 
 // TestOffsets: an emoji is 4 bytes, one code point, two UTF-16 units.
 func TestOffsets(t *testing.T) {
-	for unit, want := range map[eval.Unit][2]int{eval.Byte: {12, 22}, eval.CodePoint: {6, 11}, eval.UTF16: {7, 12}} {
+	for unit, want := range map[gold.Unit][2]int{gold.Byte: {12, 22}, gold.CodePoint: {6, 11}, gold.UTF16: {7, 12}} {
 		var d struct {
 			Offsets  string
 			Mentions []struct{ Start, End int }
@@ -106,13 +106,13 @@ func TestOffsets(t *testing.T) {
 // TestReadBack: eval reads what is written, and checks the surfaces.
 func TestReadBack(t *testing.T) {
 	text := func(string) (string, bool) { return sample, true }
-	for _, unit := range []eval.Unit{eval.Byte, eval.CodePoint, eval.UTF16} {
-		o := eval.SpanOptions{Unit: unit, Text: text}
-		docs, err := eval.ReadSpanJSONL(strings.NewReader(written(t, Options{Format: JSONL, Unit: unit}, result())), o)
+	for _, unit := range []gold.Unit{gold.Byte, gold.CodePoint, gold.UTF16} {
+		o := gold.SpanOptions{Unit: unit, Text: text}
+		docs, err := gold.ReadSpanJSONL(strings.NewReader(written(t, Options{Format: JSONL, Unit: unit}, result())), o)
 		if err != nil || len(docs[0].Mentions) != 2 || docs[0].Mentions[1].Name != "روسيا" {
 			t.Errorf("jsonl, %s: %v, %v", unit, docs, err)
 		}
-		ms, err := eval.ReadSpanTSV(strings.NewReader(written(t, Options{Format: TSV, Unit: unit, Names: true}, result())), sample, o)
+		ms, err := gold.ReadSpanTSV(strings.NewReader(written(t, Options{Format: TSV, Unit: unit, Names: true}, result())), sample, o)
 		if err != nil || len(ms) != 2 || ms[1].Entity != "country/RU" {
 			t.Errorf("tsv, %s: %v, %v", unit, ms, err)
 		}

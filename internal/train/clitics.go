@@ -1,9 +1,8 @@
 package train
 
 import (
+	"github.com/alam-nlp/alam/gold"
 	"strings"
-
-	"github.com/alam-nlp/alam/eval"
 )
 
 // Letters that corpora split off words, and endings.
@@ -37,7 +36,7 @@ func words(s string) map[string]bool {
 
 // SplitClitics says whether a CoNLL document has clitics as tokens of their own:
 // و is then one of the most frequent tokens.
-func SplitClitics(d *eval.Document) bool {
+func SplitClitics(d *gold.Document) bool {
 	n := 0
 	for _, t := range d.Tokens {
 		if d.Text[t.Start:t.End] == waw {
@@ -50,8 +49,8 @@ func SplitClitics(d *eval.Document) bool {
 // JoinClitics gives the document as a newspaper would write it, with clitics
 // that are in no name put back on their words. It has text and mentions alone;
 // a mention begins behind the proclitics.
-func JoinClitics(d *eval.Document) eval.Document {
-	j := joiner{doc: d, out: eval.Document{ID: d.ID}}
+func JoinClitics(d *gold.Document) gold.Document {
+	j := joiner{doc: d, out: gold.Document{ID: d.ID}}
 	for k, from := range d.Sentences {
 		to := len(d.Tokens)
 		if k+1 < len(d.Sentences) {
@@ -64,8 +63,8 @@ func JoinClitics(d *eval.Document) eval.Document {
 }
 
 type joiner struct {
-	doc     *eval.Document
-	out     eval.Document
+	doc     *gold.Document
+	out     gold.Document
 	text    strings.Builder
 	mention int
 	last    string // the word before, not yet written; it is in no name

@@ -9,12 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner/fit"
 )
 
 // conll reads sentences of words and tags, as in قال:O سمير:B-PER.
-func conll(t *testing.T, lines ...string) *eval.Document {
+func conll(t *testing.T, lines ...string) *gold.Document {
 	t.Helper()
 	var b strings.Builder
 	for _, l := range lines {
@@ -27,7 +27,7 @@ func conll(t *testing.T, lines ...string) *eval.Document {
 		}
 		b.WriteString("\n")
 	}
-	docs, _, err := eval.ReadConll(strings.NewReader(b.String()), eval.ConllOptions{})
+	docs, _, err := gold.ReadConll(strings.NewReader(b.String()), gold.ConllOptions{})
 	if err != nil || len(docs) != 1 {
 		t.Fatalf("%d documents, %v", len(docs), err)
 	}
@@ -83,13 +83,13 @@ func TestJoinSentences(t *testing.T) {
 
 func TestSplitClitics(t *testing.T) {
 	for _, c := range []struct {
-		doc  *eval.Document
+		doc  *gold.Document
 		want bool
 	}{
 		{conll(t, "و قال سمير:B-PER و ذهب"), true},
 		{conll(t, "وقال سمير:B-PER وذهب"), false},
 		{conll(t, strings.Repeat("وقال ", 60)+"و"), false},
-		{&eval.Document{Text: "و"}, false},
+		{&gold.Document{Text: "و"}, false},
 	} {
 		if got := SplitClitics(c.doc); got != c.want {
 			t.Errorf("%q: %v", c.doc.Text, got)
@@ -127,7 +127,7 @@ func TestLoadErrors(t *testing.T) {
 // back; what was read is noted.
 func TestLoad(t *testing.T) {
 	path := write(t, "gold.conll", "و O\nقال O\nسمير B-PERS\nجلال I-PERS\nفي O\nصور B-LOC\nأمس B-DATE\n\nو O\nقال O\nسمير B-PERS\n")
-	tr, err := Load([]File{{Path: path, Weight: 0.5}}, Options{Map: eval.LabelMap{"PERS": "PER"}, Options: fit.Options{NoMemory: true, Iterations: 3}})
+	tr, err := Load([]File{{Path: path, Weight: 0.5}}, Options{Map: gold.LabelMap{"PERS": "PER"}, Options: fit.Options{NoMemory: true, Iterations: 3}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
@@ -15,7 +15,7 @@ import (
 // and AQMAR's dev split by weights fitted to ANERcorp and WikiFANE.
 type Corpora struct {
 	Anercorp, Wikifane, Aqmar string // files
-	Map                       eval.LabelMap
+	Map                       gold.LabelMap
 	Tagger                    func(*ner.Options) // as in Options
 	Workers                   int                // as in fit.Options
 }
@@ -40,7 +40,7 @@ func NewCorpora(shared string) (*Corpora, error) {
 	in := func(name string) string { return filepath.Join(shared, "corpora", "ner", name) }
 	c := &Corpora{Anercorp: in("anercorp-train.conll"), Wikifane: in("wikifane-dev.conll"), Aqmar: in("aqmar-dev.conll")}
 	var err error
-	c.Map, err = eval.ParseLabelMap(labelMap)
+	c.Map, err = gold.ParseLabelMap(labelMap)
 	return c, err
 }
 
@@ -61,7 +61,7 @@ func (c *Corpora) Without() (*Trainer, error) {
 }
 
 // Gold reads AQMAR's dev split.
-func (c *Corpora) Gold() ([]eval.Document, error) {
-	gold, _, err := input.Spans(c.Aqmar, os.Stdin, nil, eval.ReadOptions{})
+func (c *Corpora) Gold() ([]gold.Document, error) {
+	gold, _, err := input.Spans(c.Aqmar, os.Stdin, nil, gold.ReadOptions{})
 	return gold, err
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/ner"
@@ -18,10 +19,10 @@ import (
 // tagged by weights that are fitted to the other blocks and to all other files.
 type Folds struct {
 	// Blocks are the documents of each block, with their gold.
-	Blocks [][]eval.Document
+	Blocks [][]gold.Document
 
 	trainer *Trainer
-	docs    []eval.Document // of all blocks
+	docs    []gold.Document // of all blocks
 	folds   []eval.Fold
 	ready   sync.Once
 	pieces  map[string]fit.Text // by the id of a document
@@ -52,8 +53,8 @@ func (t *Trainer) Folds(n int) (*Folds, error) {
 	return f, nil
 }
 
-func (f *Folds) take(index []int) []eval.Document {
-	var docs []eval.Document
+func (f *Folds) take(index []int) []gold.Document {
+	var docs []gold.Document
 	for _, d := range index {
 		docs = append(docs, f.docs[d])
 	}
@@ -78,7 +79,7 @@ func (f *Folds) prepare() {
 // memory (fit.Options.NoMemory) several goroutines may fit at once.
 func (f *Folds) Fit(k int) (*ner.Model, error) { return f.fit(f.take(f.folds[k].Train)) }
 
-func (f *Folds) fit(train []eval.Document) (*ner.Model, error) {
+func (f *Folds) fit(train []gold.Document) (*ner.Model, error) {
 	f.ready.Do(f.prepare)
 	texts := slices.Clone(f.rest)
 	for i := range train {
@@ -100,7 +101,7 @@ func (t *Trainer) CrossValidate(ctx context.Context, n int, score eval.Options) 
 	if err != nil {
 		return nil, nil, err
 	}
-	return eval.CrossValidate(f.docs, n, func(train, test []eval.Document) ([]eval.Document, error) {
+	return eval.CrossValidate(f.docs, n, func(train, test []gold.Document) ([]gold.Document, error) {
 		m, err := f.fit(train)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
@@ -31,7 +32,7 @@ func TestFolds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var gold, pred []eval.Document
+	var gold, pred []gold.Document
 	names := 0
 	for k, block := range f.Blocks {
 		m, err := f.Fit(k)

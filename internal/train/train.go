@@ -16,7 +16,7 @@ import (
 	"slices"
 
 	"github.com/alam-nlp/alam"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
@@ -36,9 +36,9 @@ type Options struct {
 	fit.Options
 	// Map renames labels. Those that are not PER, LOC, ORG or MISC then are
 	// left out.
-	Map eval.LabelMap
+	Map gold.LabelMap
 	// Read says how the files are read.
-	Read  eval.ReadOptions
+	Read  gold.ReadOptions
 	Stdin io.Reader
 	// Tagger changes what the tagger is made of, while fitting and after, as in
 	// alam.Options; nil for not.
@@ -58,8 +58,8 @@ type Trainer struct {
 
 type loaded struct {
 	File
-	docs   []eval.Document
-	apart  []eval.Document // those of docs whose clitics were put back, before that; else docs
+	docs   []gold.Document
+	apart  []gold.Document // those of docs whose clitics were put back, before that; else docs
 	labels []ner.Label
 }
 
@@ -91,7 +91,7 @@ func Load(files []File, o Options) (*Trainer, error) {
 				beheaded += t.behead(d)
 			}
 			x.apart = append(x.apart, *d)
-			if source.Format == eval.FormatConll && SplitClitics(d) {
+			if source.Format == gold.FormatConll && SplitClitics(d) {
 				*d, joined = JoinClitics(d), true
 			}
 		}
@@ -121,8 +121,8 @@ func Load(files []File, o Options) (*Trainer, error) {
 }
 
 // rename renames mentions' labels and leaves out those that are not fitted.
-func (o *Options) rename(mentions []eval.Mention, count map[ner.Label]int) []eval.Mention {
-	var out []eval.Mention
+func (o *Options) rename(mentions []gold.Mention, count map[ner.Label]int) []gold.Mention {
+	var out []gold.Mention
 	for _, m := range mentions {
 		if to, ok := o.Map[m.Label]; ok {
 			m.Label = to
@@ -137,7 +137,7 @@ func (o *Options) rename(mentions []eval.Mention, count map[ner.Label]int) []eva
 
 // behead takes the heads off a document's names that stand outside of names by
 // the lexicon, and says how many.
-func (t *Trainer) behead(d *eval.Document) (n int) {
+func (t *Trainer) behead(d *gold.Document) (n int) {
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		if k := t.tagger.Head(d.Text[m.Start:m.End], ner.Label(m.Label)); k > 0 {
@@ -148,7 +148,7 @@ func (t *Trainer) behead(d *eval.Document) (n int) {
 	return n
 }
 
-func (t *Trainer) text(f *loaded, d *eval.Document) fit.Text {
+func (t *Trainer) text(f *loaded, d *gold.Document) fit.Text {
 	x := fit.NewText(t.tagger, d, f.labels, t.names)
 	x.Weight = f.Weight
 	return x

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -50,8 +50,8 @@ func tagger(t testing.TB, o ner.Options) *ner.Tagger {
 }
 
 // document reads a text with its names in brackets: [PER علي].
-func document(marked string) *eval.Document {
-	d := &eval.Document{}
+func document(marked string) *gold.Document {
+	d := &gold.Document{}
 	var b strings.Builder
 	for rest := marked; ; {
 		before, after, ok := strings.Cut(rest, "[")
@@ -61,7 +61,7 @@ func document(marked string) *eval.Document {
 		}
 		name, behind, _ := strings.Cut(after, "]")
 		label, words, _ := strings.Cut(name, " ")
-		m := eval.Mention{Span: eval.Span{Start: b.Len(), End: b.Len() + len(words), Label: label}, Text: words}
+		m := gold.Mention{Span: gold.Span{Start: b.Len(), End: b.Len() + len(words), Label: label}, Text: words}
 		b.WriteString(words)
 		d.Mentions = append(d.Mentions, m)
 		rest = behind
@@ -267,7 +267,7 @@ func TestLost(t *testing.T) {
 	d := document("قال [PER سمير جلال] نعم\n[LOC صور\nبيروت] [ORG " + strings.Repeat("كلمة ", MaxTokens) + "كلمة]\n")
 	over := d.Mentions[0]
 	over.Start += 2 // within it
-	d.Mentions = append(d.Mentions[:1], append([]eval.Mention{over}, d.Mentions[1:]...)...)
+	d.Mentions = append(d.Mentions[:1], append([]gold.Mention{over}, d.Mentions[1:]...)...)
 	f, err := Run(tg, []Text{NewText(tg, d, all, names)}, names, Options{NoMemory: true, Iterations: 2})
 	if err != nil {
 		t.Fatal(err)

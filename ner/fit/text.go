@@ -1,7 +1,7 @@
 package fit
 
 import (
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -32,7 +32,7 @@ type Span struct {
 // NewText prepares a document whose names are marked. A name is widened to whole
 // tokens. names collects the names of properties; it must be the same map
 // for all texts of a fit. t must be a tagger without fitted weights.
-func NewText(t *ner.Tagger, d *eval.Document, labels []ner.Label, names map[ner.Property]string) Text {
+func NewText(t *ner.Tagger, d *gold.Document, labels []ner.Label, names map[ner.Property]string) Text {
 	x := Text{Labels: labels, source: d.Text, tokens: token.Tokenize(d.Text)}
 	x.Lattice = t.Lattice(d.Text, x.tokens, nil, names)
 	k := 0

@@ -9,7 +9,7 @@ import (
 
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/beam/pipeline"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -58,7 +58,7 @@ func newCommand(f *flag.FlagSet) *command {
 	own.Func("rules", "rule `FILE`, added to the embedded rules; repeatable", appendTo(&c.j.Tag.Rules))
 	own.StringVar(&c.labels, "find", "PER,LOC,ORG", "`LABELS` to find, of PER, LOC, ORG and MISC")
 	own.Float64Var(&c.j.Tag.MinScore, "min-score", 0, "leave out mentions with a lower `SCORE`")
-	own.StringVar(&c.unit, "offsets", eval.Byte.String(), "what start and end count: "+strings.Join([]string{eval.Byte.String(), eval.CodePoint.String(), eval.UTF16.String()}, ", "))
+	own.StringVar(&c.unit, "offsets", gold.Byte.String(), "what start and end count: "+strings.Join([]string{gold.Byte.String(), gold.CodePoint.String(), gold.UTF16.String()}, ", "))
 	own.IntVar(&c.j.Tag.Topics, "topics", 0, "add the `N` best keyphrases")
 	own.IntVar(&c.j.Tag.Categories, "categories", 0, "add the `N` likeliest categories")
 	own.IntVar(&c.j.Tag.Piece, "piece", 0, "cut a document at sentence ends into pieces of so many `BYTES`; 0 for 512 KB")
@@ -100,7 +100,7 @@ func (c *command) job(rest []string) (pipeline.Job, error) {
 	if j.Read.Format, err = source.ParseFormat(c.format); err != nil {
 		return j, fmt.Errorf("--format: %w", err)
 	}
-	if j.Tag.Unit, err = eval.ParseUnit(c.unit); err != nil {
+	if j.Tag.Unit, err = gold.ParseUnit(c.unit); err != nil {
 		return j, fmt.Errorf("--offsets: %w", err)
 	}
 	if err := source.CheckEncoding(j.Read.Encoding); err != nil {

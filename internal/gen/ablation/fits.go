@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/alam-nlp/alam"
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/train"
 	"github.com/alam-nlp/alam/ner"
 )
@@ -31,8 +31,8 @@ type bench struct {
 	texts    []string
 	folds    int // of train.FoldCount
 	parallel int
-	blocks   [][]eval.Document // of ANERcorp
-	gold     []eval.Document   // AQMAR
+	blocks   [][]gold.Document // of ANERcorp
+	gold     []gold.Document   // AQMAR
 	fits     map[string]*weights
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/gen/lists"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/train"
@@ -130,7 +131,7 @@ type series struct {
 }
 
 // each gives the documents of a text with the tagger that has not seen them.
-func (s *series) each(text string, yield func(*alam.Analyzer, []eval.Document) error) error {
+func (s *series) each(text string, yield func(*alam.Analyzer, []gold.Document) error) error {
 	if text == aqmar {
 		return yield(s.other, s.bench.gold)
 	}
@@ -145,15 +146,15 @@ func (s *series) each(text string, yield func(*alam.Analyzer, []eval.Document) e
 var compared = eval.Options{Labels: train.Compared}
 
 func (s *series) score(ctx context.Context, text string) (*eval.Report, error) {
-	var gold, pred []eval.Document
-	err := s.each(text, func(a *alam.Analyzer, docs []eval.Document) error {
+	var truth, pred []gold.Document
+	err := s.each(text, func(a *alam.Analyzer, docs []gold.Document) error {
 		found, err := measure.Predict(ctx, a, docs)
-		gold, pred = append(gold, docs...), append(pred, found...)
+		truth, pred = append(truth, docs...), append(pred, found...)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := measure.Score(gold, pred, measure.Ask{Options: compared})
+	r, _, err := measure.Score(truth, pred, measure.Ask{Options: compared})
 	return r, err
 }

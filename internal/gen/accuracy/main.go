@@ -15,6 +15,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/train"
@@ -140,21 +141,21 @@ func reach(b *bytes.Buffer, a *alam.Analyzer, s set) error {
 }
 
 // read gives the gold of a set, and what of it is compared.
-func (s *set) read() ([]eval.Document, eval.Options, error) {
+func (s *set) read() ([]gold.Document, eval.Options, error) {
 	o := eval.Options{Labels: train.Compared}
 	var err error
-	if o.Map, err = eval.ParseLabelMap(s.labels); err != nil {
+	if o.Map, err = gold.ParseLabelMap(s.labels); err != nil {
 		return nil, o, err
 	}
-	var texts []eval.Document
+	var texts []gold.Document
 	if s.text != "" {
 		b, err := os.ReadFile(s.text)
 		if err != nil {
 			return nil, o, err
 		}
-		texts = []eval.Document{{ID: s.text, Text: string(b)}}
+		texts = []gold.Document{{ID: s.text, Text: string(b)}}
 	}
-	gold, _, err := input.Spans(s.gold, os.Stdin, texts, eval.ReadOptions{})
+	gold, _, err := input.Spans(s.gold, os.Stdin, texts, gold.ReadOptions{})
 	return gold, o, err
 }
 

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -142,7 +142,7 @@ func sightings(words *wordSet, path string) (map[string]sighting, error) {
 	}
 	defer f.Close()
 	seen := map[string]sighting{}
-	r := eval.NewConllReader(f, eval.ConllOptions{Path: path})
+	r := gold.NewConllReader(f, gold.ConllOptions{Path: path})
 	for s, err := range r.Sentences() {
 		if err != nil {
 			return nil, err

@@ -1,0 +1,219 @@
+package gold
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ConllInfo says what a CoNLL file turned out to be.
+type ConllInfo struct {
+	Path      string    `json:"path,omitempty"`
+	Columns   int       `json:"columns"`
+	Documents int       `json:"documents"`
+	Sentences int       `json:"sentences"`
+	Tokens    int       `json:"tokens"`
+	Gold      TagReport `json:"gold"`
+	Pred      TagReport `json:"pred"`
+}
+
+// Info tells what was read so far; schemes are sure once Next gave io.EOF.
+func (c *ConllReader) Info() ConllInfo {
+	return ConllInfo{
+		Path: c.o.Path, Columns: c.columns,
+		Documents: max(c.docs, min(c.sentences, 1)),
+		Sentences: c.sentences, Tokens: c.tokens,
+		Gold: c.goldCheck.report(), Pred: c.predCheck.report(),
+	}
+}
+
+// ReadConll reads a whole CoNLL file into documents, one for each -DOCSTART-, or
+// one in all. A document's Text is its tokens with one blank between them and a
+// line end after each sentence; Mentions come from the gold column, Predicted from
+// the prediction column, as [AppendChunks] reads them.
+func ReadConll(r io.Reader, o ConllOptions) ([]Document, ConllInfo, error) {
+	c := NewConllReader(r, o)
+	var docs []Document
+	var text strings.Builder
+	var chunks []Span
+	at := -1 // Doc of the sentences now collected
+	flush := func() {
+		if len(docs) > 0 {
+			docs[len(docs)-1].Text = text.String()
+			text.Reset()
+		}
+	}
+	for s, err := range c.Sentences() {
+		if err != nil {
+			return nil, c.Info(), err
+		}
+		if s.Doc != at {
+			flush()
+			at = s.Doc
+			docs = append(docs, Document{ID: strconv.Itoa(len(docs) + 1)})
+		}
+		d := &docs[len(docs)-1]
+		first := len(d.Tokens)
+		d.Sentences = append(d.Sentences, first)
+		for i := range s.Len() {
+			if i > 0 {
+				text.WriteByte(' ')
+			}
+			t := Token{Start: text.Len(), End: text.Len() + len(s.Word(i))}
+			text.Write(s.Word(i))
+			if len(s.Gold) > 0 {
+				t.Tag = c.Tags.list[s.Gold[i]].Text
+			}
+			if len(s.Pred) > 0 {
+				t.Pred = c.Tags.list[s.Pred[i]].Text
+			}
+			d.Tokens = append(d.Tokens, t)
+		}
+		text.WriteByte('\n')
+		chunks = c.Tags.AppendChunks(chunks[:0], s.Gold)
+		d.Mentions = appendMentions(d.Mentions, d.Tokens[first:], chunks)
+		chunks = c.Tags.AppendChunks(chunks[:0], s.Pred)
+		d.Predicted = appendMentions(d.Predicted, d.Tokens[first:], chunks)
+	}
+	flush()
+	for i := range docs {
+		docs[i].fillText()
+	}
+	return docs, c.Info(), nil
+}
+
+func appendMentions(dst []Mention, tokens []Token, chunks []Span) []Mention {
+	for _, c := range chunks {
+		dst = append(dst, Mention{Span: Span{tokens[c.Start].Start, tokens[c.End-1].End, c.Label}})
+	}
+	return dst
+}
+
+func (d *Document) fillText() {
+	for _, list := range [][]Mention{d.Mentions, d.Predicted} {
+		for i := range list {
+			list[i].Text = d.Text[list[i].Start:list[i].End]
+		}
+	}
+}
+
+// Sentence gives the tokens of sentence i of a CoNLL document.
+func (d *Document) Sentence(i int) []Token {
+	end := len(d.Tokens)
+	if i+1 < len(d.Sentences) {
+		end = d.Sentences[i+1]
+	}
+	return d.Tokens[d.Sentences[i]:end]
+}
+
+// SnapToTokens widens mentions to the tokens of d they touch, as token tags must:
+// a token that holds proclitic and name is the name. Of mentions that then overlap
+// the first wins, the longer of two that start together; mentions that touch no
+// token go, and none crosses a sentence end. Without tokens it returns mentions.
+func (d *Document) SnapToTokens(mentions []Mention) []Mention {
+	if len(d.Tokens) == 0 {
+		return mentions
+	}
+	in := slices.Clone(mentions)
+	slices.SortStableFunc(in, func(a, b Mention) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		if a.End != b.End {
+			return b.End - a.End
+		}
+		return strings.Compare(a.Label, b.Label)
+	})
+	var out []Mention
+	next := 0 // first token still free
+	for _, m := range in {
+		first, _ := slices.BinarySearchFunc(d.Tokens, m.Start, func(t Token, at int) int {
+			if t.End <= at {
+				return -1
+			}
+			return 1
+		})
+		if first < next {
+			continue
+		}
+		last := first
+		for last < len(d.Tokens) && d.Tokens[last].Start < m.End {
+			if last > first {
+				if _, starts := slices.BinarySearch(d.Sentences, last); starts {
+					break
+				}
+			}
+			last++
+		}
+		if last == first {
+			continue
+		}
+		m.Start, m.End = d.Tokens[first].Start, d.Tokens[last-1].End
+		if m.End <= len(d.Text) {
+			m.Text = d.Text[m.Start:m.End]
+		}
+		out = append(out, m)
+		next = last
+	}
+	return out
+}
+
+// AppendTags appends an IOB2 tag for each token of d, from mentions as
+// [Document.SnapToTokens] leaves them.
+func (d *Document) AppendTags(dst []string, mentions []Mention) []string {
+	i := 0
+	for _, m := range d.SnapToTokens(mentions) {
+		for ; i < len(d.Tokens) && d.Tokens[i].End <= m.Start; i++ {
+			dst = append(dst, "O")
+		}
+		prefix := "B-"
+		for ; i < len(d.Tokens) && d.Tokens[i].Start < m.End; i++ {
+			dst = append(dst, prefix+m.Label)
+			prefix = "I-"
+		}
+	}
+	for ; i < len(d.Tokens); i++ {
+		dst = append(dst, "O")
+	}
+	return dst
+}
+
+// Predict gives the document that a tagger's mentions of d make: the same text and
+// tokens, the mentions snapped to them, and their IOB2 tags. Without tokens the
+// mentions stay as they are.
+func (d *Document) Predict(mentions []Mention) Document {
+	p := Document{ID: d.ID, Text: d.Text, Sentences: d.Sentences, Mentions: d.SnapToTokens(mentions)}
+	if len(d.Tokens) > 0 {
+		p.Tokens = slices.Clone(d.Tokens)
+		for i, tag := range d.AppendTags(make([]string, 0, len(d.Tokens)), p.Mentions) {
+			p.Tokens[i].Tag, p.Tokens[i].Pred = tag, ""
+		}
+	}
+	return p
+}
+
+// Lines says in words what the tag columns are.
+func (c *ConllInfo) Lines() []string {
+	var out []string
+	for _, x := range []struct {
+		name string
+		TagReport
+	}{{"gold", c.Gold}, {"prediction", c.Pred}} {
+		if x.Scheme == SchemeUnknown && x.Total == 0 {
+			continue
+		}
+		line := x.name + " tags: " + x.Scheme.String()
+		for k := BreachKind(1); k < breachCount; k++ {
+			if n := x.Count(k); n > 0 {
+				line += fmt.Sprintf(", %d %s", n, k)
+			}
+		}
+		if len(x.Breaches) > 0 {
+			line += fmt.Sprintf(" (first on line %d)", x.Breaches[0].Line)
+		}
+		out = append(out, line)
+	}
+	return out
+}

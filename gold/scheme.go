@@ -1,0 +1,128 @@
+package gold
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Scheme is a way to write chunks as tags (Ramshaw & Marcus 1995; Tjong Kim Sang &
+// Veenstra 1999; Ratinov & Roth 2009).
+type Scheme uint8
+
+const (
+	SchemeUnknown Scheme = iota
+	IOB1                 // B only where a chunk touches one of its own label
+	IOB2                 // B at every start
+	IOE1                 // E only where a chunk touches one of its own label
+	IOE2                 // E at every end
+	BIOES                // B, I, E, and S for one token
+	BILOU                // B, I, L, and U for one token
+	schemeCount
+)
+
+// String gives the usual name.
+func (s Scheme) String() string {
+	switch s {
+	case IOB1:
+		return "IOB1"
+	case IOB2:
+		return "IOB2"
+	case IOE1:
+		return "IOE1"
+	case IOE2:
+		return "IOE2"
+	case BIOES:
+		return "BIOES"
+	case BILOU:
+		return "BILOU"
+	}
+	return "unknown"
+}
+
+// MarshalText gives the name.
+func (s Scheme) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a name.
+func (s *Scheme) UnmarshalText(b []byte) error {
+	var err error
+	*s, err = ParseScheme(string(b))
+	return err
+}
+
+// ParseScheme reads a scheme's name, in any case; IOBES is BIOES, BIO is IOB2.
+func ParseScheme(name string) (Scheme, error) {
+	switch strings.ToUpper(name) {
+	case "IOB1", "IOB":
+		return IOB1, nil
+	case "IOB2", "BIO":
+		return IOB2, nil
+	case "IOE1":
+		return IOE1, nil
+	case "IOE2":
+		return IOE2, nil
+	case "BIOES", "IOBES":
+		return BIOES, nil
+	case "BILOU":
+		return BILOU, nil
+	case "UNKNOWN", "":
+		return SchemeUnknown, nil
+	}
+	return SchemeUnknown, fmt.Errorf("%w: no scheme is called %q", ErrScheme, name)
+}
+
+// allows reports whether a prefix belongs to the scheme.
+func (s Scheme) allows(c class) bool {
+	switch c {
+	case classO, classI:
+		return true
+	case classB:
+		return s == IOB1 || s == IOB2 || s == BIOES || s == BILOU
+	case classE:
+		return s == IOE1 || s == IOE2 || s == BIOES
+	case classS:
+		return s == BIOES
+	case classL, classU:
+		return s == BILOU
+	}
+	return false
+}
+
+// DetectScheme tells the scheme from the set of prefixes alone, as seqeval's
+// auto_detect does: the prefix is a tag's first letter. Only I and O say too
+// little, and prefixes of no scheme or of two are an error. [ConllReader] looks at
+// the sequences too and can tell IOB1.
+func DetectScheme(sentences [][]string) (Scheme, error) {
+	var seen [256]bool
+	for _, tags := range sentences {
+		for _, tag := range tags {
+			if tag == "" {
+				return SchemeUnknown, fmt.Errorf("%w: empty tag", ErrTag)
+			}
+			seen[tag[0]] = true
+		}
+	}
+	var set []byte
+	for _, c := range []byte("BEILSU") {
+		if seen[c] {
+			set = append(set, c)
+		}
+		seen[c] = false
+	}
+	seen['O'] = false
+	for c, ok := range seen {
+		if ok {
+			return SchemeUnknown, fmt.Errorf("%w: prefix %q is of no scheme", ErrScheme, rune(c))
+		}
+	}
+	switch string(set) {
+	case "B", "BI":
+		return IOB2, nil
+	case "E", "EI":
+		return IOE2, nil
+	case "BEIS", "BEI", "BES", "BE", "S", "BS", "BIS", "EIS", "ES", "IS":
+		return BIOES, nil
+	case "BILU", "BIL", "BLU", "BL", "U", "BU", "BIU", "ILU", "IL", "LU", "L", "IU":
+		return BILOU, nil
+	}
+	return SchemeUnknown, fmt.Errorf("%w: prefixes %q", ErrScheme, set)
+}
