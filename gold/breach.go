@@ -99,9 +99,7 @@ func newChecker(tags *Tags) *checker {
 				for i := range candidates {
 					at, before := breaks(candidate(i), p, c, same == 1)
 					k.at[p][c][same][i], k.before[p][c][same][i] = at, before
-					if at != noBreach || before != noBreach {
-						k.broken[p][c][same] = true
-					}
+					k.broken[p][c][same] = k.broken[p][c][same] || at != noBreach || before != noBreach
 				}
 			}
 		}

@@ -172,6 +172,8 @@ type resolver struct {
 	choice []int32   // the candidate that ends at k, -1 none
 	spans  []span
 	byLast []int32
+	ending []int32 // as next, of a chart
+	next   []int32
 	chosen []int32
 
 	blocks    []block

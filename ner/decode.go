@@ -1,7 +1,6 @@
 package ner
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -20,14 +19,6 @@ type span struct {
 // none stands for no choice.
 var noSpan = span{first: -1}
 
-// open is the best first token, so far, for a name of several tokens.
-type open struct {
-	score float64
-	first int32
-}
-
-var shut = open{math.Inf(-1), -1}
-
 // A block is a run of sentences over whose bounds no candidate reaches: what is
 // chosen in it depends on nothing else.
 type block struct {
@@ -39,10 +30,9 @@ type block struct {
 // decode gives the indexes of the best candidates that do not overlap, in order
 // of text: those of s.cands, which are in order of their first token, and, by the
 // emissions of their tokens alone, any other stretch within a sentence, which it
-// appends to s.cands. It is exact (Viterbi's algorithm over segments), and takes
-// time in proportion to tokens and candidates. Of equal sums it takes the one
-// without a name, then the candidate that is first in s.cands, then PER, LOC,
-// ORG, MISC. old are the candidates of the last look at the text, nil for none:
+// appends to s.cands. It is exact (see block), and takes time in proportion to
+// tokens and candidates. Of equal sums it takes the one without a name, then the
+// candidate that is first in s.cands, then PER, LOC, ORG, MISC. old are the candidates of the last look at the text, nil for none:
 // where only the memory has brought new ones, the rest is chosen again.
 func (r *resolver) decode(s *scratch, old []candidate) []int32 {
 	n, known := int32(len(s.view.tokens)), int32(len(s.cands))
@@ -90,82 +80,173 @@ func (r *resolver) again(s *scratch, old []candidate, b, before *block) {
 	}
 }
 
-// block chooses in one block.
+// block chooses in one block. Let B(j) be the best sum of the names before token j
+// of it, and S(i, j, l) the score of the tokens [i, j) as a name with label l:
+//
+//	B(0) = 0
+//	B(j) = max( B(j-1), B(i) + S(i, j, l) for all i < j and l )
+//
+// What a name scores is the sum of the evidence for it and of the emissions W of
+// its tokens, or what the user wrote, if that is more; without evidence it is W, and
+// then the name stands within a sentence, has maxLook tokens at most, and neither
+// begins nor ends in a text of Latin letters:
+//
+//	S(i, j, l) = max( evidence(i, j, l) + W(i, j, l), own(i, j, l) )
+//	W(i, j, l) = first(i, l) + next(i+1, l) + ... + next(j-1, l) + last(j-1, l)
+//	             and only(i, l), if j = i+1
+//
+// A chart works B out from left to right, and traceBack reads what was chosen from
+// right to left. This is Viterbi's algorithm for semi-Markov models (Sarawagi and
+// Cohen 2004), for scores that do not depend on the name before.
 func (r *resolver) block(s *scratch, b *block, cands []candidate) {
+	n := int(b.last-b.first) + 1
+	r.best, r.spans, r.ending, r.next = resize(r.best, n), resize(r.spans, n), resize(r.ending, n), resize(r.next, len(cands))
+	c := chart{view: &s.view, emissions: &s.view.emissions, first: b.first, firstCand: b.cand, cands: cands,
+		best: r.best, spans: r.spans, ending: r.ending, next: r.next}
+	c.chain()
+	c.best[0] = 0
+	for i := b.first; i < b.last; i++ {
+		if i == b.first || c.view.begins(int(i)) {
+			c.opens = [modelLabels]open{shut, shut, shut, shut}
+		}
+		k := i + 1 - b.first
+		w, marked := winner{c.best[k-1], noSpan}, uint8(0)
+		if c.ending[k] >= 0 {
+			w, marked = c.withEvidence(w, i+1)
+		}
+		if !c.emissions.foreign[i] {
+			w = c.withoutEvidence(w, i+1, marked)
+		}
+		c.best[k], c.spans[k] = w.score, w.span
+	}
+	r.traceBack(s, b)
+}
+
+// A chart is the work on one block. Its slices go by token, from the block's first
+// on, or by candidate of the block.
+type chart struct {
+	view      *view
+	emissions *emissions
+	first     int32 // token of the block
+	firstCand int32 // of the block, among those of the text
+	cands     []candidate
+	best      []float64 // B
+	spans     []span    // the last name of each B
+	ending    []int32   // the first candidate that ends before a token, -1 for none
+	next      []int32   // the next candidate that ends there
+	opens     [modelLabels]open
+}
+
+// chain chains the candidates that end alike, in order, but for those for which
+// properties of their tokens speak.
+func (c *chart) chain() {
+	for k := range c.ending {
+		c.ending[k] = -1
+	}
+	for at := len(c.cands) - 1; at >= 0; at-- {
+		if x := &c.cands[at]; x.label != idNone || x.own != 0 {
+			k := x.last - c.first
+			c.next[at], c.ending[k] = c.ending[k], int32(at)
+		}
+	}
+}
+
+// A winner is the best that was found for one B: its score and its last name.
+type winner struct {
+	score float64
+	span  span
+}
+
+// or is what scores more, and of equals what came first.
+func (w winner) or(score float64, s span) winner {
+	if score > w.score {
+		return winner{score, s}
+	}
+	return w
+}
+
+// An open is the best first token, so far, for a name of several tokens. With
+// N(j) = next(0) + ... + next(j-1), and without the labels,
+//
+//	B(i) + W(i, j) = ( B(i) + first(i) - N(i+1) ) + N(j) + last(j-1)
+//
+// for j > i+1. What stands in brackets does not depend on j: the i for which it is
+// greatest is the best for every j, and finding it takes one comparison a token.
+type open struct {
+	score float64 // what stands in brackets
+	first int32
+}
+
+var shut = open{math.Inf(-1), -1}
+
+// withEvidence tries the candidates that end before token end, and gives their
+// labels too, as bits.
+func (c *chart) withEvidence(w winner, end int32) (_ winner, marked uint8) {
+	for at := c.ending[end-c.first]; at >= 0; at = c.next[at] {
+		x := &c.cands[at]
+		x.total = x.own
+		if x.label != idNone {
+			marked |= 1 << x.label
+			x.total = max(x.score+c.emissions.nats(x.first, end, x.label), x.own)
+		}
+		w = w.or(c.best[x.first-c.first]+x.total, span{x.first, c.firstCand + at, x.label})
+	}
+	return w, marked
+}
+
+// withoutEvidence tries the stretches that end before token end and for which only
+// their tokens speak: the last token alone, and the best of the longer ones. Where
+// that may be one that has evidence, as one of the labels marked, or has too many
+// tokens, it tries each of them.
+func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
+	i, e := end-1, c.emissions
+	first, last, only, sum := &e.first[i], &e.last[i], &e.only[i], &e.sums[end] // sum is N
+	before := c.best[i-c.first]
+	for l := range labelID(modelLabels) {
+		o := &c.opens[l]
+		if marked>>l&1 != 0 || o.first >= 0 && end-o.first > maxLook {
+			w = c.each(w, end, l)
+		} else {
+			if steps := first[l] + last[l] + only[l]; steps > 0 {
+				w = w.or(before+float64(steps)*WeightUnit, span{i, -1, l})
+			}
+			w = w.or(o.score+float64(sum[l]+last[l])*WeightUnit, span{o.first, -1, l})
+		}
+		if x := before + float64(first[l]-sum[l])*WeightUnit; x > o.score {
+			*o = open{x, i}
+		}
+	}
+	return w
+}
+
+// each tries every stretch that ends before token end, but the candidates, which
+// are weighed with their evidence.
+func (c *chart) each(w winner, end int32, l labelID) winner {
+	for i := end - 1; i >= c.first && end-i <= maxLook; i-- {
+		if !c.emissions.foreign[i] && !c.evident(i, end, l) {
+			w = w.or(c.best[i-c.first]+c.emissions.nats(i, end, l), span{i, -1, l})
+		}
+		if c.view.begins(int(i)) {
+			break
+		}
+	}
+	return w
+}
+
+// evident reports whether the tokens [i, end) with label l are a candidate.
+func (c *chart) evident(i, end int32, l labelID) bool {
+	for at := c.ending[end-c.first]; at >= 0; at = c.next[at] {
+		if c.cands[at].first == i && c.cands[at].label == l {
+			return true
+		}
+	}
+	return false
+}
+
+// traceBack appends the names of the best B of a block to those chosen, and those
+// without evidence to the candidates.
+func (r *resolver) traceBack(s *scratch, b *block) {
 	v, e := &s.view, &s.view.emissions
-	r.byLast = r.byLast[:0]
-	for i := range cands {
-		c := &cands[i]
-		if c.label == idNone && c.own == 0 {
-			continue // properties of its tokens speak for it
-		}
-		r.byLast = append(r.byLast, int32(i))
-	}
-	slices.SortFunc(r.byLast, func(a, b int32) int {
-		if c := cmp.Compare(cands[a].last, cands[b].last); c != 0 {
-			return c
-		}
-		return cmp.Compare(a, b)
-	})
-	r.best = append(r.best[:0], 0) // by token, from the block's first on
-	r.spans = append(r.spans[:0], noSpan)
-	var opens [modelLabels]open
-	k := 0
-	for end := b.first + 1; end <= b.last; end++ {
-		i := end - 1
-		if v.begins(int(i)) || i == b.first {
-			opens = [modelLabels]open{shut, shut, shut, shut}
-		}
-		before := r.best[i-b.first]
-		best, choice := before, noSpan
-		from, marked := k, 0
-		for ; k < len(r.byLast) && cands[r.byLast[k]].last == end; k++ {
-			at := r.byLast[k]
-			c := &cands[at]
-			if c.label != idNone {
-				marked |= 1 << c.label
-				c.total = max(c.score+e.nats(c.first, end, c.label), c.own)
-			} else {
-				c.total = c.own
-			}
-			if x := r.best[c.first-b.first] + c.total; x > best {
-				best, choice = x, span{c.first, b.cand + at, c.label}
-			}
-		}
-		if !e.foreign[i] {
-			first, last, only, sum := &e.first[i], &e.last[i], &e.only[i], &e.sums[end]
-			for l := range labelID(modelLabels) {
-				o := &opens[l]
-				if marked>>l&1 != 0 || o.first >= 0 && end-o.first > maxLook {
-					// Stretches with evidence are weighed already, and longer ones are none.
-					for first := i; first >= b.first && end-first <= maxLook; first-- {
-						if !evident(cands, r.byLast[from:k], first, l) && !e.foreign[first] {
-							if x := r.best[first-b.first] + e.nats(first, end, l); x > best {
-								best, choice = x, span{first, -1, l}
-							}
-						}
-						if v.begins(int(first)) {
-							break
-						}
-					}
-				} else {
-					if steps := first[l] + last[l] + only[l]; steps > 0 {
-						if x := before + float64(steps)*WeightUnit; x > best {
-							best, choice = x, span{i, -1, l}
-						}
-					}
-					if x := o.score + float64(sum[l]+last[l])*WeightUnit; x > best {
-						best, choice = x, span{o.first, -1, l}
-					}
-				}
-				if x := before + float64(first[l]-sum[l])*WeightUnit; x > o.score {
-					*o = open{x, i}
-				}
-			}
-		}
-		r.best = append(r.best, best)
-		r.spans = append(r.spans, choice)
-	}
 	from := len(r.chosen)
 	for end := b.last; end > b.first; {
 		c := r.spans[end-b.first]
@@ -193,15 +274,4 @@ func (e *emissions) nats(i, j int32, l labelID) float64 {
 		return 0
 	}
 	return float64(e.score(i, j, l)) * WeightUnit
-}
-
-// evident says whether one of the candidates, which end alike, is of a first
-// token and label.
-func evident(cands []candidate, which []int32, first int32, l labelID) bool {
-	for _, k := range which {
-		if cands[k].first == first && cands[k].label == l {
-			return true
-		}
-	}
-	return false
 }

@@ -226,76 +226,106 @@ func (s *shadows) steps(pc int32) (out []step) {
 // maxPairs is how many pairs of places the search for a simulation may meet.
 const maxPairs = 4000
 
-// simulates says whether the rule from instruction b on goes along with every
+// simulates reports whether the rule from instruction b on goes along with every
 // way of the one from a on.
 func (s *shadows) simulates(a, b int32) bool {
-	type pair struct{ a, b int32 }
 	start := pair{a, b}
-	known := map[pair][]step{} // the pairs met, with the ways of b
-	var order []pair
-	waysOf := map[int32][]step{}
-	ways := func(pc int32) []step {
-		w, ok := waysOf[pc]
-		if !ok {
-			w = s.steps(pc)
-			waysOf[pc] = w
-		}
-		return w
+	m := simulation{rules: s, known: map[pair]bool{}, ways: map[int32][]step{}}
+	if !m.meet(start) {
+		return false
 	}
-	goes := func(x, y step) bool {
-		return x.marks == y.marks && (x.begin || !y.begin) && (x.end || !y.end) && (x.pc < 0) == (y.pc < 0) &&
-			(x.pc < 0 || s.entail(x.pc, y.pc))
+	for m.thin() {
 	}
+	return m.known[start]
+}
+
+// A pair is an instruction of one rule and one of another, which may go along.
+type pair struct{ a, b int32 }
+
+// A simulation is the greatest set of pairs in which the second goes along with
+// every way of the first: all pairs that can be met, less those that cannot.
+type simulation struct {
+	rules *shadows
+	known map[pair]bool
+	order []pair           // those that were met
+	ways  map[int32][]step // of an instruction, once they are known
+}
+
+// from gives the ways from an instruction on.
+func (m *simulation) from(pc int32) []step {
+	w, ok := m.ways[pc]
+	if !ok {
+		w = m.rules.steps(pc)
+		m.ways[pc] = w
+	}
+	return w
+}
+
+// goes reports whether y may go along with x.
+func (m *simulation) goes(x, y step) bool {
+	return x.marks == y.marks && (x.begin || !y.begin) && (x.end || !y.end) && (x.pc < 0) == (y.pc < 0) &&
+		(x.pc < 0 || m.rules.entail(x.pc, y.pc))
+}
+
+// meet gathers the pairs that can be met from start on. It reports whether there
+// are not too many, and some way goes along with each from start itself.
+func (m *simulation) meet(start pair) bool {
 	todo := []pair{start}
 	for len(todo) > 0 {
 		at := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		if _, ok := known[at]; ok {
+		if m.known[at] {
 			continue
 		}
-		if len(known) > maxPairs {
+		if len(m.known) > maxPairs {
 			return false
 		}
-		known[at] = ways(at.b)
-		order = append(order, at)
-		for _, x := range ways(at.a) {
-			some := false
-			for _, y := range ways(at.b) {
-				if goes(x, y) {
-					some = true
-					if x.pc >= 0 {
-						todo = append(todo, pair{x.pc + 1, y.pc + 1})
-					}
-				}
-			}
+		m.known[at] = true
+		m.order = append(m.order, at)
+		for _, x := range m.from(at.a) {
+			next, some := m.along(x, at.b)
 			if !some && at == start {
 				return false
 			}
+			todo = append(todo, next...)
 		}
 	}
-	for changed := true; changed; {
-		changed = false
-		for _, at := range order {
-			if _, ok := known[at]; !ok {
-				continue
-			}
-			for _, x := range ways(at.a) {
-				if !slices.ContainsFunc(known[at], func(y step) bool {
-					if !goes(x, y) {
-						return false
-					}
-					_, ok := known[pair{x.pc + 1, y.pc + 1}]
-					return x.pc < 0 || ok
-				}) {
-					delete(known, at)
-					changed = true
-					break
-				}
+	return true
+}
+
+// along gives the pairs behind x and what goes along with it from b on, and
+// reports whether anything does.
+func (m *simulation) along(x step, b int32) (next []pair, some bool) {
+	for _, y := range m.from(b) {
+		if !m.goes(x, y) {
+			continue
+		}
+		some = true
+		if x.pc >= 0 {
+			next = append(next, pair{x.pc + 1, y.pc + 1})
+		}
+	}
+	return next, some
+}
+
+// thin takes out the pairs with a way along which nothing goes to a pair that is
+// still in, and reports whether there was one.
+func (m *simulation) thin() (changed bool) {
+	for _, at := range m.order {
+		if !m.known[at] {
+			continue
+		}
+		for _, x := range m.from(at.a) {
+			if !slices.ContainsFunc(m.from(at.b), func(y step) bool {
+				return m.goes(x, y) && (x.pc < 0 || m.known[pair{x.pc + 1, y.pc + 1}])
+			}) {
+				delete(m.known, at)
+				changed = true
+				break
 			}
 		}
 	}
-	_, ok := known[start]
-	return ok
+	return changed
 }
 
 // entail says whether every token that the test of one instruction takes, that

@@ -346,13 +346,21 @@ func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, trigge
 				return 0
 			}
 			if found < 0 {
-				v.cuts = token.AppendCuts(v.cuts[:0], tok.Norm)
-				for _, c := range v.cuts {
-					if c.Proclitics == m.Proclitics && c.Article == m.Article {
-						found = c.N
-					}
-				}
+				found = v.cutOf(tok, m)
 			}
+		}
+	}
+	return found
+}
+
+// cutOf is how many bytes of a word's key are the proclitics that a match of it
+// is without; -1 if they are none of its cuts.
+func (v *view) cutOf(tok *token.Token, m *gazetteer.Match) int {
+	found := -1
+	v.cuts = token.AppendCuts(v.cuts[:0], tok.Norm)
+	for _, c := range v.cuts {
+		if c.Proclitics == m.Proclitics && c.Article == m.Article {
+			found = c.N
 		}
 	}
 	return found

@@ -12,14 +12,16 @@ import (
 	"github.com/alam-nlp/alam/internal/output"
 )
 
+type discoverFlags struct {
+	in    corpusFlags
+	out   outputFlags
+	known analyzerFlags
+	o     explore.Options
+	page  string
+}
+
 func newTopicsDiscover() *cobra.Command {
-	var (
-		in    corpusFlags
-		out   outputFlags
-		known analyzerFlags
-		o     explore.Options
-		page  string
-	)
+	var f discoverFlags
 	cmd := &cobra.Command{
 		Use:   "discover [flags] [FILE ...]",
 		Short: "Find the topics of a corpus, and their course over time",
@@ -37,62 +39,65 @@ for each community, {"document",...} for each article.`,
   alam topics discover --topics 40 --html topics.html archive.jsonl.gz
   alam topics discover --time-field date --format jsonl articles.jsonl > topics.jsonl`,
 	}
-	in.add(cmd)
-	known.add(cmd)
-	out.add(cmd, "pretty", "jsonl")
+	f.in.add(cmd)
+	f.known.add(cmd)
+	f.out.add(cmd, "pretty", "jsonl")
 	flags := cmd.Flags()
-	flags.StringVar(&in.fields.Time, "time-field", "time", "`FIELD` of a JSON line, or column of a table, that holds the date")
-	count(cmd, &o.Topics, "topics", 20, 2, "how many topics")
-	count(cmd, &o.Terms, "terms", 10, 1, "how many terms of each are shown")
-	count(cmd, &o.MinDF, "min-df", 5, 1, "least number of articles of a term")
-	count(cmd, &o.MaxFeatures, "max-features", 5000, 2, "how many terms, the most frequent")
-	count(cmd, &o.Steps, "steps", 100, 1, "of the factorization, at most")
-	flags.BoolVar(&o.NoNames, "no-names", false, "do not look for names, which takes most of the time")
+	flags.StringVar(&f.in.fields.Time, "time-field", "time", "`FIELD` of a JSON line, or column of a table, that holds the date")
+	count(cmd, &f.o.Topics, "topics", 20, 2, "how many topics")
+	count(cmd, &f.o.Terms, "terms", 10, 1, "how many terms of each are shown")
+	count(cmd, &f.o.MinDF, "min-df", 5, 1, "least number of articles of a term")
+	count(cmd, &f.o.MaxFeatures, "max-features", 5000, 2, "how many terms, the most frequent")
+	count(cmd, &f.o.Steps, "steps", 100, 1, "of the factorization, at most")
+	flags.BoolVar(&f.o.NoNames, "no-names", false, "do not look for names, which takes most of the time")
 	flags.Var(&value{"0", "N", func(s string) (err error) {
-		if o.Seed, err = strconv.ParseUint(s, 10, 64); err != nil {
+		if f.o.Seed, err = strconv.ParseUint(s, 10, 64); err != nil {
 			return errors.New("want a number from 0 on")
 		}
 		return nil
 	}}, "seed", "of the start; equal seeds give equal results")
-	flags.StringVar(&page, "html", "", "write a page with the topics and their course to `FILE`, too")
-	cmd.RunE = func(cmd *cobra.Command, files []string) error {
-		r, err := in.reader(cmd, files)
-		if err != nil {
-			return err
-		}
-		if err := writable(page); err != nil {
-			return err
-		}
-		opts, err := known.options()
-		if err != nil {
-			return err
-		}
-		opts.Topics = 1
-		a, err := alam.New(opts)
-		if err != nil {
-			return failure{err}
-		}
-		if w := cmd.ErrOrStderr(); output.IsTerminal(w) {
-			o.Reading = func(n int) {
-				if n%100 == 0 {
-					fmt.Fprintf(w, "\r%d articles", n)
-				}
-			}
-			o.Progress = func(step, steps int) { output.Progress(w, "topics", step, steps) }
-		}
-		found, err := explore.Discover(cmd.Context(), a, r.each(), o)
-		if err != nil {
-			return r.fails(err)
-		}
-		if page != "" {
-			if err := writeFile(page, cmd.OutOrStdout(), found.WriteHTML); err != nil {
-				return err
-			}
-		}
-		if err := found.Write(cmd.OutOrStdout(), out.options(cmd.OutOrStdout())); err != nil {
-			return writeError(err)
-		}
-		return r.done()
-	}
+	flags.StringVar(&f.page, "html", "", "write a page with the topics and their course to `FILE`, too")
+	cmd.RunE = f.run
 	return cmd
+}
+
+// run finds the topics, and writes them and their page.
+func (f *discoverFlags) run(cmd *cobra.Command, files []string) error {
+	r, err := f.in.reader(cmd, files)
+	if err != nil {
+		return err
+	}
+	if err := writable(f.page); err != nil {
+		return err
+	}
+	opts, err := f.known.options()
+	if err != nil {
+		return err
+	}
+	opts.Topics = 1
+	a, err := alam.New(opts)
+	if err != nil {
+		return failure{err}
+	}
+	if w := cmd.ErrOrStderr(); output.IsTerminal(w) {
+		f.o.Reading = func(n int) {
+			if n%100 == 0 {
+				fmt.Fprintf(w, "\r%d articles", n)
+			}
+		}
+		f.o.Progress = func(step, steps int) { output.Progress(w, "topics", step, steps) }
+	}
+	found, err := explore.Discover(cmd.Context(), a, r.each(), f.o)
+	if err != nil {
+		return r.fails(err)
+	}
+	if f.page != "" {
+		if err := writeFile(f.page, cmd.OutOrStdout(), found.WriteHTML); err != nil {
+			return err
+		}
+	}
+	if err := found.Write(cmd.OutOrStdout(), f.out.options(cmd.OutOrStdout())); err != nil {
+		return writeError(err)
+	}
+	return r.done()
 }

@@ -62,6 +62,13 @@ one) or groups; without, the model itself (--model, or IPTC Media Topics).
   alam eval topics --gold articles.jsonl --labels section --folds 5 --json`,
 		Args: onlyGold,
 	}
+	f.addTo(cmd)
+	cmd.RunE = f.run
+	return cmd
+}
+
+// addTo adds the flags to the command.
+func (f *topicEvalFlags) addTo(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
 	flags.StringArrayVar(&f.pred, "pred", nil, "`FILE` of predictions; repeatable, the others are compared with the first")
@@ -89,37 +96,38 @@ one) or groups; without, the model itself (--model, or IPTC Media Topics).
 	choice(cmd, &f.report.format, "format", "text", "form of the report", "text", "json", "markdown")
 	flags.BoolVar(&f.report.json, "json", false, "the same as --format json")
 	flags.BoolVar(&f.report.markdown, "markdown", false, "the same as --format markdown")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if err := f.check(cmd); err != nil {
-			return err
-		}
-		f.fields.Keyphrases, f.fields.Label, f.fields.Group = f.keyphrases, "", ""
-		if f.label != "" {
-			f.fields.Keyphrases, f.fields.Label, f.fields.Group = "", f.label, f.group
-		}
-		r, err := f.reader(cmd, []string{f.gold})
-		if err != nil {
-			return err
-		}
-		articles := r.all()
-		if len(articles) == 0 {
-			return r.fails(fmt.Errorf("%s: no articles", f.gold))
-		}
-		var report anyReport
-		if f.label != "" {
-			report, err = f.categories(cmd, articles)
-		} else {
-			report, err = f.phrases(cmd, articles)
-		}
-		if err != nil {
-			return failure{err}
-		}
-		if err := f.report.write(cmd, report); err != nil {
-			return err
-		}
-		return r.done()
+}
+
+// run reads the articles, measures and reports.
+func (f *topicEvalFlags) run(cmd *cobra.Command, _ []string) error {
+	if err := f.check(cmd); err != nil {
+		return err
 	}
-	return cmd
+	f.fields.Keyphrases, f.fields.Label, f.fields.Group = f.keyphrases, "", ""
+	if f.label != "" {
+		f.fields.Keyphrases, f.fields.Label, f.fields.Group = "", f.label, f.group
+	}
+	r, err := f.reader(cmd, []string{f.gold})
+	if err != nil {
+		return err
+	}
+	articles := r.all()
+	if len(articles) == 0 {
+		return r.fails(fmt.Errorf("%s: no articles", f.gold))
+	}
+	var report anyReport
+	if f.label != "" {
+		report, err = f.categories(cmd, articles)
+	} else {
+		report, err = f.phrases(cmd, articles)
+	}
+	if err != nil {
+		return failure{err}
+	}
+	if err := f.report.write(cmd, report); err != nil {
+		return err
+	}
+	return r.done()
 }
 
 // check refuses what does not go together.

@@ -65,48 +65,59 @@ lists in that field, for alam topics --ranking.`,
 		}
 		return nil
 	}}, "c", "--labels: the less, the smoother the model")
-	cmd.RunE = func(cmd *cobra.Command, files []string) error {
-		for _, x := range []struct{ flag, needs string }{{"gold", "keyphrases"}, {"max-features", "labels"}, {"ngrams", "labels"}, {"c", "labels"}} {
-			if cmd.Flags().Changed(x.flag) && !cmd.Flags().Changed(x.needs) {
-				return fmt.Errorf("--%s goes with --%s", x.flag, x.needs)
-			}
-		}
-		switch {
-		case f.out == "":
-			return errors.New("-o FILE is needed")
-		case f.fields.Label != "" && f.fields.Keyphrases != "":
-			return errors.New("--labels and --keyphrases do not go together")
-		case f.fields.Keyphrases != "" && cmd.Flags().Changed("min-df"):
-			return errors.New("--min-df does not go with --keyphrases")
-		}
-		r, err := f.reader(cmd, files)
-		if err != nil {
-			return err
-		}
-		if err := writable(f.out); err != nil {
-			return err
-		}
-		var file []byte
-		switch {
-		case f.fields.Label != "":
-			file, err = f.categories(r)
-		case f.fields.Keyphrases != "":
-			file, err = f.ranking(r)
-		default:
-			file, err = f.docFreq(r)
-		}
-		if err != nil {
-			return r.fails(err)
-		}
-		if err := writeFile(f.out, cmd.OutOrStdout(), func(w io.Writer) error {
-			_, err := w.Write(file)
-			return err
-		}); err != nil {
-			return err
-		}
-		return r.done()
-	}
+	cmd.RunE = f.run
 	return cmd
+}
+
+// run fits what is asked for and writes it.
+func (f *fitFlags) run(cmd *cobra.Command, files []string) error {
+	if err := f.check(cmd); err != nil {
+		return err
+	}
+	r, err := f.reader(cmd, files)
+	if err != nil {
+		return err
+	}
+	if err := writable(f.out); err != nil {
+		return err
+	}
+	var file []byte
+	switch {
+	case f.fields.Label != "":
+		file, err = f.categories(r)
+	case f.fields.Keyphrases != "":
+		file, err = f.ranking(r)
+	default:
+		file, err = f.docFreq(r)
+	}
+	if err != nil {
+		return r.fails(err)
+	}
+	if err := writeFile(f.out, cmd.OutOrStdout(), func(w io.Writer) error {
+		_, err := w.Write(file)
+		return err
+	}); err != nil {
+		return err
+	}
+	return r.done()
+}
+
+// check refuses what does not go together.
+func (f *fitFlags) check(cmd *cobra.Command) error {
+	for _, x := range []struct{ flag, needs string }{{"gold", "keyphrases"}, {"max-features", "labels"}, {"ngrams", "labels"}, {"c", "labels"}} {
+		if cmd.Flags().Changed(x.flag) && !cmd.Flags().Changed(x.needs) {
+			return fmt.Errorf("--%s goes with --%s", x.flag, x.needs)
+		}
+	}
+	switch {
+	case f.out == "":
+		return errors.New("-o FILE is needed")
+	case f.fields.Label != "" && f.fields.Keyphrases != "":
+		return errors.New("--labels and --keyphrases do not go together")
+	case f.fields.Keyphrases != "" && cmd.Flags().Changed("min-df"):
+		return errors.New("--min-df does not go with --keyphrases")
+	}
+	return nil
 }
 
 // docFreq counts documents.

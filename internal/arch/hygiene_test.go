@@ -59,15 +59,3 @@ func stray(r rune) bool {
 	}
 	return false
 }
-
-// TestFileSize: a file that people wrote can be read in one sitting.
-func TestFileSize(t *testing.T) {
-	eachFile(t, func(name string, b []byte) {
-		if path.Ext(name) != ".go" || bytes.Contains(b[:min(len(b), 200)], []byte("DO NOT EDIT.")) {
-			return
-		}
-		if n := bytes.Count(b, []byte("\n")); n > 500 {
-			t.Errorf("%s: %d lines, split it (500 at most)", name, n)
-		}
-	})
-}

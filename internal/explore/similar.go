@@ -80,25 +80,41 @@ func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := topics.NewNeighbours(m)
+	s := space{articles, group, v, m, topics.NewNeighbours(m), lex}
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
 	for g := range workers {
 		wg.Go(func() {
 			for i := g; i < len(out); i += workers {
-				row := m.Row(i)
-				for _, n := range x.Nearest(row, o.Top, func(j int) bool { return group[j] == group[i] }) {
-					r := Related{ID: articles[n.Row].ID, Cosine: round(n.Cosine), Terms: []string{}}
-					for _, c := range row.Shared(m.Row(n.Row), sharedTerms) {
-						r.Terms = append(r.Terms, lex.weight(v.Term(c), 0).Term)
-					}
-					out[i].Similar = append(out[i].Similar, r)
-				}
+				out[i].Similar = s.related(i, o.Top)
 			}
 		})
 	}
 	wg.Wait()
 	return out, nil
+}
+
+// A space holds articles as rows of the terms in them.
+type space struct {
+	articles   []*corpus.Article
+	group      []int // per article the one that it repeats, or itself
+	vectorizer *topics.Vectorizer
+	rows       *topics.CSR
+	neighbours *topics.Neighbours
+	forms      lexicon
+}
+
+// related gives the articles nearest to article i that do not repeat the same.
+func (s *space) related(i, top int) []Related {
+	row, out := s.rows.Row(i), []Related{}
+	for _, n := range s.neighbours.Nearest(row, top, func(j int) bool { return s.group[j] == s.group[i] }) {
+		r := Related{ID: s.articles[n.Row].ID, Cosine: round(n.Cosine), Terms: []string{}}
+		for _, c := range row.Shared(s.rows.Row(n.Row), sharedTerms) {
+			r.Terms = append(r.Terms, s.forms.weight(s.vectorizer.Term(c), 0).Term)
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // forms counts how articles write their terms.

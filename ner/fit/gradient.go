@@ -2,13 +2,9 @@ package fit
 
 import "github.com/alam-nlp/alam/ner"
 
-// backward turns the differences in seg into the gradient.
+// backward turns the differences in seg into the gradient: that of evidence, and
+// step by step what score does, backwards, that of tokens, slots and properties.
 func (w *work) backward(p *problem, x *piece, grad, typeGrad []float64) {
-	n := len(x.words)
-	clear(w.first)
-	clear(w.inner)
-	clear(w.last)
-	clear(w.only)
 	evAt := p.evidenceAt()
 	for k := range x.marks {
 		m := &x.marks[k]
@@ -18,6 +14,31 @@ func (w *work) backward(p *problem, x *piece, grad, typeGrad []float64) {
 			}
 		}
 	}
+	n := len(x.words)
+	w.backToTokens(n)
+	w.backToSlots(n)
+	for i := range n {
+		g := w.grad[i*stride : (i+1)*stride]
+		to := typeGrad[int(x.words[i])*stride:]
+		for k, d := range g {
+			to[k] += d * x.weight
+		}
+		for _, h := range x.here[i] {
+			to := grad[int(h)*stride:]
+			for k, d := range g {
+				to[k] += d * x.weight
+			}
+		}
+	}
+}
+
+// backToTokens sums the differences of stretches by the tokens that begin, go on
+// and end them, and are all of them.
+func (w *work) backToTokens(n int) {
+	clear(w.first)
+	clear(w.inner)
+	clear(w.last)
+	clear(w.only)
 	for i := range n {
 		for j := i + 1; j <= min(n, i+MaxTokens); j++ {
 			for l, d := range w.segs(i, j) {
@@ -38,6 +59,10 @@ func (w *work) backward(p *problem, x *piece, grad, typeGrad []float64) {
 	for k := labelCount; k < n*labelCount; k++ {
 		w.inner[k] += w.inner[k-labelCount]
 	}
+}
+
+// backToSlots sums those of n tokens by the tokens around them, in their slots.
+func (w *work) backToSlots(n int) {
 	w.grad = grow(w.grad, n*stride)
 	put := func(i int, slot ner.Slot, l int, d float64) {
 		if i >= 0 && i < n {
@@ -67,19 +92,6 @@ func (w *work) backward(p *problem, x *piece, grad, typeGrad []float64) {
 				put(i-1, ner.Only1, l, d)
 				put(i, ner.Only0, l, d)
 				put(i+1, ner.OnlyR, l, d)
-			}
-		}
-	}
-	for i := range n {
-		g := w.grad[i*stride : (i+1)*stride]
-		to := typeGrad[int(x.words[i])*stride:]
-		for k, d := range g {
-			to[k] += d * x.weight
-		}
-		for _, h := range x.here[i] {
-			to := grad[int(h)*stride:]
-			for k, d := range g {
-				to[k] += d * x.weight
 			}
 		}
 	}

@@ -31,6 +31,22 @@ func grow(s []float64, n int) []float64 {
 // score fills in the scores of all stretches of a piece. types holds the slots
 // of each type of word.
 func (w *work) score(p *problem, x *piece, params, types []float64) {
+	w.slots(x, params, types)
+	w.tokens(len(x.words))
+	w.stretches(x)
+	ev := params[p.evidenceAt():]
+	for k := range x.marks {
+		m := &x.marks[k]
+		s := 0.0
+		for j, e := range m.ev {
+			s += ev[e] * m.x[j]
+		}
+		w.seg[segAt(m.first, m.last, m.label)] += s
+	}
+}
+
+// slots sums the weights of each token's properties, by slot and label.
+func (w *work) slots(x *piece, params, types []float64) {
 	n := len(x.words)
 	w.vec = grow(w.vec, n*stride)
 	for i := range n {
@@ -42,6 +58,11 @@ func (w *work) score(p *problem, x *piece, params, types []float64) {
 			}
 		}
 	}
+}
+
+// tokens sums by token what it and those around it score as the first of a name,
+// as the last, and alone; and what the tokens before it do within one.
+func (w *work) tokens(n int) {
 	at := func(i int, slot ner.Slot, l int) float64 {
 		if i < 0 || i >= n {
 			return 0
@@ -59,29 +80,27 @@ func (w *work) score(p *problem, x *piece, params, types []float64) {
 			w.only[k] = at(i-1, ner.Only1, l) + at(i, ner.Only0, l) + at(i+1, ner.OnlyR, l)
 		}
 	}
+}
+
+// stretches scores all stretches by their tokens; a label that the text is not
+// marked with is impossible.
+func (w *work) stretches(x *piece) {
+	n := len(x.words)
 	w.seg = grow(w.seg, n*MaxTokens*labelCount)
 	for i := range n {
 		for d := 0; d < MaxTokens && i+d < n; d++ {
-			for l := range labelCount {
-				s := math.Inf(-1)
-				if x.mask[l] {
-					s = w.first[i*labelCount+l] + w.inner[(i+d+1)*labelCount+l] - w.inner[(i+1)*labelCount+l] + w.last[(i+d)*labelCount+l]
-					if d == 0 {
-						s += w.only[i*labelCount+l]
-					}
+			segs := w.segs(i, i+d+1)
+			for l := range segs {
+				if !x.mask[l] {
+					segs[l] = math.Inf(-1)
+					continue
 				}
-				w.seg[(i*MaxTokens+d)*labelCount+l] = s
+				segs[l] = w.first[i*labelCount+l] + w.inner[(i+d+1)*labelCount+l] - w.inner[(i+1)*labelCount+l] + w.last[(i+d)*labelCount+l]
+				if d == 0 {
+					segs[l] += w.only[i*labelCount+l]
+				}
 			}
 		}
-	}
-	ev := params[p.evidenceAt():]
-	for k := range x.marks {
-		m := &x.marks[k]
-		s := 0.0
-		for j, e := range m.ev {
-			s += ev[e] * m.x[j]
-		}
-		w.seg[segAt(m.first, m.last, m.label)] += s
 	}
 }
 

@@ -45,82 +45,97 @@ func Rank(docs []RankDoc, o RankOptions) (*topics.Rank, error) {
 	if o.Overlap == 0 {
 		o.Overlap = 0.5
 	}
-	const n = int(topics.NumFeatures)
-	type doc struct {
-		base []float64 // ln tfidf
-		f    [][topics.NumFeatures]float64
-		gold []int
-	}
-	var used []doc
+	l := rankLoss{l2: max(o.L2, 0)}
 	for _, d := range docs {
 		if len(d.Gold) != len(d.Candidates) {
 			return nil, fmt.Errorf("fit: %d candidates and %d answers", len(d.Candidates), len(d.Gold))
 		}
-		var u doc
-		for i, c := range d.Candidates {
-			if d.Gold[i] {
-				u.gold = append(u.gold, i)
-			}
-			u.base = append(u.base, math.Log(c.TFIDF))
-			u.f = append(u.f, c.Features)
-		}
-		if len(u.gold) > 0 {
-			used = append(used, u)
+		if x := newRankDoc(d); len(x.gold) > 0 {
+			l.docs = append(l.docs, x)
 		}
 	}
-	if len(used) == 0 {
+	if len(l.docs) == 0 {
 		return nil, fmt.Errorf("fit: %w: no document has a keyphrase that stands in its text", ErrNoExamples)
 	}
-	// value gives the mean loss, and its gradient if wanted.
-	value := func(grad, w []float64) float64 {
-		loss := 0.0
-		clear(grad)
-		for _, d := range used {
-			top, sum := math.Inf(-1), 0.0
-			s := make([]float64, len(d.f))
-			for i := range d.f {
-				s[i] = d.base[i] + dot(w, &d.f[i])
-				top = max(top, s[i])
-			}
-			for _, v := range s {
-				sum += math.Exp(v - top)
-			}
-			z := top + math.Log(sum)
-			part := 1 / float64(len(d.gold))
-			for _, g := range d.gold {
-				loss += part * (z - s[g])
-			}
-			if grad == nil {
-				continue
-			}
-			for i, v := range s {
-				p := math.Exp(v - z)
-				for k := range n {
-					grad[k] += p * d.f[i][k]
-				}
-			}
-			for _, g := range d.gold {
-				for k := range n {
-					grad[k] -= part * d.f[g][k]
-				}
-			}
-		}
-		loss /= float64(len(used))
-		for k, v := range w {
-			loss += max(o.L2, 0) / 2 * v * v
-			if grad != nil {
-				grad[k] = grad[k]/float64(len(used)) + max(o.L2, 0)*v
-			}
-		}
-		return loss
-	}
-	w, err := minimize(value, make([]float64, n), 200)
+	w, err := minimize(l.value, make([]float64, topics.NumFeatures), 200)
 	if err != nil {
 		return nil, err
 	}
 	r := &topics.Rank{Overlap: max(o.Overlap, 0)}
 	copy(r.Weights[:], w)
 	return r, nil
+}
+
+// A rankDoc is a document as numbers.
+type rankDoc struct {
+	base []float64 // per candidate ln tfidf
+	f    [][topics.NumFeatures]float64
+	gold []int // the candidates that are keyphrases
+}
+
+func newRankDoc(d RankDoc) rankDoc {
+	var out rankDoc
+	for i, c := range d.Candidates {
+		if d.Gold[i] {
+			out.gold = append(out.gold, i)
+		}
+		out.base = append(out.base, math.Log(c.TFIDF))
+		out.f = append(out.f, c.Features)
+	}
+	return out
+}
+
+// loss adds the gradient of the document's loss to grad, if that is wanted, and
+// gives total with its loss added: the mean of -ln p(g) over its keyphrases g, p
+// being the softmax of base + w·f over its candidates.
+func (d *rankDoc) loss(total float64, grad, w []float64) float64 {
+	s := make([]float64, len(d.f))
+	for i := range d.f {
+		s[i] = d.base[i] + dot(w, &d.f[i])
+	}
+	z := logSum(s)
+	part := 1 / float64(len(d.gold))
+	for _, g := range d.gold {
+		total += part * (z - s[g])
+	}
+	if grad == nil {
+		return total
+	}
+	for i, v := range s {
+		p := math.Exp(v - z)
+		for k := range grad {
+			grad[k] += p * d.f[i][k]
+		}
+	}
+	for _, g := range d.gold {
+		for k := range grad {
+			grad[k] -= part * d.f[g][k]
+		}
+	}
+	return total
+}
+
+// A rankLoss is what Rank makes least.
+type rankLoss struct {
+	docs []rankDoc
+	l2   float64
+}
+
+// value gives the mean loss with the penalty, and its gradient if wanted.
+func (l *rankLoss) value(grad, w []float64) float64 {
+	loss := 0.0
+	clear(grad)
+	for i := range l.docs {
+		loss = l.docs[i].loss(loss, grad, w)
+	}
+	loss /= float64(len(l.docs))
+	for k, v := range w {
+		loss += l.l2 / 2 * v * v
+		if grad != nil {
+			grad[k] = grad[k]/float64(len(l.docs)) + l.l2*v
+		}
+	}
+	return loss
 }
 
 func dot(w []float64, f *[topics.NumFeatures]float64) float64 {

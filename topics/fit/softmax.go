@@ -59,61 +59,12 @@ func FitSoftmax(e Examples, o SoftmaxOptions) (*Softmax, error) {
 	case len(e.Class) != n || e.Weight != nil && len(e.Weight) != n:
 		return nil, fmt.Errorf("fit: %d documents, %d classes and %d weights", n, len(e.Class), len(e.Weight))
 	}
-	weight := make([]float64, n)
-	count := make([]float64, k)
-	for i, c := range e.Class {
-		if c < 0 || c >= k {
-			return nil, fmt.Errorf("fit: document %d is of class %d, want 0 to %d", i, c, k-1)
-		}
-		weight[i] = 1
-		if e.Weight != nil {
-			weight[i] = e.Weight[i]
-		}
-		count[c] += weight[i]
+	weight, sum, err := e.weights(o.Balanced)
+	if err != nil {
+		return nil, err
 	}
-	sum := 0.0
-	for _, w := range weight {
-		sum += w
-	}
-	if o.Balanced {
-		for i, c := range e.Class {
-			weight[i] *= sum / (float64(k) * count[c])
-		}
-	}
-	scale := 1 / (o.C * sum) // of the penalty, once the loss is a mean
 	cols := e.Rows.Cols
-	memo := newMemo((cols+1)*k, func(grad, w []float64) float64 {
-		loss := 0.0
-		bias := w[cols*k:]
-		p := make([]float64, k)
-		for i := range n {
-			row := e.Rows.Row(i)
-			copy(p, bias)
-			addScores(p, row, w, k)
-			z := logSum(p)
-			by := weight[i] / sum
-			loss += by * (z - p[e.Class[i]])
-			for c := range p {
-				p[c] = by * math.Exp(p[c]-z)
-			}
-			p[e.Class[i]] -= by
-			for x, j := range row.Indices {
-				v := row.Data[x]
-				g := grad[int(j)*k : int(j)*k+k]
-				for c := range g {
-					g[c] += v * p[c]
-				}
-			}
-			for c, v := range p {
-				grad[cols*k+c] += v
-			}
-		}
-		for j, v := range w[:cols*k] {
-			loss += scale / 2 * v * v
-			grad[j] += scale * v
-		}
-		return loss
-	})
+	l := softmaxLoss{e, weight, sum, 1 / (o.C * sum)}
 	start := make([]float64, (cols+1)*k)
 	if s := o.Start; s != nil {
 		if s.Classes != k || len(s.Weights) != cols*k {
@@ -122,11 +73,79 @@ func FitSoftmax(e Examples, o SoftmaxOptions) (*Softmax, error) {
 		copy(start, s.Weights)
 		copy(start[cols*k:], s.Bias)
 	}
-	w, err := minimize(memo.value, start, o.Steps)
+	w, err := minimize(newMemo((cols+1)*k, l.value).value, start, o.Steps)
 	if err != nil {
 		return nil, err
 	}
 	return &Softmax{k, w[:cols*k], slices.Clone(w[cols*k:])}, nil
+}
+
+// weights gives the weight of each row, and the sum of those given.
+func (e *Examples) weights(balanced bool) (weight []float64, sum float64, err error) {
+	weight = make([]float64, len(e.Class))
+	count := make([]float64, e.Classes)
+	for i, c := range e.Class {
+		if c < 0 || c >= e.Classes {
+			return nil, 0, fmt.Errorf("fit: document %d is of class %d, want 0 to %d", i, c, e.Classes-1)
+		}
+		weight[i] = 1
+		if e.Weight != nil {
+			weight[i] = e.Weight[i]
+		}
+		count[c] += weight[i]
+	}
+	for _, w := range weight {
+		sum += w
+	}
+	if balanced {
+		for i, c := range e.Class {
+			weight[i] *= sum / (float64(e.Classes) * count[c])
+		}
+	}
+	return weight, sum, nil
+}
+
+// A softmaxLoss is what FitSoftmax makes least.
+type softmaxLoss struct {
+	Examples
+	weight []float64 // of each row
+	sum    float64   // of the weights
+	scale  float64   // of the penalty, as the loss is a mean
+}
+
+// value gives the mean loss with the penalty, and adds its gradient to grad. w
+// holds the weights, then the intercepts.
+func (l *softmaxLoss) value(grad, w []float64) float64 {
+	loss, k := 0.0, l.Classes
+	at := l.Rows.Cols * k
+	p := make([]float64, k)
+	for i, class := range l.Class {
+		row := l.Rows.Row(i)
+		copy(p, w[at:])
+		addScores(p, row, w, k)
+		z := logSum(p)
+		by := l.weight[i] / l.sum
+		loss += by * (z - p[class])
+		for c := range p {
+			p[c] = by * math.Exp(p[c]-z)
+		}
+		p[class] -= by
+		for x, j := range row.Indices {
+			v := row.Data[x]
+			g := grad[int(j)*k : int(j)*k+k]
+			for c := range g {
+				g[c] += v * p[c]
+			}
+		}
+		for c, v := range p {
+			grad[at+c] += v
+		}
+	}
+	for j, v := range w[:at] {
+		loss += l.scale / 2 * v * v
+		grad[j] += l.scale * v
+	}
+	return loss
 }
 
 // addScores adds the products of a row to the scores of the classes.
