@@ -14,14 +14,14 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/work"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
 )
 
 // Predict tags the text of gold documents, whose order and ids it keeps.
-func Predict(ctx context.Context, a *alam.Analyzer, gold []eval.Document) ([]eval.Document, error) {
+func Predict(ctx context.Context, a *engine.Analyzer, gold []eval.Document) ([]eval.Document, error) {
 	type result struct {
 		document eval.Document
 		err      error

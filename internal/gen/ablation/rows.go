@@ -7,9 +7,9 @@ import (
 	"log"
 	"strings"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/gen/lists"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/train"
@@ -124,13 +124,13 @@ func points(x eval.Ratio, digits int) string {
 // A series is the taggers of a row: one for each block of ANERcorp, and one for
 // AQMAR.
 type series struct {
-	blocks []*alam.Analyzer
-	other  *alam.Analyzer
+	blocks []*engine.Analyzer
+	other  *engine.Analyzer
 	bench  *bench
 }
 
 // each gives the documents of a text with the tagger that has not seen them.
-func (s *series) each(text string, yield func(*alam.Analyzer, []eval.Document) error) error {
+func (s *series) each(text string, yield func(*engine.Analyzer, []eval.Document) error) error {
 	if text == aqmar {
 		return yield(s.other, s.bench.gold)
 	}
@@ -146,7 +146,7 @@ var compared = eval.Options{Labels: train.Compared}
 
 func (s *series) score(ctx context.Context, text string) (*eval.Report, error) {
 	var gold, pred []eval.Document
-	err := s.each(text, func(a *alam.Analyzer, docs []eval.Document) error {
+	err := s.each(text, func(a *engine.Analyzer, docs []eval.Document) error {
 		found, err := measure.Predict(ctx, a, docs)
 		gold, pred = append(gold, docs...), append(pred, found...)
 		return err

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/measure"
 )
 
@@ -41,7 +41,7 @@ func (b *bench) rules(ctx context.Context, w *bytes.Buffer) error {
 	byName := map[string]*worths{}
 	for _, text := range b.texts {
 		var trials measure.Trials
-		err := s.each(text, func(a *alam.Analyzer, docs []eval.Document) error { return trials.Add(ctx, a, docs) })
+		err := s.each(text, func(a *engine.Analyzer, docs []eval.Document) error { return trials.Add(ctx, a, docs) })
 		if err != nil {
 			return err
 		}
