@@ -47,7 +47,7 @@ func (e *ParseError) Error() string {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	b.WriteString(strings.TrimPrefix(e.Err.Error(), "eval: "))
+	b.WriteString(strings.TrimPrefix(fmt.Sprint(e.Err), "eval: "))
 	return b.String()
 }
 

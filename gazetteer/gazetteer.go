@@ -9,7 +9,8 @@ import (
 	"github.com/alam-nlp/alam/internal/flat"
 )
 
-// A Gazetteer is a compiled list of names.
+// A Gazetteer is a compiled list of names. The zero value holds none, nor does
+// nil.
 type Gazetteer struct {
 	words    flat.Words
 	roots    flat.Uint32s
@@ -80,10 +81,10 @@ func OpenFile(path string) (*Gazetteer, error) {
 // the file, and touching one after Close ends the program (strings.Clone what is
 // to be kept). A list that is used to the end of the program need not be closed.
 func (g *Gazetteer) Close() error {
-	unmap := g.unmap
-	if unmap == nil {
+	if g == nil || g.unmap == nil {
 		return nil
 	}
+	unmap := g.unmap
 	*g = Gazetteer{} // finds nothing any more
 	return unmap()
 }
@@ -152,17 +153,39 @@ func (g *Gazetteer) symbol(i uint32) string {
 	return g.symbols[i]
 }
 
+// orEmpty is g, or a list without names for nil.
+func (g *Gazetteer) orEmpty() *Gazetteer {
+	if g == nil {
+		return new(Gazetteer)
+	}
+	return g
+}
+
 // Len is the number of entries.
-func (g *Gazetteer) Len() int32 { return int32(g.entries.Len() / entryWords) }
+func (g *Gazetteer) Len() int32 {
+	if g == nil {
+		return 0
+	}
+	return g.size()
+}
+
+// size is Len of a list.
+func (g *Gazetteer) size() int32 { return int32(g.entries.Len() / entryWords) }
 
 // Names is the number of names, aliases and derived spellings counted.
-func (g *Gazetteer) Names() int { return g.names.Len() / nameWords }
+func (g *Gazetteer) Names() int {
+	if g == nil {
+		return 0
+	}
+	return g.names.Len() / nameWords
+}
 
 // id is the id of entry i.
 func (g *Gazetteer) id(i int32) string { return g.str(g.entries.At(int(i) * entryWords)) }
 
 // Entry is entry i, without its aliases.
 func (g *Gazetteer) Entry(i int32) Entry {
+	g = g.orEmpty()
 	at := func(f int) uint32 { return g.entries.At(int(i)*entryWords + f) }
 	country, metonym, _ := strings.Cut(g.str(at(3)), standsFor)
 	return Entry{
@@ -177,7 +200,7 @@ func (g *Gazetteer) Entry(i int32) Entry {
 func (g *Gazetteer) name(i uint32) (entry int32, text string, flags uint32) {
 	at := int(i) * nameWords
 	entry = -1
-	if n := g.names.At(at); uint64(n) < uint64(g.Len()) {
+	if n := g.names.At(at); uint64(n) < uint64(g.size()) {
 		entry = int32(n)
 	}
 	return entry, g.str(g.names.At(at + 1)), g.names.At(at + 2)
@@ -216,12 +239,15 @@ func (g *Gazetteer) namesAt(node uint32) (from, to uint32) {
 }
 
 // Class numbers the label and kind of entry i: entries of one class share both.
-func (g *Gazetteer) Class(i int32) uint32 { return g.entries.At(int(i)*entryWords + 4) }
+func (g *Gazetteer) Class(i int32) uint32 { return g.orEmpty().entries.At(int(i)*entryWords + 4) }
 
 // ClassNames are the label and kind of a class that Class gave.
 func (g *Gazetteer) ClassNames(class uint32) (label, kind string) {
+	g = g.orEmpty()
 	return g.symbol(class & 0xffff), g.symbol(class >> 16)
 }
 
 // Prominence is the prominence of entry i, 0 where none was given.
-func (g *Gazetteer) Prominence(i int32) int { return int(g.entries.At(int(i)*entryWords+5) & 0xff) }
+func (g *Gazetteer) Prominence(i int32) int {
+	return int(g.orEmpty().entries.At(int(i)*entryWords+5) & 0xff)
+}

@@ -107,10 +107,11 @@ func PackNameShape(bias [3]float32, weights [][3]float32) ([]byte, error) {
 // Scores gives, by NameSort, the natural logarithm of the odds that an Arabic
 // word is a name of this sort and not a common word, for its key without
 // proclitics; the article may stand or be left out. It is meant for words that
-// are not listed. Of nil it is all zero, as it is for an empty key.
+// are not listed. Of nil and of the zero value
+// it is all zero, as it is for an empty key.
 func (m *NameShape) Scores(key string) [3]float32 {
 	var out [nameSorts]float32
-	if m == nil || key == "" {
+	if m == nil || m.weights == "" || key == "" {
 		return out
 	}
 	const sorts = int(nameSorts)
