@@ -10,7 +10,7 @@ import (
 )
 
 // A Gazetteer is a compiled list of names. The zero value holds none, nor does
-// nil.
+// nil. It is immutable and safe to share until it is closed, if it is.
 type Gazetteer struct {
 	words    flat.Words
 	roots    flat.Uint32s
@@ -26,12 +26,27 @@ type Gazetteer struct {
 	unmap    func() error // nil for a list that OpenFile did not open
 }
 
+// The states in which Open and OpenFile refuse a compiled file.
+var (
+	// ErrFormat: it is no compiled list.
+	ErrFormat = flat.ErrFormat
+	// ErrVersion: another version of the project compiled it; compile it again.
+	ErrVersion = flat.ErrVersion
+	// ErrTruncated: its end is missing.
+	ErrTruncated = flat.ErrTruncated
+	// ErrChecksum: its bytes were changed.
+	ErrChecksum = flat.ErrChecksum
+	// ErrCorrupt: it holds what Compile does not write.
+	ErrCorrupt = flat.ErrCorrupt
+)
+
 // Open opens the content of a compiled file, which it uses where it lies: its
 // length and checksum are checked, and nothing is parsed. One that is
 // truncated, altered or of another version is refused; the error wraps
-// flat.ErrFormat, ErrTruncated, ErrChecksum, ErrVersion or ErrCorrupt.
-func Open(file string) (*Gazetteer, error) {
-	s, err := flat.Open(file, magic, version, sections)
+// ErrFormat, ErrTruncated, ErrChecksum, ErrVersion or ErrCorrupt. OpenFile takes
+// the name of a file.
+func Open(content string) (*Gazetteer, error) {
+	s, err := flat.Open(content, magic, version, sections)
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
@@ -75,9 +90,10 @@ func OpenFile(path string) (*Gazetteer, error) {
 	return g, nil
 }
 
-// Close gives back the memory of a list that OpenFile opened; for others it does
-// nothing. It may be called when nobody uses the list any more, nor anything
-// that came from it: an Entry, a Mention or an Entity holds strings that lie in
+// Close gives back the memory of a list that OpenFile opened, and leaves it
+// without names; for others it does nothing. It is the one method that changes a
+// list: it may be called once nobody uses the list any more in any goroutine, nor
+// anything that came from it, such as Layers, a tagger or an analyzer over it: an Entry, a Mention or an Entity holds strings that lie in
 // the file, and touching one after Close ends the program (strings.Clone what is
 // to be kept). A list that is used to the end of the program need not be closed.
 func (g *Gazetteer) Close() error {

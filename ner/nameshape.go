@@ -49,9 +49,10 @@ const (
 	nameSections = 2
 )
 
-// OpenNameShape reads a compiled model, which it uses where it lies.
-func OpenNameShape(file string) (*NameShape, error) {
-	s, err := flat.Open(file, nameMagic, nameVersion, nameSections)
+// OpenNameShape opens the content of a compiled model, which it uses where it
+// lies, and refuses one with the errors of gazetteer.Open.
+func OpenNameShape(content string) (*NameShape, error) {
+	s, err := flat.Open(content, nameMagic, nameVersion, nameSections)
 	if err != nil {
 		return nil, fmt.Errorf("name shape: %w", err)
 	}

@@ -207,11 +207,11 @@ func (c *Classifier) File() []byte {
 	return flat.Write(classMagic, classVersion, c.v.File(), []byte(c.weights), flat.AppendUint32s(nil, numbers...), []byte(strings.Join(names, "\x00")))
 }
 
-// OpenClassifier opens a file that Classifier.File gave; see OpenVectorizer for
+// OpenClassifier opens the content of a file, as Classifier.File gave it; see OpenVectorizer for
 // df and stop, and for how it refuses a file.
-func OpenClassifier(file string, df *DocFreq, stop *StopWords) (*Classifier, error) {
+func OpenClassifier(content string, df *DocFreq, stop *StopWords) (*Classifier, error) {
 	fail := func(err error) (*Classifier, error) { return nil, fmt.Errorf("topics: classifier: %w", err) }
-	s, err := flat.Open(file, classMagic, classVersion, classSections)
+	s, err := flat.Open(content, classMagic, classVersion, classSections)
 	if err != nil {
 		return fail(err)
 	}
