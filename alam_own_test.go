@@ -1,7 +1,6 @@
 package alam_test
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -108,21 +107,5 @@ func TestRuleOff(t *testing.T) {
 		if found(alam.Options{ByHand: hand, Rules: off}) {
 			t.Errorf("by hand %v: the rule is not off", hand)
 		}
-	}
-}
-
-// TestOwnTagger: what the tagger is made of can be changed last of all.
-func TestOwnTagger(t *testing.T) {
-	const src = "وصل قثقثة إلى موسكو أمس"
-	if mention(analyze(t, analyzer(t, alam.Options{}), src), "موسكو") == nil {
-		t.Fatal("not found to begin with")
-	}
-	x := analyze(t, analyzer(t, alam.Options{Tagger: func(o *ner.Options) { *o = ner.Options{} }}), src)
-	if checkLaw(t, src, x); len(x.Mentions) != 0 {
-		t.Errorf("found by nothing: %+v", x.Mentions)
-	}
-	bad := func(o *ner.Options) { o.Labels = []ner.Label{"XYZ"} }
-	if _, err := alam.New(alam.Options{Tagger: bad}); !errors.Is(err, ner.ErrLabel) {
-		t.Errorf("got %v", err)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // BenchmarkAnalyzeTopics is the whole pipeline with keyphrases and categories:
 // what it takes longer than BenchmarkAnalyze is the cost of scoring.
 func BenchmarkAnalyzeTopics(b *testing.B) {
-	benchmarkTopics(b, alam.Options{Topics: 10, TopicOptions: alam.TopicOptions{Categories: 3}})
+	benchmarkTopics(b, alam.Options{Topics: 10, Categories: 3})
 }
 
 // BenchmarkAnalyzeKeyphrases is the pipeline with keyphrases alone.

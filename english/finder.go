@@ -7,7 +7,6 @@ import (
 
 	"github.com/jdkato/prose/v2"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
@@ -34,14 +33,15 @@ type Options struct {
 	Gazetteers []*gazetteer.Gazetteer
 }
 
-// A Finder is an alam.Finder for Latin script.
+// A Finder is an ner.Finder for Latin script. New makes one; the zero value finds
+// nothing.
 type Finder struct {
 	lists []*gazetteer.Gazetteer // the topmost first
 	names func() *names
 	model func() *prose.Model
 }
 
-var _ alam.Finder = (*Finder)(nil)
+var _ ner.Finder = (*Finder)(nil)
 
 // New makes a Finder. The names and the model are read when first needed.
 func New(o Options) (*Finder, error) {
@@ -59,8 +59,25 @@ func New(o Options) (*Finder, error) {
 }
 
 // Find finds names as the package says.
-func (f *Finder) Find(source string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity) []alam.Found {
-	var found []alam.Found
+func (f *Finder) Find(source string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity) (found []ner.Mention, named []ner.Entity) {
+	if f.names == nil {
+		return nil, nil
+	}
+	for i, x := range f.find(source, tokens, mentions, entities) {
+		x.mention.Entity = i
+		found, named = append(found, x.mention), append(named, x.entity)
+	}
+	return found, named
+}
+
+// A name is a name found, and whom it names.
+type name struct {
+	mention ner.Mention
+	entity  ner.Entity
+}
+
+func (f *Finder) find(source string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity) []name {
+	var found []name
 	for from := 0; from < len(tokens); {
 		to := stretch(tokens, from)
 		if to == from {
@@ -85,7 +102,7 @@ func (f *Finder) Find(source string, tokens []token.Token, mentions []ner.Mentio
 }
 
 // beside takes a stretch in brackets behind a mention for the same name.
-func beside(s *stretched, mentions []ner.Mention, entities []ner.Entity) (x alam.Found, ok bool) {
+func beside(s *stretched, mentions []ner.Mention, entities []ner.Entity) (x name, ok bool) {
 	first, last, ok := s.bracketed()
 	if !ok {
 		return x, false
@@ -99,16 +116,16 @@ func beside(s *stretched, mentions []ner.Mention, entities []ner.Entity) (x alam
 		e := entities[m.Entity]
 		x = s.found(first, last, m.Label, Beside, m.Text)
 		if e.NameEn == "" {
-			e.NameEn = x.Mention.Text
+			e.NameEn = x.mention.Text
 		}
-		x.Mention.Kind, x.Entity = m.Kind, e
+		x.mention.Kind, x.entity = m.Kind, e
 		return x, true
 	}
 	return x, false
 }
 
 // inShort finds listed names, and a person that is all of the stretch.
-func (f *Finder) inShort(found []alam.Found, s *stretched) []alam.Found {
+func (f *Finder) inShort(found []name, s *stretched) []name {
 	before := len(found)
 	for i := 0; i < len(s.tokens); {
 		if entry, n := f.names().at(s, i); n > 0 {
@@ -135,7 +152,7 @@ func (f *Finder) inShort(found []alam.Found, s *stretched) []alam.Found {
 }
 
 // inParagraph finds listed names, then those of prose between them.
-func (f *Finder) inParagraph(found []alam.Found, s *stretched) []alam.Found {
+func (f *Finder) inParagraph(found []name, s *stretched) []name {
 	words := f.tag(s)
 	for i := 0; i < len(s.tokens); {
 		if entry, n := f.names().at(s, i); n > 0 && proper(words[i:i+n]) {

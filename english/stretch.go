@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -111,11 +110,11 @@ func (s *stretched) capitalized() (first, last int, ok bool) {
 }
 
 // found is the name of some tokens, with its evidence.
-func (s *stretched) found(first, last int, label ner.Label, weight float64, why string) alam.Found {
+func (s *stretched) found(first, last int, label ner.Label, weight float64, why string) name {
 	m := ner.Mention{Start: s.tokens[first].Start, End: s.tokens[last-1].Start + len(bare(s.tokens[last-1].Surface)), Label: label, Score: weight}
 	m.Text = s.source[m.Start:m.End]
 	m.Evidence = []ner.Evidence{{Source: Source, Name: why, Weight: weight}}
-	return alam.Found{Mention: m}
+	return name{mention: m}
 }
 
 // bare is a word without the 's of the genitive.
@@ -124,16 +123,16 @@ func bare(word string) string {
 }
 
 // listed is a name of the lists.
-func (s *stretched) listed(first, last int, e ner.Entity) alam.Found {
+func (s *stretched) listed(first, last int, e ner.Entity) name {
 	x := s.found(first, last, e.Label, Listed, e.ID)
-	x.Mention.Kind, x.Entity = e.Kind, e
+	x.mention.Kind, x.entity = e.Kind, e
 	return x
 }
 
 // guessed is a name of prose, by its label.
-func (s *stretched) guessed(first, last int, label string) alam.Found {
+func (s *stretched) guessed(first, last int, label string) name {
 	x := s.found(first, last, labels[label], Guessed, "prose "+label)
-	m := &x.Mention
-	x.Entity = ner.Entity{ID: string(m.Label) + ":" + token.Key(m.Text), Label: m.Label, Name: m.Text, NameEn: m.Text}
+	m := &x.mention
+	x.entity = ner.Entity{ID: string(m.Label) + ":" + token.Key(m.Text), Label: m.Label, Name: m.Text, NameEn: m.Text}
 	return x
 }

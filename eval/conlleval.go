@@ -56,7 +56,17 @@ const (
 
 // NewConlleval makes an empty count.
 func NewConlleval() *Conlleval {
-	return &Conlleval{
+	c := new(Conlleval)
+	c.ready()
+	return c
+}
+
+// ready makes a zero value an empty count.
+func (c *Conlleval) ready() {
+	if c.tags != nil {
+		return
+	}
+	*c = Conlleval{
 		tags:     make(map[string]conllTag),
 		prefixes: map[string]int{"O": 0},
 		types:    map[string]int{"": 0},
@@ -143,6 +153,7 @@ func conllStarts(prev, cur conllTag) bool {
 
 // Add counts one token. The bytes are not kept.
 func (c *Conlleval) Add(gold, pred []byte) {
+	c.ready()
 	g, p := c.parse(gold), c.parse(pred)
 	c.step(g, p)
 	if g.prefix == p.prefix && g.typ == p.typ {
@@ -152,7 +163,7 @@ func (c *Conlleval) Add(gold, pred []byte) {
 }
 
 // Break ends a sentence.
-func (c *Conlleval) Break() { c.step(conllOutside(), conllOutside()) }
+func (c *Conlleval) Break() { c.ready(); c.step(conllOutside(), conllOutside()) }
 
 func (c *Conlleval) step(g, p conllTag) {
 	lastG, lastP := c.last[goldSide], c.last[predSide]

@@ -12,5 +12,12 @@
 //
 // # Sharing
 //
-// A Gazetteer and Layers are immutable and safe to share between goroutines.
+// A Gazetteer and Layers are immutable and safe to share between goroutines,
+// until Gazetteer.Close ends the use of a list that was opened from a file.
+//
+// # Files
+//
+// In this package and those that use it, Open takes the content of a compiled
+// file, OpenFile the name of one, and Read and Parse an io.Reader, with the path
+// by which errors name it.
 package gazetteer

@@ -9,7 +9,8 @@ import (
 	"github.com/alam-nlp/alam/internal/flat"
 )
 
-// A Gazetteer is a compiled list of names.
+// A Gazetteer is a compiled list of names. The zero value holds none, nor does
+// nil. It is immutable and safe to share until it is closed, if it is.
 type Gazetteer struct {
 	words    flat.Words
 	roots    flat.Uint32s
@@ -25,12 +26,27 @@ type Gazetteer struct {
 	unmap    func() error // nil for a list that OpenFile did not open
 }
 
+// The states in which Open and OpenFile refuse a compiled file.
+var (
+	// ErrFormat: it is no compiled list.
+	ErrFormat = flat.ErrFormat
+	// ErrVersion: another version of the project compiled it; compile it again.
+	ErrVersion = flat.ErrVersion
+	// ErrTruncated: its end is missing.
+	ErrTruncated = flat.ErrTruncated
+	// ErrChecksum: its bytes were changed.
+	ErrChecksum = flat.ErrChecksum
+	// ErrCorrupt: it holds what Compile does not write.
+	ErrCorrupt = flat.ErrCorrupt
+)
+
 // Open opens the content of a compiled file, which it uses where it lies: its
 // length and checksum are checked, and nothing is parsed. One that is
 // truncated, altered or of another version is refused; the error wraps
-// flat.ErrFormat, ErrTruncated, ErrChecksum, ErrVersion or ErrCorrupt.
-func Open(file string) (*Gazetteer, error) {
-	s, err := flat.Open(file, magic, version, sections)
+// ErrFormat, ErrTruncated, ErrChecksum, ErrVersion or ErrCorrupt. OpenFile takes
+// the name of a file.
+func Open(content string) (*Gazetteer, error) {
+	s, err := flat.Open(content, magic, version, sections)
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
@@ -74,16 +90,17 @@ func OpenFile(path string) (*Gazetteer, error) {
 	return g, nil
 }
 
-// Close gives back the memory of a list that OpenFile opened; for others it does
-// nothing. It may be called when nobody uses the list any more, nor anything
-// that came from it: an Entry, a Mention or an Entity holds strings that lie in
+// Close gives back the memory of a list that OpenFile opened, and leaves it
+// without names; for others it does nothing. It is the one method that changes a
+// list: it may be called once nobody uses the list any more in any goroutine, nor
+// anything that came from it, such as Layers, a tagger or an analyzer over it: an Entry, a Mention or an Entity holds strings that lie in
 // the file, and touching one after Close ends the program (strings.Clone what is
 // to be kept). A list that is used to the end of the program need not be closed.
 func (g *Gazetteer) Close() error {
-	unmap := g.unmap
-	if unmap == nil {
+	if g == nil || g.unmap == nil {
 		return nil
 	}
+	unmap := g.unmap
 	*g = Gazetteer{} // finds nothing any more
 	return unmap()
 }
@@ -152,17 +169,39 @@ func (g *Gazetteer) symbol(i uint32) string {
 	return g.symbols[i]
 }
 
+// orEmpty is g, or a list without names for nil.
+func (g *Gazetteer) orEmpty() *Gazetteer {
+	if g == nil {
+		return new(Gazetteer)
+	}
+	return g
+}
+
 // Len is the number of entries.
-func (g *Gazetteer) Len() int32 { return int32(g.entries.Len() / entryWords) }
+func (g *Gazetteer) Len() int32 {
+	if g == nil {
+		return 0
+	}
+	return g.size()
+}
+
+// size is Len of a list.
+func (g *Gazetteer) size() int32 { return int32(g.entries.Len() / entryWords) }
 
 // Names is the number of names, aliases and derived spellings counted.
-func (g *Gazetteer) Names() int { return g.names.Len() / nameWords }
+func (g *Gazetteer) Names() int {
+	if g == nil {
+		return 0
+	}
+	return g.names.Len() / nameWords
+}
 
 // id is the id of entry i.
 func (g *Gazetteer) id(i int32) string { return g.str(g.entries.At(int(i) * entryWords)) }
 
 // Entry is entry i, without its aliases.
 func (g *Gazetteer) Entry(i int32) Entry {
+	g = g.orEmpty()
 	at := func(f int) uint32 { return g.entries.At(int(i)*entryWords + f) }
 	country, metonym, _ := strings.Cut(g.str(at(3)), standsFor)
 	return Entry{
@@ -177,7 +216,7 @@ func (g *Gazetteer) Entry(i int32) Entry {
 func (g *Gazetteer) name(i uint32) (entry int32, text string, flags uint32) {
 	at := int(i) * nameWords
 	entry = -1
-	if n := g.names.At(at); uint64(n) < uint64(g.Len()) {
+	if n := g.names.At(at); uint64(n) < uint64(g.size()) {
 		entry = int32(n)
 	}
 	return entry, g.str(g.names.At(at + 1)), g.names.At(at + 2)
@@ -216,12 +255,15 @@ func (g *Gazetteer) namesAt(node uint32) (from, to uint32) {
 }
 
 // Class numbers the label and kind of entry i: entries of one class share both.
-func (g *Gazetteer) Class(i int32) uint32 { return g.entries.At(int(i)*entryWords + 4) }
+func (g *Gazetteer) Class(i int32) uint32 { return g.orEmpty().entries.At(int(i)*entryWords + 4) }
 
 // ClassNames are the label and kind of a class that Class gave.
 func (g *Gazetteer) ClassNames(class uint32) (label, kind string) {
+	g = g.orEmpty()
 	return g.symbol(class & 0xffff), g.symbol(class >> 16)
 }
 
 // Prominence is the prominence of entry i, 0 where none was given.
-func (g *Gazetteer) Prominence(i int32) int { return int(g.entries.At(int(i)*entryWords+5) & 0xff) }
+func (g *Gazetteer) Prominence(i int32) int {
+	return int(g.orEmpty().entries.At(int(i)*entryWords+5) & 0xff)
+}

@@ -203,13 +203,13 @@ func TestOpenRefuses(t *testing.T) {
 		file string
 		want error
 	}{
-		{"empty", "", flat.ErrFormat},
-		{"another kind", strings.Repeat("x", 100), flat.ErrFormat},
-		{"header only", string(file[:12]), flat.ErrTruncated},
-		{"truncated", string(file[:len(file)-1]), flat.ErrTruncated},
-		{"altered", string(altered), flat.ErrChecksum},
-		{"longer", string(file) + "x", flat.ErrChecksum},
-		{"newer", string(newer), flat.ErrVersion},
+		{"empty", "", gazetteer.ErrFormat},
+		{"another kind", strings.Repeat("x", 100), gazetteer.ErrFormat},
+		{"header only", string(file[:12]), gazetteer.ErrTruncated},
+		{"truncated", string(file[:len(file)-1]), gazetteer.ErrTruncated},
+		{"altered", string(altered), gazetteer.ErrChecksum},
+		{"longer", string(file) + "x", gazetteer.ErrChecksum},
+		{"newer", string(newer), gazetteer.ErrVersion},
 	} {
 		if _, err := gazetteer.Open(c.file); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, err, c.want)

@@ -29,6 +29,7 @@ const deleteLabel = "-"
 func NewLayers(lists ...*Gazetteer) *Layers {
 	l := &Layers{}
 	for _, g := range lists {
+		g = g.orEmpty()
 		l.layers = append(l.layers, layer{Gazetteer: g, hidden: make([]uint64, (g.Names()+63)/64)})
 	}
 	for i := range l.layers {

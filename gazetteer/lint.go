@@ -57,7 +57,14 @@ const (
 	Note                    // nothing wrong
 )
 
-func (s Severity) String() string { return [...]string{"warning", "error", "note"}[s] }
+var severityNames = [...]string{"warning", "error", "note"}
+
+func (s Severity) String() string {
+	if int(s) < len(severityNames) {
+		return severityNames[s]
+	}
+	return fmt.Sprintf("Severity(%d)", uint8(s))
+}
 
 // A Code names what a finding is about.
 type Code string

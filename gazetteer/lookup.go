@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"fmt"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -34,7 +35,12 @@ const (
 
 var resultNames = [...]string{"unknown", "incomplete", "misspelled", "hidden", "found"}
 
-func (r Result) String() string { return resultNames[r] }
+func (r Result) String() string {
+	if int(r) < len(resultNames) {
+		return resultNames[r]
+	}
+	return fmt.Sprintf("Result(%d)", uint8(r))
+}
 
 // Lookup says how a phrase is read as a name, for every cut of proclitics off
 // its first word, and why a reading fails. A match covers the whole phrase.

@@ -33,7 +33,7 @@ type Match struct {
 
 // Name is the listed form that matched.
 func (m *Match) Name() string {
-	_, text, _ := m.Source.name(m.number)
+	_, text, _ := m.Source.orEmpty().name(m.number)
 	return text
 }
 
@@ -75,6 +75,7 @@ const (
 // Number is the number of a token's word in a list, below 0 for one that it does
 // not hold.
 func (g *Gazetteer) Number(t *token.Token) int32 {
+	g = g.orEmpty()
 	id := g.words.Find(t.Norm)
 	if id < 0 {
 		var s variantScan
@@ -146,13 +147,13 @@ const (
 // AppendAt appends the matches that begin at token i, read by one of the cuts.
 func (g *Gazetteer) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
 	from := len(dst)
-	return settle(g.appendAt(dst, f, tokens, i, cuts, 1), from)
+	return settle(g.orEmpty().appendAt(dst, f, tokens, i, cuts, 1), from)
 }
 
 // AppendLonger is AppendAt without the names of one word.
 func (g *Gazetteer) AppendLonger(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
 	from := len(dst)
-	return settle(g.appendAt(dst, f, tokens, i, cuts, 2), from)
+	return settle(g.orEmpty().appendAt(dst, f, tokens, i, cuts, 2), from)
 }
 
 func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts, least int) []Match {
@@ -186,6 +187,7 @@ func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int
 // Begins gives the cuts of token t behind which a name may begin, as it is or as
 // a variant, and those behind which one of more words may.
 func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
+	g = g.orEmpty()
 	f.cut(t)
 	for k, c := range f.cuts {
 		id := g.find(f, t.Norm, c)

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/alam-nlp/alam/gazetteer"
@@ -91,7 +92,7 @@ func TestOpenFile(t *testing.T) {
 	if err := os.WriteFile(path, file[:len(file)/2], 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := gazetteer.OpenFile(path); !errors.Is(err, flat.ErrTruncated) {
+	if _, err := gazetteer.OpenFile(path); !errors.Is(err, gazetteer.ErrTruncated) {
 		t.Errorf("half a file: %v", err)
 	}
 	if _, err := gazetteer.OpenFile(path + "x"); !errors.Is(err, os.ErrNotExist) {
@@ -123,5 +124,12 @@ func TestAlteredWhileMapped(t *testing.T) {
 			}
 		}
 		searched(g)
+	}
+}
+
+// TestOpenName: the name of a file, where its content is wanted, is shown.
+func TestOpenName(t *testing.T) {
+	if _, err := gazetteer.Open("lists/names.gaz"); !errors.Is(err, gazetteer.ErrFormat) || !strings.Contains(err.Error(), `"lists/names.gaz"`) {
+		t.Errorf("got %v", err)
 	}
 }

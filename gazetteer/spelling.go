@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"github.com/alam-nlp/alam/token"
@@ -25,7 +26,12 @@ const (
 
 var spellingNames = [...]string{"same", "hamza", "final", "contrary"}
 
-func (s Spelling) String() string { return spellingNames[s] }
+func (s Spelling) String() string {
+	if int(s) < len(spellingNames) {
+		return spellingNames[s]
+	}
+	return fmt.Sprintf("Spelling(%d)", uint8(s))
+}
 
 // Compare says how the surface of a word differs from a listed form with the
 // same key. With article, surface begins at the second ل of لل and stands for

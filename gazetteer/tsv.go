@@ -40,7 +40,7 @@ func ReadTSV(path string, r io.Reader) ([]Entry, error) {
 	return entries, err
 }
 
-// A Row is one line of a table.
+// A Row is one line of a table, which ReadTable gives.
 type Row struct {
 	cells []string
 	index map[string]int
@@ -57,7 +57,11 @@ func (r Row) Cell(name string) string {
 
 // Fail is an error at the named column of the row.
 func (r Row) Fail(name string, format string, args ...any) error {
-	return r.fail(r.index[name], fmt.Errorf(format, args...))
+	err := fmt.Errorf(format, args...)
+	if r.fail == nil { // a row of no table
+		return err
+	}
+	return r.fail(r.index[name], err)
 }
 
 // ReadTable reads a tab-separated file with a header line and # comments,

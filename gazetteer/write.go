@@ -12,11 +12,13 @@ import (
 
 // A TSVWriter writes a list in its source form, an entry at a time. What it
 // writes, ReadTSV reads back as it was; an entry for which that cannot be is an
-// error, and is not written.
+// error, and is not written. NewTSVWriter makes one.
 type TSVWriter struct {
 	out *bufio.Writer
 	row []byte
 }
+
+var errNoWriter = errors.New("gazetteer: the TSVWriter was not made by NewTSVWriter")
 
 // NewTSVWriter writes the comments, a line each, and the header line.
 func NewTSVWriter(w io.Writer, comments ...string) (*TSVWriter, error) {
@@ -33,6 +35,9 @@ func NewTSVWriter(w io.Writer, comments ...string) (*TSVWriter, error) {
 
 // Write writes an entry.
 func (t *TSVWriter) Write(e *Entry) error {
+	if t.out == nil {
+		return errNoWriter
+	}
 	row, err := appendRow(t.row[:0], e)
 	if err != nil {
 		return fmt.Errorf("gazetteer: entry %q: %w", e.EntryID(), err)
@@ -43,7 +48,12 @@ func (t *TSVWriter) Write(e *Entry) error {
 }
 
 // Flush writes what is still in the buffer. It must be called at the end.
-func (t *TSVWriter) Flush() error { return t.out.Flush() }
+func (t *TSVWriter) Flush() error {
+	if t.out == nil {
+		return errNoWriter
+	}
+	return t.out.Flush()
+}
 
 // WriteTSV writes a list in its source form, comments first.
 func WriteTSV(w io.Writer, entries []Entry, comments ...string) error {

@@ -94,6 +94,9 @@ func (c *ConllReader) Sentences() iter.Seq2[*Sentence, error] {
 // Next gives the next sentence, io.EOF at the end, or a *[ParseError]. After an
 // error it gives the same error again.
 func (c *ConllReader) Next() (*Sentence, error) {
+	if c.r == nil {
+		return nil, io.EOF // a zero ConllReader has nothing to read
+	}
 	s := &c.s
 	s.words, s.ends, s.Gold, s.Pred = s.words[:0], s.ends[:0], s.Gold[:0], s.Pred[:0]
 	for c.err == nil {

@@ -21,6 +21,9 @@ type ConllInfo struct {
 
 // Info tells what was read so far; schemes are sure once Next gave io.EOF.
 func (c *ConllReader) Info() ConllInfo {
+	if c.r == nil {
+		return ConllInfo{}
+	}
 	return ConllInfo{
 		Path: c.o.Path, Columns: c.columns,
 		Documents: max(c.docs, min(c.sentences, 1)),

@@ -45,7 +45,7 @@ func (e *ParseError) Error() string {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	b.WriteString(strings.TrimPrefix(e.Err.Error(), "gold: "))
+	b.WriteString(strings.TrimPrefix(fmt.Sprint(e.Err), "gold: "))
 	return b.String()
 }
 

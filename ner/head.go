@@ -84,6 +84,7 @@ func (h heads) words(first string, name []token.Token, is func(class string) boo
 // its label, and the blank behind it, by the lexicon: those of "نهر " in نهر الأردن.
 // What is listed as a name of a kind that has no such head keeps it: ساحل العاج.
 func (t *Tagger) Head(name string, label Label) int {
+	t = t.ready()
 	tokens := token.Tokenize(name)
 	if len(tokens) < 2 {
 		return 0

@@ -40,6 +40,7 @@ type Value struct {
 // properties. found are the names that a first look found, in order, which the
 // memory carries on; nil for none.
 func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, names map[Property]string) *Lattice {
+	t = t.ready()
 	s := new(scratch)
 	v := &s.view
 	l := &Lattice{Begins: make([]bool, len(tokens))}

@@ -118,9 +118,10 @@ func CompileLexicon(triggers []Trigger) ([]byte, error) {
 	return gazetteer.Compile(entries)
 }
 
-// OpenLexicon reads a compiled lexicon, which it uses where it lies.
-func OpenLexicon(file string) (*Lexicon, error) {
-	g, err := gazetteer.Open(file)
+// OpenLexicon opens the content of a compiled lexicon, which it uses where it
+// lies, and refuses one with the errors of gazetteer.Open.
+func OpenLexicon(content string) (*Lexicon, error) {
+	g, err := gazetteer.Open(content)
 	if err != nil {
 		return nil, fmt.Errorf("lexicon: %w", err)
 	}

@@ -39,7 +39,12 @@ var slotNames = [SlotCount]string{
 	"first-2", "first-1", "first", "first+1", "next-1", "next", "next+1", "last", "last+1", "last+2", "only-1", "only", "only+1",
 }
 
-func (s Slot) String() string { return slotNames[s] }
+func (s Slot) String() string {
+	if int(s) < len(slotNames) {
+		return slotNames[s]
+	}
+	return fmt.Sprintf("Slot(%d)", uint8(s))
+}
 
 // modelLabels is how many labels have weights of properties: all but None.
 const modelLabels = int(idNone)
@@ -72,6 +77,9 @@ func (m *Model) find(p Property) int32 {
 		if rows := m.numbered[p.kind()]; p.value() < uint64(len(rows)) {
 			return rows[p.value()] - 1
 		}
+		return -1
+	}
+	if len(m.table) == 0 { // of a zero Model
 		return -1
 	}
 	mask := uint64(len(m.table) - 1)

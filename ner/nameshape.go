@@ -49,9 +49,10 @@ const (
 	nameSections = 2
 )
 
-// OpenNameShape reads a compiled model, which it uses where it lies.
-func OpenNameShape(file string) (*NameShape, error) {
-	s, err := flat.Open(file, nameMagic, nameVersion, nameSections)
+// OpenNameShape opens the content of a compiled model, which it uses where it
+// lies, and refuses one with the errors of gazetteer.Open.
+func OpenNameShape(content string) (*NameShape, error) {
+	s, err := flat.Open(content, nameMagic, nameVersion, nameSections)
 	if err != nil {
 		return nil, fmt.Errorf("name shape: %w", err)
 	}
@@ -107,10 +108,11 @@ func PackNameShape(bias [3]float32, weights [][3]float32) ([]byte, error) {
 // Scores gives, by NameSort, the natural logarithm of the odds that an Arabic
 // word is a name of this sort and not a common word, for its key without
 // proclitics; the article may stand or be left out. It is meant for words that
-// are not listed. Of nil it is all zero, as it is for an empty key.
+// are not listed. Of nil and of the zero value
+// it is all zero, as it is for an empty key.
 func (m *NameShape) Scores(key string) [3]float32 {
 	var out [nameSorts]float32
-	if m == nil || key == "" {
+	if m == nil || m.weights == "" || key == "" {
 		return out
 	}
 	const sorts = int(nameSorts)

@@ -47,6 +47,7 @@ func RuleError(err error) RuleFinding {
 // another rule, of these or of the tagger's, does not find with the same or more
 // weight. The findings are in the order of the rules.
 func (t *Tagger) CheckRules(rules []Rule) []RuleFinding {
+	t = t.ready()
 	c := &checker{facts: newFacts(t.lexicon, t.gazetteer), stats: t.stats}
 	var sound []Rule
 	for i := range rules {

@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -79,6 +80,9 @@ type slot struct {
 	fixed bool
 }
 
+// errNoPattern is the cause for a Rule that no rule file gave.
+var errNoPattern = errors.New("rule without a pattern; ParseRules makes rules")
+
 // compileRules compiles rules in their order; atoms are what the tagger itself
 // asks of tokens, and get the first bits. The errors name the rule's place.
 func compileRules(rules []Rule, atoms ...atom) (*program, error) {
@@ -89,6 +93,9 @@ func compileRules(rules []Rule, atoms ...atom) (*program, error) {
 	}
 	seen := map[*node]bool{}
 	for i := range rules {
+		if rules[i].body == nil {
+			return nil, &text.ParseError{Path: rules[i].Path, Line: rules[i].Line, Col: 1, Err: errNoPattern}
+		}
 		b.collect(rules[i].body, seen)
 	}
 	p.exprs.file()

@@ -14,6 +14,7 @@ import (
 // its rule by itself proposes, not what the tagger chooses. regions gives those
 // of a text; nil for none.
 func (t *Tagger) TestRules(rules []Rule, regions func(src string) []text.Region) (failed []RuleFinding, examples int) {
+	t = t.ready()
 	for i := range rules {
 		r := &rules[i]
 		for k := range r.Examples {

@@ -59,6 +59,7 @@ type TraceNear struct {
 // the name is empty. Rules that did not begin anywhere are left out unless
 // named.
 func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, rule string) []RuleTrace {
+	t = t.ready()
 	s := new(scratch)
 	s.view.regions = regions
 	t.look(&s.view, src, tokens)

@@ -42,6 +42,7 @@ type Options struct {
 }
 
 // A Tagger finds names. It is immutable and safe to share between goroutines.
+// The zero value is as New makes it of zero Options: it knows nothing.
 type Tagger struct {
 	gazetteer      *gazetteer.Layers
 	lexicon        *Lexicon
@@ -184,6 +185,18 @@ func New(o Options) (*Tagger, error) {
 	return t, nil
 }
 
+// ready is t, or what New makes of zero Options for a zero Tagger.
+func (t *Tagger) ready() *Tagger {
+	if t.program != nil {
+		return t
+	}
+	t, err := New(Options{})
+	if err != nil {
+		panic(err) // no rule to compile, no list to read: a mistake in this package
+	}
+	return t
+}
+
 // bindRules notes the weight of each capture of a rule: the one that was
 // fitted, if the rule is not fixed.
 func (t *Tagger) bindRules() {
@@ -219,6 +232,7 @@ func (t *Tagger) is(v *view, i int32, bit int) bool { return v.has(i, bit) }
 
 // Lists are the labels and kinds of the listed names, as LOC.city, sorted.
 func (t *Tagger) Lists() []string {
+	t = t.ready()
 	var out []string
 	for _, l := range t.lists[:len(t.lists)-1] { // the last is the lexicon
 		for _, c := range l.classes {
@@ -250,6 +264,7 @@ func (t *Tagger) TagIn(src string, tokens []token.Token, regions []text.Region) 
 	if len(tokens) == 0 {
 		return nil, nil
 	}
+	t = t.ready()
 	s := t.pool.get()
 	defer t.put(s, len(tokens))
 	s.view.regions = regions

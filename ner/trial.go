@@ -25,6 +25,7 @@ func (t *Tagger) Try(src string, tokens []token.Token) *Trial { return t.TryIn(s
 
 // TryIn is Try for a document whose regions are given, which rules can ask for.
 func (t *Tagger) TryIn(src string, tokens []token.Token, regions []text.Region) *Trial {
+	t = t.ready()
 	r := &Trial{tagger: t}
 	r.view.regions = regions
 	t.look(&r.view, src, tokens)
@@ -54,6 +55,9 @@ func (r *Trial) rule(it item) string {
 // Without gives the mentions and entities that are found without a rule; all
 // rules are used if the name is empty.
 func (r *Trial) Without(rule string) ([]Mention, []Entity) {
+	if r.tagger == nil { // a zero Trial, of no text
+		return nil, nil
+	}
 	r.first = r.first[:0]
 	for _, it := range r.proposed {
 		if it.source != fromRule || rule == "" || r.rule(it) != rule {

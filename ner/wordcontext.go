@@ -86,9 +86,10 @@ type WordContext struct {
 	base   *[ContextCount]float32
 }
 
-// OpenWordContexts reads a compiled table, which it uses where it lies.
-func OpenWordContexts(file string) (*WordContexts, error) {
-	s, err := flat.Open(file, contextMagic, contextVersion, contextSections)
+// OpenWordContexts opens the content of a compiled table, which it uses where it
+// lies, and refuses one with the errors of gazetteer.Open.
+func OpenWordContexts(content string) (*WordContexts, error) {
+	s, err := flat.Open(content, contextMagic, contextVersion, contextSections)
 	if err != nil {
 		return nil, fmt.Errorf("word contexts: %w", err)
 	}

@@ -32,9 +32,10 @@ type WordCount struct {
 	Named int
 }
 
-// OpenWordStats reads a compiled table, which it uses where it lies.
-func OpenWordStats(file string) (*WordStats, error) {
-	s, err := flat.Open(file, statsMagic, statsVersion, statsSections)
+// OpenWordStats opens the content of a compiled table, which it uses where it
+// lies, and refuses one with the errors of gazetteer.Open.
+func OpenWordStats(content string) (*WordStats, error) {
+	s, err := flat.Open(content, statsMagic, statsVersion, statsSections)
 	if err != nil {
 		return nil, fmt.Errorf("word statistics: %w", err)
 	}

@@ -24,7 +24,8 @@ type Category struct {
 }
 
 // A Classifier says of which class a text is, by a linear model over the rows
-// of a Vectorizer. It is immutable and safe to share.
+// of a Vectorizer. It is immutable and safe to share. The zero value has no
+// classes.
 type Classifier struct {
 	v       *Vectorizer
 	classes []Class
@@ -114,6 +115,9 @@ func (c *Classifier) Vectorizer() *Vectorizer { return c.v }
 // that stands first among Classes. tokens are those of src, or of a part of it.
 // A text that holds no term of the vocabulary has none.
 func (c *Classifier) Classify(src string, tokens []token.Token) []Category {
+	if c.v == nil {
+		return nil
+	}
 	w := c.scratch.Get().(*RowWriter)
 	defer c.scratch.Put(w)
 	return c.rank(w.TokenRow(src, tokens))
@@ -121,6 +125,9 @@ func (c *Classifier) Classify(src string, tokens []token.Token) []Category {
 
 // ClassifyText is Classify for a text that is not split into tokens.
 func (c *Classifier) ClassifyText(text string) []Category {
+	if c.v == nil {
+		return nil
+	}
 	w := c.scratch.Get().(*RowWriter)
 	defer c.scratch.Put(w)
 	return c.rank(w.Row(text))
@@ -178,11 +185,14 @@ func (c *Classifier) Explain(text, id string, n int) []Reason {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Weight, a.Weight) })
-	return out[:min(n, len(out))]
+	return out[:max(min(n, len(out)), 0)]
 }
 
-// File gives the bytes that OpenClassifier opens.
+// File gives the bytes that OpenClassifier opens; none for a zero Classifier.
 func (c *Classifier) File() []byte {
+	if c.v == nil {
+		return nil
+	}
 	var numbers []uint32
 	for _, list := range [][]float64{{c.temperature}, c.scale, c.bias} {
 		for _, v := range list {
@@ -197,11 +207,11 @@ func (c *Classifier) File() []byte {
 	return flat.Write(classMagic, classVersion, c.v.File(), []byte(c.weights), flat.AppendUint32s(nil, numbers...), []byte(strings.Join(names, "\x00")))
 }
 
-// OpenClassifier opens a file that Classifier.File gave; see OpenVectorizer for
+// OpenClassifier opens the content of a file, as Classifier.File gave it; see OpenVectorizer for
 // df and stop, and for how it refuses a file.
-func OpenClassifier(file string, df *DocFreq, stop *StopWords) (*Classifier, error) {
+func OpenClassifier(content string, df *DocFreq, stop *StopWords) (*Classifier, error) {
 	fail := func(err error) (*Classifier, error) { return nil, fmt.Errorf("topics: classifier: %w", err) }
-	s, err := flat.Open(file, classMagic, classVersion, classSections)
+	s, err := flat.Open(content, classMagic, classVersion, classSections)
 	if err != nil {
 		return fail(err)
 	}

@@ -71,8 +71,8 @@ func TestClassifierFile(t *testing.T) {
 		file []byte
 		want error
 	}{
-		"empty": {nil, flat.ErrFormat}, "a vectorizer": {c.Vectorizer().File(), flat.ErrFormat}, "cut short": {good[:len(good)-3], flat.ErrTruncated},
-		"altered": {altered, flat.ErrChecksum}, "version": {version, flat.ErrVersion},
+		"empty": {nil, topics.ErrFormat}, "a vectorizer": {c.Vectorizer().File(), topics.ErrFormat}, "cut short": {good[:len(good)-3], topics.ErrTruncated},
+		"altered": {altered, topics.ErrChecksum}, "version": {version, topics.ErrVersion},
 	} {
 		if _, err := topics.OpenClassifier(string(k.file), docFreq(t), stopWords(t)); !errors.Is(err, k.want) {
 			t.Errorf("%s: %v, want %v", name, err, k.want)

@@ -16,8 +16,13 @@ type CSR struct {
 	Data    []float64
 }
 
-// Rows is the number of rows.
-func (m *CSR) Rows() int { return max(len(m.Indptr)-1, 0) }
+// Rows is the number of rows; nil has none.
+func (m *CSR) Rows() int {
+	if m == nil {
+		return 0
+	}
+	return max(len(m.Indptr)-1, 0)
+}
 
 // Row gives the columns and values of a row. They are the matrix's own.
 func (m *CSR) Row(i int) Vector {
@@ -47,7 +52,10 @@ func (m *CSR) Append(v Vector) {
 
 // Select gives some of the rows, in this order.
 func (m *CSR) Select(rows []int) *CSR {
-	out := &CSR{Cols: m.Cols, Indptr: []int{0}}
+	out := &CSR{Indptr: []int{0}}
+	if m != nil {
+		out.Cols = m.Cols
+	}
 	for _, i := range rows {
 		out.Append(m.Row(i))
 	}

@@ -32,11 +32,26 @@ type DocFreq struct {
 	least [maxWords]int
 }
 
-// OpenDocFreq opens a file that CountDocFreq made. It checks the length, the
-// checksum and every number, and refuses with an error that wraps
-// flat.ErrFormat, ErrVersion, ErrTruncated, ErrChecksum or ErrCorrupt.
-func OpenDocFreq(file string) (*DocFreq, error) {
-	s, err := flat.Open(file, docFreqMagic, docFreqVersion, docFreqSections)
+// The states in which OpenDocFreq, OpenVectorizer and OpenClassifier refuse a
+// compiled file.
+var (
+	// ErrFormat: it is no file of this kind.
+	ErrFormat = flat.ErrFormat
+	// ErrVersion: another version of the project made it; make it again.
+	ErrVersion = flat.ErrVersion
+	// ErrTruncated: its end is missing.
+	ErrTruncated = flat.ErrTruncated
+	// ErrChecksum: its bytes were changed.
+	ErrChecksum = flat.ErrChecksum
+	// ErrCorrupt: it holds a value that cannot be.
+	ErrCorrupt = flat.ErrCorrupt
+)
+
+// OpenDocFreq opens the content of a file that CountDocFreq made. It checks the
+// length, the checksum and every number, and refuses with an error that wraps
+// ErrFormat, ErrVersion, ErrTruncated, ErrChecksum or ErrCorrupt.
+func OpenDocFreq(content string) (*DocFreq, error) {
+	s, err := flat.Open(content, docFreqMagic, docFreqVersion, docFreqSections)
 	if err != nil {
 		return nil, fmt.Errorf("topics: document frequencies: %w", err)
 	}

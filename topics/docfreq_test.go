@@ -122,17 +122,17 @@ func TestOpenDocFreqRefuses(t *testing.T) {
 		name, file string
 		want       error
 	}{
-		{"empty", "", flat.ErrFormat},
-		{"another kind", "ALAMGAZT" + strings.Repeat("\x00", 40), flat.ErrFormat},
-		{"another version", alter(8), flat.ErrVersion},
-		{"cut short", string(file[:len(file)-5]), flat.ErrTruncated},
-		{"longer", string(file) + "\x00\x00\x00\x00", flat.ErrChecksum},
-		{"altered", alter(len(file) - 3), flat.ErrChecksum},
+		{"empty", "", topics.ErrFormat},
+		{"another kind", "ALAMGAZT" + strings.Repeat("\x00", 40), topics.ErrFormat},
+		{"another version", alter(8), topics.ErrVersion},
+		{"cut short", string(file[:len(file)-5]), topics.ErrTruncated},
+		{"longer", string(file) + "\x00\x00\x00\x00", topics.ErrChecksum},
+		{"altered", alter(len(file) - 3), topics.ErrChecksum},
 		{"frequency over documents", string(flat.Write("ALAMDFRQ", 1, flat.AppendUint32s(nil, 1, 1, 1, 1),
-			flat.AppendUint32s(nil, 2), flat.AppendUint32s(nil, 1), flat.AppendUint32s(nil, 0, 0, 0, 0), []byte("x"))), flat.ErrCorrupt},
+			flat.AppendUint32s(nil, 2), flat.AppendUint32s(nil, 1), flat.AppendUint32s(nil, 0, 0, 0, 0), []byte("x"))), topics.ErrCorrupt},
 		{"another hash", string(flat.Write("ALAMDFRQ", 1, flat.AppendUint32s(nil, 1, 1, 1, 1),
-			flat.AppendUint32s(nil, 1), flat.AppendUint32s(nil, 1), flat.AppendUint32s(nil, 0, 0, 0, 0), []byte("x"))), flat.ErrVersion},
-		{"lengths", string(flat.Write("ALAMDFRQ", 1, nil, nil, nil, flat.AppendUint32s(nil, 0), nil)), flat.ErrCorrupt},
+			flat.AppendUint32s(nil, 1), flat.AppendUint32s(nil, 1), flat.AppendUint32s(nil, 0, 0, 0, 0), []byte("x"))), topics.ErrVersion},
+		{"lengths", string(flat.Write("ALAMDFRQ", 1, nil, nil, nil, flat.AppendUint32s(nil, 0), nil)), topics.ErrCorrupt},
 	} {
 		if _, err := topics.OpenDocFreq(c.file); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.want)

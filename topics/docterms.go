@@ -13,7 +13,8 @@ var ErrNoWords = errors.New("topics: no table of words; give DocFreqOptions.Word
 
 // DocTerms gives the terms of one document after another, for who counts them
 // on many machines: how many documents give a term is its document frequency,
-// and PackDocFreq makes the table. It belongs to one goroutine.
+// and PackDocFreq makes the table. It belongs to one goroutine. The zero value
+// has no words and gives no terms.
 type DocTerms struct {
 	opts    DocFreqOptions
 	scanner token.Scanner
@@ -34,6 +35,9 @@ func NewDocTerms(opts DocFreqOptions) (*DocTerms, error) {
 // Append appends the terms of a document, each once, in the order in which they
 // first stand there.
 func (d *DocTerms) Append(dst []string, doc string) []string {
+	if d.seen == nil {
+		return dst
+	}
 	d.tokens = d.scanner.Append(d.tokens[:0], doc)
 	d.scan.reset(d.opts.Words, d.opts.Stop)
 	d.scan.run(doc, d.tokens, nil, 0)

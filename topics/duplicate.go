@@ -25,7 +25,7 @@ type DuplicateOptions struct {
 //
 // A document that resembles the first of a group joins it; else it begins one.
 // It keeps the shingles of the first of each group in memory. It belongs to one
-// goroutine.
+// goroutine. The zero value is as NewDuplicates makes it of zero options.
 type Duplicates struct {
 	opts    DuplicateOptions
 	scanner token.Scanner
@@ -45,22 +45,37 @@ const (
 
 // NewDuplicates makes an empty Duplicates.
 func NewDuplicates(o DuplicateOptions) (*Duplicates, error) {
+	o.fill()
+	if o.Shingle < 1 || !(o.Threshold > 0 && o.Threshold <= 1) {
+		return nil, fmt.Errorf("topics: near-duplicates by %d words from %v on: want at least 1 word and a threshold from 0 to 1", o.Shingle, o.Threshold)
+	}
+	d := &Duplicates{opts: o}
+	d.ready()
+	return d, nil
+}
+
+func (o *DuplicateOptions) fill() {
 	if o.Shingle == 0 {
 		o.Shingle = 4
 	}
 	if o.Threshold == 0 {
 		o.Threshold = 0.7
 	}
-	if o.Shingle < 1 || !(o.Threshold > 0 && o.Threshold <= 1) {
-		return nil, fmt.Errorf("topics: near-duplicates by %d words from %v on: want at least 1 word and a threshold from 0 to 1", o.Shingle, o.Threshold)
+}
+
+// ready makes a zero value an empty Duplicates.
+func (d *Duplicates) ready() {
+	if d.sets == nil {
+		d.opts.fill()
+		d.sets, d.buckets = map[int32][]uint32{}, map[uint64][]int32{}
 	}
-	return &Duplicates{opts: o, sets: map[int32][]uint32{}, buckets: map[uint64][]int32{}}, nil
 }
 
 // Add reads the next document and says which earlier one it repeats: the first
 // of its group, by number from 0, and their resemblance. It is -1 for a document
 // that is new. A document without words repeats nothing.
 func (d *Duplicates) Add(doc string) (of int, resemblance float64) {
+	d.ready()
 	me := int32(d.n)
 	d.n++
 	set := d.shingles(doc)

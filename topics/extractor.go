@@ -61,7 +61,8 @@ type Keyphrase struct {
 	Start, End int
 }
 
-// An Extractor ranks the terms of texts. It is immutable and safe to share.
+// An Extractor ranks the terms of texts. It is immutable and safe to share. The
+// zero value is as New makes it of zero Options.
 type Extractor struct {
 	opts    Options
 	rank    Rank
@@ -70,6 +71,18 @@ type Extractor struct {
 
 // maxPooled is the length in words of a text whose scratch is not kept.
 const maxPooled = 1 << 17
+
+// ready is x, or what New makes of zero Options for a zero Extractor.
+func (x *Extractor) ready() *Extractor {
+	if x.scratch.New != nil {
+		return x
+	}
+	x, err := New(Options{})
+	if err != nil {
+		panic(err) // the zero Options are legal: a mistake in this package
+	}
+	return x
+}
 
 // New makes an Extractor.
 func New(opts Options) (*Extractor, error) {
@@ -103,6 +116,7 @@ func (x *Extractor) Keyphrases(src string, tokens []token.Token, mentions []ner.
 	if n <= 0 || len(tokens) == 0 {
 		return nil
 	}
+	x = x.ready()
 	r := x.ranking(src, tokens, mentions, entities, titles)
 	out := r.best(n)
 	x.put(r)
@@ -118,6 +132,7 @@ type Candidate struct {
 // Candidates gives every term that Keyphrases chooses from, best first, none
 // held against another: Share is 1. It is for fitting the weights of Rank.
 func (x *Extractor) Candidates(src string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity, titles []text.Span) []Candidate {
+	x = x.ready()
 	r := x.ranking(src, tokens, mentions, entities, titles)
 	out := make([]Candidate, 0, len(r.order))
 	slices.SortFunc(r.order, func(a, b int32) int { return r.compare(&r.cands[a], &r.cands[b]) })

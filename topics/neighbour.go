@@ -26,6 +26,9 @@ type posting struct {
 
 // NewNeighbours indexes the rows of m, which need not have a norm of 1.
 func NewNeighbours(m *CSR) *Neighbours {
+	if m == nil {
+		m = new(CSR)
+	}
 	x := &Neighbours{rows: m, lists: make([][]posting, m.Cols), norms: make([]float64, m.Rows())}
 	for i := range m.Rows() {
 		row := m.Row(i)
@@ -92,7 +95,7 @@ func (v Vector) Shared(w Vector, n int) []int {
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(b.v, a.v) })
 	var out []int
-	for _, p := range parts[:min(n, len(parts))] {
+	for _, p := range parts[:max(min(n, len(parts)), 0)] {
 		out = append(out, p.column)
 	}
 	return out

@@ -28,6 +28,7 @@ func (x *Extractor) Terms(src string, tokens []token.Token, mentions []ner.Menti
 	if len(tokens) == 0 {
 		return nil
 	}
+	x = x.ready()
 	r := x.scratch.Get().(*ranking)
 	r.reset(x, src, tokens, entities)
 	r.run(src, tokens, mentions, len(entities))

@@ -65,14 +65,14 @@ func (v *Vectorizer) File() []byte {
 		v.packed[0], v.packed[1], v.packed[2], []byte(strings.Join(stop, "\x00")))
 }
 
-// OpenVectorizer opens a file that Vectorizer.File gave. df and stop are the
+// OpenVectorizer opens the content of a file, as Vectorizer.File gave it. df and stop are the
 // tables that it was fitted with, which only Stems uses; others are refused
 // with ErrVocabulary. A file that is cut short, altered or of another version is
-// refused with an error that wraps flat.ErrFormat, ErrVersion, ErrTruncated,
+// refused with an error that wraps ErrFormat, ErrVersion, ErrTruncated,
 // ErrChecksum or ErrCorrupt.
-func OpenVectorizer(file string, df *DocFreq, stop *StopWords) (*Vectorizer, error) {
+func OpenVectorizer(content string, df *DocFreq, stop *StopWords) (*Vectorizer, error) {
 	fail := func(err error) (*Vectorizer, error) { return nil, fmt.Errorf("topics: vectorizer: %w", err) }
-	s, err := flat.Open(file, vectorMagic, vectorVersion, vectorSections)
+	s, err := flat.Open(content, vectorMagic, vectorVersion, vectorSections)
 	if err != nil {
 		return fail(err)
 	}

@@ -173,7 +173,7 @@ func (v *Vectorizer) Transform(docs iter.Seq2[string, error]) (*CSR, error) {
 }
 
 // A RowWriter turns documents into rows one at a time. It belongs to one
-// goroutine.
+// goroutine. The zero value has no vocabulary, and gives empty rows.
 type RowWriter struct {
 	v       *Vectorizer
 	a       analyzer
@@ -186,6 +186,9 @@ func (v *Vectorizer) Writer() *RowWriter { return &RowWriter{v: v, a: newAnalyze
 
 // Row gives the row of a document. It is good until the next call.
 func (w *RowWriter) Row(doc string) Vector {
+	if w.v == nil {
+		return Vector{}
+	}
 	w.columns = w.columns[:0]
 	w.a.terms(doc, w.add)
 	return w.weighed()
@@ -195,6 +198,9 @@ func (w *RowWriter) Row(doc string) Vector {
 // it: tokens are of src. It is for Stems; other analyses split the text that
 // the tokens span anew.
 func (w *RowWriter) TokenRow(src string, tokens []token.Token) Vector {
+	if w.v == nil {
+		return Vector{}
+	}
 	w.columns = w.columns[:0]
 	switch {
 	case len(tokens) == 0:

@@ -217,8 +217,8 @@ func TestVectorizerFile(t *testing.T) {
 		file []byte
 		want error
 	}{
-		"empty": {nil, flat.ErrFormat}, "text": {[]byte("hello, world"), flat.ErrFormat}, "cut short": {good[:len(good)-5], flat.ErrTruncated},
-		"head only": {good[:12], flat.ErrTruncated}, "altered": {altered, flat.ErrChecksum}, "version": {version, flat.ErrVersion},
+		"empty": {nil, topics.ErrFormat}, "text": {[]byte("hello, world"), topics.ErrFormat}, "cut short": {good[:len(good)-5], topics.ErrTruncated},
+		"head only": {good[:12], topics.ErrTruncated}, "altered": {altered, topics.ErrChecksum}, "version": {version, topics.ErrVersion},
 	} {
 		if _, err := topics.OpenVectorizer(string(c.file), nil, nil); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)

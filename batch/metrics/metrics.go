@@ -14,6 +14,7 @@
 package metrics
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -57,6 +58,9 @@ func New() *Metrics {
 
 // Event counts a document.
 func (m *Metrics) Event(e batch.Event) {
+	if m.registry == nil { // New did not make it
+		return
+	}
 	m.latency.Observe(e.Latency.Seconds())
 	if e.Err != nil {
 		m.documents.WithLabelValues("failed").Inc()
@@ -73,6 +77,9 @@ func (m *Metrics) Event(e batch.Event) {
 // Serve serves /metrics at an address and gives that which it got; port 0 is
 // any free one. It ends with Close.
 func (m *Metrics) Serve(addr string) (string, error) {
+	if m.registry == nil {
+		return "", errors.New("metrics: the Metrics were not made by New")
+	}
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return "", fmt.Errorf("metrics: %w; want HOST:PORT or :PORT", err)

@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"errors"
 	"io"
 	"time"
 
@@ -47,11 +48,22 @@ func (b *Bar) follow() {
 	}
 }
 
+// errNoTerminal is the error of a Bar that NewBar did not make.
+var errNoTerminal = errors.New("progress: the Bar was not made by NewBar")
+
 // Write writes above the bar.
-func (b *Bar) Write(p []byte) (int, error) { return b.to.Write(p) }
+func (b *Bar) Write(p []byte) (int, error) {
+	if b.to == nil {
+		return 0, errNoTerminal
+	}
+	return b.to.Write(p)
+}
 
 // End removes the bar.
 func (b *Bar) End() {
+	if b.to == nil {
+		return
+	}
 	b.bar.Abort(true)
 	b.to.Wait()
 }

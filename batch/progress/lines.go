@@ -14,9 +14,12 @@ type Lines struct {
 	over sync.WaitGroup
 }
 
-// NewLines writes a line at each interval.
+// NewLines writes a line at each interval; none without one.
 func NewLines(log *slog.Logger, every time.Duration) *Lines {
 	l := &Lines{State: State{started: time.Now()}, stop: make(chan struct{})}
+	if every <= 0 {
+		return l
+	}
 	l.over.Go(func() {
 		tick := time.NewTicker(every)
 		defer tick.Stop()
@@ -39,6 +42,9 @@ func NewLines(log *slog.Logger, every time.Duration) *Lines {
 
 // End ends the lines.
 func (l *Lines) End() {
+	if l.stop == nil { // NewLines did not make it
+		return
+	}
 	close(l.stop)
 	l.over.Wait()
 }

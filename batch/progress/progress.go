@@ -42,7 +42,9 @@ func (s *State) Event(e batch.Event) {
 	}
 	s.done++
 	s.read, s.bytes = e.Read, s.bytes+e.Bytes
-	s.all, s.failed = e.Counts.Documents, e.Counts.Failed
+	if e.Counts != nil {
+		s.all, s.failed = e.Counts.Documents, e.Counts.Failed
+	}
 }
 
 // Total says how large the inputs are.

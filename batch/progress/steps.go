@@ -28,12 +28,18 @@ func NewSteps(terminal io.Writer, total int) *Steps {
 
 // Set says which step has been reached, with a note behind the bar.
 func (s *Steps) Set(step int, note string) {
+	if s.to == nil { // NewSteps did not make it
+		return
+	}
 	s.note.Store(&note)
 	s.bar.SetCurrent(int64(step))
 }
 
 // End removes the bar.
 func (s *Steps) End() {
+	if s.to == nil {
+		return
+	}
 	s.bar.Abort(true)
 	s.to.Wait()
 }

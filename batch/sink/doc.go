@@ -31,11 +31,12 @@ import (
 
 // The states in which a job is refused.
 var (
-	ErrExists = errors.New("output exists")
-	ErrOther  = errors.New("an unfinished job is another one")
-	ErrLocked = errors.New("the job is running")
-	ErrState  = errors.New("the state of the job is damaged")
-	ErrFormat = errors.New("format of the output is not known")
+	ErrExists  = errors.New("output exists")
+	ErrOther   = errors.New("an unfinished job is another one")
+	ErrLocked  = errors.New("the job is running")
+	ErrState   = errors.New("the state of the job is damaged")
+	ErrFormat  = errors.New("format of the output is not known")
+	ErrNotOpen = errors.New("the sink was not made by Open")
 )
 
 // Format is the form of the output.

@@ -145,6 +145,9 @@ func (s *Sink) convert(data string, to func(io.Reader) error) error {
 // Finish gives all files their names and removes the state. The Counts are the
 // final ones.
 func (s *Sink) Finish() (Counts, error) {
+	if s.data == nil {
+		return Counts{}, ErrNotOpen
+	}
 	err := s.endData(closed)
 	if err == nil {
 		for _, l := range []*log{s.data, s.failed, s.list, s.manifest} {

@@ -11,7 +11,7 @@ import (
 	"github.com/alam-nlp/alam/internal/output"
 )
 
-// A Sink is a job's output.
+// A Sink is a job's output. Open makes one.
 type Sink struct {
 	o       Options
 	format  Format
@@ -65,6 +65,9 @@ func (s *Sink) seconds() float64 { return s.before + time.Since(s.started).Secon
 
 // Write takes a document, and commits if it is time to.
 func (s *Sink) Write(r *source.Record, e Encoded) error {
+	if s.data == nil {
+		return ErrNotOpen
+	}
 	if s.o.Shard > 0 && s.at.Held == s.o.Shard {
 		if err := s.rotate(); err != nil {
 			return err
@@ -90,6 +93,9 @@ func (s *Sink) Write(r *source.Record, e Encoded) error {
 
 // Fail takes why there is no document.
 func (s *Sink) Fail(r *source.Record, f Failure) error {
+	if s.data == nil {
+		return ErrNotOpen
+	}
 	b, err := f.AppendLine(nil)
 	if err != nil {
 		return err
@@ -105,6 +111,9 @@ func (s *Sink) Fail(r *source.Record, f Failure) error {
 
 // End takes the end of a file.
 func (s *Sink) End(r *source.Record) error {
+	if s.data == nil {
+		return ErrNotOpen
+	}
 	if err := s.input(r.File); err != nil {
 		return err
 	}
@@ -156,6 +165,9 @@ func (s *Sink) commit() error {
 // keeps what the last commit has, for its parts must end where those of an
 // undisturbed run do; what came after is tagged again.
 func (s *Sink) Pause() error {
+	if s.data == nil {
+		return ErrNotOpen
+	}
 	if s.packing != Plain {
 		return nil
 	}

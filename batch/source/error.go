@@ -47,7 +47,7 @@ func (e *Error) Error() string {
 			fmt.Fprintf(&b, ":%d", e.Byte)
 		}
 	}
-	b.WriteString(": " + e.Err.Error())
+	fmt.Fprintf(&b, ": %v", e.Err)
 	if e.Hint != "" {
 		b.WriteString("; " + e.Hint)
 	}

@@ -30,7 +30,12 @@ const (
 
 var formatNames = [...]string{"auto", "text", "jsonl", "conll", "lines", "csv", "tsv", "html", "warc", "parquet", "paragraphs"}
 
-func (f Format) String() string { return formatNames[f] }
+func (f Format) String() string {
+	if int(f) < len(formatNames) {
+		return formatNames[f]
+	}
+	return fmt.Sprintf("Format(%d)", uint8(f))
+}
 
 // Formats are the names that ParseFormat knows.
 func Formats() []string { return formatNames[:] }

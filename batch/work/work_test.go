@@ -75,7 +75,7 @@ func TestCutAtSentences(t *testing.T) {
 // TestJoin: a text in pieces gives the mentions of its pieces, at their places in
 // the whole, and most of what it gives uncut.
 func TestJoin(t *testing.T) {
-	a, err := alam.New(alam.Options{Topics: 5, TopicOptions: alam.TopicOptions{Categories: 3}})
+	a, err := alam.New(alam.Options{Topics: 5, Categories: 3})
 	if err != nil {
 		t.Fatal(err)
 	}

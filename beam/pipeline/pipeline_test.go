@@ -92,7 +92,7 @@ func corpus(t *testing.T) string {
 // byBatch gives what alam batch makes of inputs: its output and its failures.
 func byBatch(t *testing.T, input string, tag TagOptions) (tagged, failed string) {
 	t.Helper()
-	a, err := alam.New(alam.Options{Topics: tag.Topics, TopicOptions: alam.TopicOptions{Categories: tag.Categories}})
+	a, err := alam.New(alam.Options{Topics: tag.Topics, Categories: tag.Categories})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/output"
@@ -157,7 +158,7 @@ func (f *evalFlags) predictions(cmd *cobra.Command, truth []gold.Document, sourc
 	if err != nil {
 		return nil, err
 	}
-	a, err := alam.New(o)
+	a, err := engine.New(engine.Options(o))
 	if err != nil {
 		return nil, failure{err}
 	}
@@ -227,10 +228,10 @@ func (f *evalFlags) runBy(cmd *cobra.Command) error {
 	}
 	var table anyReport
 	if f.by == "list" {
-		table, err = measure.ByList(cmd.Context(), o, gold, f.o)
+		table, err = measure.ByList(cmd.Context(), engine.Options(o), gold, f.o)
 	} else {
-		var a *alam.Analyzer
-		if a, err = alam.New(o); err != nil {
+		var a *engine.Analyzer
+		if a, err = engine.New(engine.Options(o)); err != nil {
 			return failure{err}
 		}
 		if f.by == "candidate" {

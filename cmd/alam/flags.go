@@ -113,7 +113,7 @@ type analyzerFlags struct {
 	gazetteers, rules []string
 	minScore          float64
 	labels            []ner.Label
-	topics            alam.TopicOptions
+	topics            alam.Options // those of topics
 	english           bool
 	model             string
 	explain           bool
@@ -156,7 +156,8 @@ func (f *analyzerFlags) addEnglish(cmd *cobra.Command, deflt bool) {
 
 // options gives what the tagger knows.
 func (f *analyzerFlags) options() (alam.Options, error) {
-	o := alam.Options{MinScore: f.minScore, Labels: f.labels, Explain: f.explain, TopicOptions: f.topics}
+	o := f.topics
+	o.MinScore, o.Labels, o.Explain = f.minScore, f.labels, f.explain
 	var err error
 	if f.model == byHand {
 		o.ByHand = true

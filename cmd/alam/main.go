@@ -70,7 +70,7 @@ func bare(err error) error {
 		return nil
 	}
 	s := err.Error()
-	for _, p := range []string{"alam: ", "eval: ", "ner: ", "gazetteer: ", "topics: ", "topic: ", "fit: ", "discover: ", "explore: "} {
+	for _, p := range []string{"alam: ", "eval: ", "gold: ", "ner: ", "gazetteer: ", "topics: ", "topic: ", "fit: ", "discover: ", "explore: "} {
 		s = strings.TrimPrefix(s, p)
 	}
 	return errors.New(s)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/internal/rules"
 	"github.com/alam-nlp/alam/ner"
@@ -44,7 +45,7 @@ Exit status 1 if there are errors.`,
   alam rules check our.rules
   alam rules check --gazetteer our-names.tsv --format json our.rules`,
 	}, func(cmd *cobra.Command, files []rules.File, o alam.Options, json bool) error {
-		findings, err := rules.Check(files, o)
+		findings, err := rules.Check(files, engine.Options(o))
 		if err != nil {
 			return failure{err}
 		}
@@ -75,7 +76,7 @@ Exit status 1 if one does not hold.`,
 		Example: `  alam rules test
   alam rules test our.rules`,
 	}, func(cmd *cobra.Command, files []rules.File, o alam.Options, json bool) error {
-		tested, err := rules.Test(files, o)
+		tested, err := rules.Test(files, engine.Options(o))
 		if err != nil {
 			return failure{err}
 		}
@@ -149,7 +150,7 @@ Exit status 1 if no rule matches.`,
 		if err != nil {
 			return err
 		}
-		traces, err := rules.Trace(text, rule, o)
+		traces, err := rules.Trace(text, rule, engine.Options(o))
 		if err != nil {
 			return failure{err}
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/topics"
@@ -82,7 +83,7 @@ func (f *topicFlags) addFiles(cmd *cobra.Command) {
 }
 
 // options reads the files.
-func (f *topicFlags) options() (o alam.TopicOptions, err error) {
+func (f *topicFlags) options() (o alam.Options, err error) {
 	o.Categories = f.categories
 	if f.docFreq != "" {
 		if o.DocFreq, err = input.Load(f.docFreq, topics.OpenDocFreq); err != nil {
@@ -95,7 +96,7 @@ func (f *topicFlags) options() (o alam.TopicOptions, err error) {
 		}
 	}
 	if f.model != "" {
-		if o.Classifier, err = input.Load(f.model, alam.OpenClassifier); err != nil {
+		if o.Classifier, err = input.Load(f.model, engine.OpenClassifier); err != nil {
 			return o, failure{err}
 		}
 	}

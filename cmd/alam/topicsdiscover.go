@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/explore"
 	"github.com/alam-nlp/alam/internal/output"
 )
@@ -75,7 +75,7 @@ func (f *discoverFlags) run(cmd *cobra.Command, files []string) error {
 		return err
 	}
 	opts.Topics = 1
-	a, err := alam.New(opts)
+	a, err := engine.New(engine.Options(opts))
 	if err != nil {
 		return failure{err}
 	}

@@ -9,11 +9,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/topicmeasure"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
@@ -174,7 +174,7 @@ func (f *topicEvalFlags) phrases(cmd *cobra.Command, articles []*corpus.Article)
 	if err != nil {
 		return nil, err
 	}
-	q := topicmeasure.Ask{Folds: f.folds, Baselines: f.baselines, Seed: f.seed, Analyzer: alam.Options{TopicOptions: o}}
+	q := topicmeasure.Ask{Folds: f.folds, Baselines: f.baselines, Seed: f.seed, Analyzer: engine.Options(o)}
 	q.Options = topic.Options{K: f.top, Gold: f.goldTop}
 	if f.goldTop == 0 {
 		q.Options.Gold = -1
@@ -247,7 +247,7 @@ func (f *topicEvalFlags) classified(cmd *cobra.Command, articles []*corpus.Artic
 		}
 		return found, nil, nil
 	}
-	df, stop, err := alam.Tables()
+	df, stop, err := engine.EmbeddedTopicTables()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/topicmeasure"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
@@ -122,7 +122,7 @@ func (f *fitFlags) check(cmd *cobra.Command) error {
 
 // docFreq counts documents.
 func (f *fitFlags) docFreq(r *reader) ([]byte, error) {
-	df, stop, err := alam.Tables()
+	df, stop, err := engine.EmbeddedTopicTables()
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +154,7 @@ func (f *fitFlags) categories(r *reader) ([]byte, error) {
 	if len(classes) < 2 {
 		return nil, fmt.Errorf("the field %q holds %d different categories in %d articles, and two are the least", f.fields.Label, len(classes), len(articles))
 	}
-	df, stop, err := alam.Tables()
+	df, stop, err := engine.EmbeddedTopicTables()
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,7 @@ func (f *fitFlags) categories(r *reader) ([]byte, error) {
 
 // ranking fits weights.
 func (f *fitFlags) ranking(r *reader) ([]byte, error) {
-	a, err := alam.New(alam.Options{Topics: 1})
+	a, err := engine.New(engine.Options{Topics: 1})
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/explore"
 )
 
@@ -45,7 +45,7 @@ jsonl gives {"id","similar":[{"id","cosine","terms"}],"repeats"?:{"id",
 		if err != nil {
 			return err
 		}
-		if o.DocFreq, o.Stop, err = alam.Tables(); err != nil {
+		if o.DocFreq, o.Stop, err = engine.EmbeddedTopicTables(); err != nil {
 			return failure{err}
 		}
 		o.Threshold = threshold

@@ -11,9 +11,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/work"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/discover"
 )
@@ -96,7 +96,7 @@ type prepared struct {
 }
 
 // Discover finds the topics of articles.
-func Discover(ctx context.Context, a *alam.Analyzer, articles iter.Seq[*corpus.Article], o Options) (*Found, error) {
+func Discover(ctx context.Context, a *engine.Analyzer, articles iter.Seq[*corpus.Article], o Options) (*Found, error) {
 	type done struct {
 		article *corpus.Article
 		terms   []topics.Term

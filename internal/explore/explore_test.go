@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/explore"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/topics/discover"
@@ -37,7 +37,7 @@ func articles(n int) []*corpus.Article {
 
 func found(t *testing.T, list []*corpus.Article) *explore.Found {
 	t.Helper()
-	a, err := alam.New(alam.Options{Topics: 1})
+	a, err := engine.New(engine.Options{Topics: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestDiscover(t *testing.T) {
 }
 
 func TestDiscoverTooFew(t *testing.T) {
-	a, err := alam.New(alam.Options{Topics: 1})
+	a, err := engine.New(engine.Options{Topics: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestDiscoverTooFew(t *testing.T) {
 }
 
 func TestSimilar(t *testing.T) {
-	df, stop, err := alam.Tables()
+	df, stop, err := engine.EmbeddedTopicTables()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -61,36 +64,45 @@ func Write(magic string, version uint32, sections ...[]byte) []byte {
 	return b
 }
 
-// Open checks a file and gives its sections.
-func Open(file, magic string, version uint32, sections int) ([]string, error) {
-	if len(file) < 8 || file[:8] != magic {
-		return nil, ErrFormat
+// Open checks the content of a file and gives its sections.
+func Open(content, magic string, version uint32, sections int) ([]string, error) {
+	if len(content) < 8 || content[:8] != magic {
+		return nil, wrongFormat(content)
 	}
-	if len(file) < headerLen {
+	if len(content) < headerLen {
 		return nil, ErrTruncated
 	}
-	if v := U32(file, 8); v != version<<8|layout {
+	if v := U32(content, 8); v != version<<8|layout {
 		return nil, fmt.Errorf("%w: version %d.%d, want %d.%d; compile it again", ErrVersion, v>>8, v&0xff, version, layout)
 	}
-	if n := int(U32(file, 16)); n > len(file) {
-		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(file), n)
+	if n := int(U32(content, 16)); n > len(content) {
+		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(content), n)
 	}
-	if U32(file, 12) != checksum(file[16:]) || int(U32(file, 16)) != len(file) {
+	if U32(content, 12) != checksum(content[16:]) || int(U32(content, 16)) != len(content) {
 		return nil, ErrChecksum
 	}
-	if n := int(U32(file, 20)); n != sections || headerLen+4*n > len(file) {
+	if n := int(U32(content, 20)); n != sections || headerLen+4*n > len(content) {
 		return nil, fmt.Errorf("%w: %d sections, want %d", ErrCorrupt, n, sections)
 	}
 	out, at := make([]string, sections), headerLen+4*sections
 	for i := range out {
-		n := int(U32(file, headerLen+4*i))
-		if n > len(file)-at {
+		n := int(U32(content, headerLen+4*i))
+		if n > len(content)-at {
 			return nil, fmt.Errorf("%w: section %d", ErrCorrupt, i)
 		}
-		out[i] = file[at : at+n]
-		at = min((at+n+3)&^3, len(file))
+		out[i] = content[at : at+n]
+		at = min((at+n+3)&^3, len(content))
 	}
 	return out, nil
+}
+
+// wrongFormat is an ErrFormat. What is short enough to be a file's name is
+// shown: it may have been taken for what is wanted.
+func wrongFormat(content string) error {
+	if len(content) > 0 && len(content) < 256 && !strings.ContainsFunc(content, func(r rune) bool { return r == utf8.RuneError || !unicode.IsPrint(r) }) {
+		return fmt.Errorf("%w: want the content of one, not its name, and it is %q", ErrFormat, content)
+	}
+	return ErrFormat
 }
 
 // checksum is the CRC-32C of s.

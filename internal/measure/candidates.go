@@ -4,9 +4,9 @@ import (
 	"context"
 	"slices"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -45,7 +45,7 @@ func (r *Reach) FalseRate() eval.Ratio {
 // ByCandidate says how many of the gold names the lists have at all, how many
 // of these are kept when the choice is made, and how many are chosen for
 // whatever reason.
-func ByCandidate(ctx context.Context, a *alam.Analyzer, gold []gold.Document, o eval.Options) (*ReachTable, error) {
+func ByCandidate(ctx context.Context, a *engine.Analyzer, gold []gold.Document, o eval.Options) (*ReachTable, error) {
 	t := &ReachTable{Schema: eval.Schema, By: "candidate", Documents: len(gold), Labels: o.Labels, Map: o.Map.String()}
 	sums := map[[2]string]*Reach{}
 	for i := range gold {

@@ -14,14 +14,14 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/work"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
 )
 
 // Predict tags the text of gold documents, whose order and ids it keeps.
-func Predict(ctx context.Context, a *alam.Analyzer, truth []gold.Document) ([]gold.Document, error) {
+func Predict(ctx context.Context, a *engine.Analyzer, truth []gold.Document) ([]gold.Document, error) {
 	type result struct {
 		document gold.Document
 		err      error

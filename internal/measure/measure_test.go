@@ -10,11 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
@@ -51,16 +51,16 @@ func samples(t testing.TB) []gold.Document {
 	return docs
 }
 
-func analyzer(t testing.TB) *alam.Analyzer {
+func analyzer(t testing.TB) *engine.Analyzer {
 	t.Helper()
-	a, err := alam.New(alam.Options{})
+	a, err := engine.New(engine.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return a
 }
 
-// pieces are what alam.New makes a tagger of, from the embedded files.
+// pieces are what engine.New makes a tagger of, from the embedded files.
 func pieces(t testing.TB) ner.Options {
 	t.Helper()
 	list, err := gazetteer.Open(data.Gazetteer())
@@ -168,7 +168,7 @@ func TestWorthAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	byList, err := ByList(context.Background(), alam.Options{}, gold, compared)
+	byList, err := ByList(context.Background(), engine.Options{}, gold, compared)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +207,7 @@ func TestSameForAnyProcessors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		byList, err := ByList(context.Background(), alam.Options{}, gold[:1], compared)
+		byList, err := ByList(context.Background(), engine.Options{}, gold[:1], compared)
 		if err != nil {
 			t.Fatal(err)
 		}

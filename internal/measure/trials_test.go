@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -20,7 +20,7 @@ func TestTrials(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	joined := func(first, second *alam.Analyzer) *WorthTable {
+	joined := func(first, second *engine.Analyzer) *WorthTable {
 		var x Trials
 		if err := x.Add(ctx, first, gold[:2]); err != nil {
 			t.Fatal(err)
@@ -37,7 +37,7 @@ func TestTrials(t *testing.T) {
 	if got := joined(a, a); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	none, err := alam.New(alam.Options{Tagger: func(o *ner.Options) { *o = ner.Options{} }})
+	none, err := engine.NewWith(engine.Options{}, func(o *ner.Options) { *o = ner.Options{} })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
@@ -17,7 +17,7 @@ import (
 // ByRule says what each rule that proposed something is worth, by one tagging
 // run: the evidence is gathered once, and for each rule the choice is made anew
 // without it.
-func ByRule(ctx context.Context, a *alam.Analyzer, gold []gold.Document, o eval.Options) (*WorthTable, error) {
+func ByRule(ctx context.Context, a *engine.Analyzer, gold []gold.Document, o eval.Options) (*WorthTable, error) {
 	var t Trials
 	if err := t.Add(ctx, a, gold); err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ type Trials struct {
 }
 
 // Add tags documents.
-func (t *Trials) Add(ctx context.Context, a *alam.Analyzer, gold []gold.Document) error {
+func (t *Trials) Add(ctx context.Context, a *engine.Analyzer, gold []gold.Document) error {
 	for i := range gold {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -75,8 +75,8 @@ func (t *Trials) ByRule(ctx context.Context, o eval.Options) (*WorthTable, error
 // ByList says what the listed names of each label and kind are worth, by one
 // tagging run for each: rules ask what is listed, so that leaving a list out
 // changes what they find.
-func ByList(ctx context.Context, opts alam.Options, truth []gold.Document, o eval.Options) (*WorthTable, error) {
-	a, err := alam.New(opts)
+func ByList(ctx context.Context, opts engine.Options, truth []gold.Document, o eval.Options) (*WorthTable, error) {
+	a, err := engine.New(opts)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +85,7 @@ func ByList(ctx context.Context, opts alam.Options, truth []gold.Document, o eva
 		if kind != "" {
 			less.Hide = append(slices.Clone(opts.Hide), kind)
 		}
-		a, err := alam.New(less)
+		a, err := engine.New(less)
 		if err != nil {
 			return nil, err
 		}

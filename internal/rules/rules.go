@@ -22,8 +22,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/text"
@@ -97,8 +97,8 @@ func all(files []File) (rules []ner.Rule, findings []ner.RuleFinding) {
 }
 
 // Check says what is wrong with the rules of files.
-func Check(files []File, o alam.Options) ([]ner.RuleFinding, error) {
-	a, err := alam.New(o)
+func Check(files []File, o engine.Options) ([]ner.RuleFinding, error) {
+	a, err := engine.New(o)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +119,7 @@ type Tested struct {
 
 // Test runs the examples of the rules of files. Files that cannot be read or
 // compiled fail.
-func Test(files []File, o alam.Options) (Tested, error) {
+func Test(files []File, o engine.Options) (Tested, error) {
 	rules, findings := all(files)
 	t := Tested{Rules: len(rules), Failed: findings}
 	if len(findings) > 0 {
@@ -130,7 +130,7 @@ func Test(files []File, o alam.Options) (Tested, error) {
 			o.Rules = append(o.Rules, f.Rules...)
 		}
 	}
-	a, err := alam.New(o)
+	a, err := engine.New(o)
 	if err != nil {
 		return t, err
 	}
@@ -163,8 +163,8 @@ func Text(args []string, stdin io.Reader) (string, error) {
 var ErrNoRule = errors.New("no such rule")
 
 // Trace says what becomes of the rules in a text, of all or of the one named.
-func Trace(src, rule string, o alam.Options) ([]ner.RuleTrace, error) {
-	a, err := alam.New(o)
+func Trace(src, rule string, o engine.Options) ([]ner.RuleTrace, error) {
+	a, err := engine.New(o)
 	if err != nil {
 		return nil, err
 	}

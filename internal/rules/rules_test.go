@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -15,7 +15,7 @@ func TestEmbedded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tested, err := Test(files, alam.Options{})
+	tested, err := Test(files, engine.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestEmbedded(t *testing.T) {
 	if len(tested.Without) > 0 {
 		t.Errorf("rules without an example: %s", strings.Join(tested.Without, ", "))
 	}
-	findings, err := Check(files, alam.Options{})
+	findings, err := Check(files, engine.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ rule x +1 = PER[ :word&:line ]
 		for _, err := range f.Findings {
 			t.Error(err)
 		}
-		tested, err := Test([]File{f}, alam.Options{})
+		tested, err := Test([]File{f}, engine.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -101,7 +101,7 @@ func TestTrace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	traces, err := Trace(src, "x", alam.Options{Rules: rules})
+	traces, err := Trace(src, "x", engine.Options{Rules: rules})
 	if err != nil || len(traces) != 1 {
 		t.Fatal(traces, err)
 	}
@@ -119,7 +119,7 @@ func TestTrace(t *testing.T) {
 	if src[n.Start:n.End] != "المدعو سالم" || src[n.Stop.Start:n.Stop.End] != "،" || n.Tokens != 2 || strings.Join(n.Wants, ";") != ":word" {
 		t.Errorf("near %+v", n)
 	}
-	if _, err := Trace(src, "y", alam.Options{}); err == nil {
+	if _, err := Trace(src, "y", engine.Options{}); err == nil {
 		t.Error("no error for a rule that there is not")
 	}
 }

@@ -12,11 +12,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/baseline"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
@@ -34,7 +34,7 @@ func Stems(s string) []string {
 }
 
 // Find gives the n best keyphrases of each article, as the analyzer finds them.
-func Find(ctx context.Context, a *alam.Analyzer, articles []*corpus.Article) ([]topic.Phrases, error) {
+func Find(ctx context.Context, a *engine.Analyzer, articles []*corpus.Article) ([]topic.Phrases, error) {
 	out := make([]topic.Phrases, len(articles))
 	for i, d := range articles {
 		r, err := a.Analyze(ctx, d.Body())
@@ -51,7 +51,7 @@ func Find(ctx context.Context, a *alam.Analyzer, articles []*corpus.Article) ([]
 
 // Examples gives the candidates of articles, and which of them are among the
 // first n of the article's keyphrases; negative is all.
-func Examples(ctx context.Context, a *alam.Analyzer, articles []*corpus.Article, n int) ([]fit.RankDoc, error) {
+func Examples(ctx context.Context, a *engine.Analyzer, articles []*corpus.Article, n int) ([]fit.RankDoc, error) {
 	out := make([]fit.RankDoc, len(articles))
 	for i, d := range articles {
 		list, err := a.Candidates(ctx, d.Body())
@@ -92,14 +92,14 @@ type Ask struct {
 	Seed      uint64
 	Level     float64 // of intervals; 0 is 0.95
 	// Analyzer are the options of the first row.
-	Analyzer alam.Options
+	Analyzer engine.Options
 }
 
 // Keyphrases measures the analyzer, then what is fitted in folds of
 // neighbouring articles, then the baselines; each row is compared with the first.
 func Keyphrases(ctx context.Context, articles []*corpus.Article, q Ask) ([]Row, error) {
 	q.fill()
-	a, err := alam.New(q.Analyzer)
+	a, err := engine.New(q.Analyzer)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +181,7 @@ func (q *Ask) fill() {
 }
 
 // crossFit finds the keyphrases of each fold with weights fitted on the others.
-func crossFit(ctx context.Context, a *alam.Analyzer, articles []*corpus.Article, q *Ask) ([]topic.Phrases, error) {
+func crossFit(ctx context.Context, a *engine.Analyzer, articles []*corpus.Article, q *Ask) ([]topic.Phrases, error) {
 	n := len(articles)
 	if q.Folds < 2 || q.Folds > n {
 		return nil, fmt.Errorf("%d folds of %d articles: want 2 to as many as there are", q.Folds, n)
@@ -198,7 +198,7 @@ func crossFit(ctx context.Context, a *alam.Analyzer, articles []*corpus.Article,
 		if o.Rank, err = fit.Rank(train, q.Fit); err != nil {
 			return nil, fmt.Errorf("fold %d: %w", f+1, err)
 		}
-		b, err := alam.New(o)
+		b, err := engine.New(o)
 		if err != nil {
 			return nil, err
 		}
@@ -223,7 +223,7 @@ type methods struct {
 
 // baselines are the methods to compare with, over the embedded tables.
 func baselines() (*methods, error) {
-	df, stop, err := alam.Tables()
+	df, stop, err := engine.EmbeddedTopicTables()
 	if err != nil {
 		return nil, err
 	}

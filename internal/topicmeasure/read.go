@@ -6,11 +6,11 @@ import (
 	"io"
 	"slices"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/topics"
 )
 
@@ -99,4 +99,4 @@ func ReadCategories(path string, stdin io.Reader, articles []*corpus.Article) ([
 }
 
 // Embedded is the model of IPTC Media Topics.
-func Embedded() (*topics.Classifier, error) { return alam.OpenClassifier(data.Categories()) }
+func Embedded() (*topics.Classifier, error) { return engine.OpenClassifier(data.Categories()) }

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
 )
@@ -41,7 +41,7 @@ func ReadScheme(path string) (*Scheme, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.df, s.stop, err = alam.Tables()
+	s.df, s.stop, err = engine.EmbeddedTopicTables()
 	return s, err
 }
 

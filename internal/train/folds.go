@@ -6,9 +6,9 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/ner"
@@ -129,6 +129,6 @@ func Model(f *fit.Fit) (*ner.Model, error) {
 
 // Analyzer gives an analyzer with fitted weights that finds all labels that can
 // be fitted, and is otherwise made as the one that they were fitted with.
-func (t *Trainer) Analyzer(m *ner.Model) (*alam.Analyzer, error) {
-	return alam.New(alam.Options{Model: m, Labels: fitted, Tagger: t.opts.Tagger})
+func (t *Trainer) Analyzer(m *ner.Model) (*engine.Analyzer, error) {
+	return engine.NewWith(engine.Options{Model: m, Labels: fitted}, t.opts.Tagger)
 }

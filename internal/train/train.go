@@ -15,8 +15,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
@@ -40,8 +40,8 @@ type Options struct {
 	// Read says how the files are read.
 	Read  gold.ReadOptions
 	Stdin io.Reader
-	// Tagger changes what the tagger is made of, while fitting and after, as in
-	// alam.Options; nil for not.
+	// Tagger changes what the tagger is made of, while fitting and after, as
+	// engine.NewWith does; nil for not.
 	Tagger func(*ner.Options)
 }
 
@@ -68,7 +68,7 @@ var fitted = []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
 
 // Load reads labelled files.
 func Load(files []File, o Options) (*Trainer, error) {
-	a, err := alam.New(alam.Options{ByHand: true, Tagger: o.Tagger})
+	a, err := engine.NewWith(engine.Options{ByHand: true}, o.Tagger)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,9 @@ import (
 // that hardly count (Options.MinRow). Each line of head is a comment at its top.
 func (f *Fit) Write(w io.Writer, head []string) error {
 	evidence := ner.Weights{}
+	if f.problem == nil { // a zero Fit, of nothing
+		return ner.WriteModel(w, head, evidence, nil)
+	}
 	at := f.problem.evidenceAt()
 	for name, k := range f.problem.evidence {
 		evidence[name] = f.params[at+int(k)]

@@ -16,6 +16,9 @@ type Counts struct {
 // Count counts the documents of the terms with these columns.
 func Count(x *topics.CSR, columns []int) *Counts {
 	c := &Counts{docs: x.Rows(), n: len(columns), pairs: make([]int32, len(columns)*len(columns))}
+	if x == nil {
+		return c
+	}
 	place := make([]int32, x.Cols) // from 1
 	for i, j := range columns {
 		place[j] = int32(i + 1)

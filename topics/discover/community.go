@@ -56,6 +56,9 @@ func Communities(x *topics.CSR, o CommunityOptions) ([]Community, float64, error
 	if o.Terms < 2 || o.Resolution < 0 || !(math.Abs(o.NPMI) <= 1) {
 		return nil, 0, fmt.Errorf("discover: %d terms, resolution %v, NPMI %v: want 2 terms, a positive number and one from -1 to 1", o.Terms, o.Resolution, o.NPMI)
 	}
+	if x == nil {
+		x = new(topics.CSR)
+	}
 	columns := heaviest(x, o.Terms)
 	c := Count(x, columns)
 	g := simple.NewWeightedUndirectedGraph(0, 0)

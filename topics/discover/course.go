@@ -43,7 +43,7 @@ const maxStretches = 60
 // NewCourse counts the topics of documents over time. dates[i] is that of
 // document i, zero where it has none; k is the number of topics.
 func NewCourse(docs []Assignment, dates []time.Time, k int) *Course {
-	c := &Course{Share: make([][]float64, k)}
+	c := &Course{Share: make([][]float64, max(k, 0))}
 	var known []time.Time
 	for _, d := range dates {
 		if d.IsZero() {

@@ -58,6 +58,9 @@ func NMF(ctx context.Context, x *topics.CSR, o NMFOptions) (*Factorization, erro
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
+	if x == nil {
+		x = new(topics.CSR)
+	}
 	n, m, k := x.Rows(), x.Cols, o.Topics
 	if k < 1 || n < k || m < k {
 		return nil, fmt.Errorf("discover: %w: %d topics of %d documents and %d terms", ErrTooFew, k, n, m)

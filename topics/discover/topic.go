@@ -32,8 +32,11 @@ const coherent = 10
 
 // Topics reads the topics off a factorization, with the n heaviest terms each,
 // those of the greatest share first, and assigns the documents. order says which
-// row of H a topic is.
+// row of H a topic is. A zero Factorization has no topics.
 func Topics(x *topics.CSR, f *Factorization, n int) (list []Topic, docs []Assignment, order []int) {
+	if f.W == nil || f.H == nil {
+		return nil, nil, nil
+	}
 	rows, k := f.W.Dims()
 	_, m := f.H.Dims()
 	shares := make([]float64, k)
@@ -74,7 +77,7 @@ func Topics(x *topics.CSR, f *Factorization, n int) (list []Topic, docs []Assign
 			columns[j] = j
 		}
 		slices.SortStableFunc(columns, func(a, b int) int { return cmp.Compare(f.H.At(c, b), f.H.At(c, a)) })
-		for _, j := range columns[:min(n, m)] {
+		for _, j := range columns[:max(min(n, m), 0)] {
 			if w := f.H.At(c, j); w > 0 {
 				t.Terms = append(t.Terms, j)
 				t.Weights = append(t.Weights, w)

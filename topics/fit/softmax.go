@@ -174,9 +174,12 @@ func (m *Softmax) Scores(row topics.Vector) []float64 {
 }
 
 // Class is the class of a row: the one of the greatest score, of equals the
-// first.
+// first; -1 without classes.
 func (m *Softmax) Class(row topics.Vector) int {
 	s := m.Scores(row)
+	if len(s) == 0 {
+		return -1
+	}
 	return slices.Index(s, slices.Max(s))
 }
 

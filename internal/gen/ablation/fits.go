@@ -8,8 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/train"
 	"github.com/alam-nlp/alam/ner"
 )
@@ -82,7 +82,7 @@ func (b *bench) cut() error {
 // taggers gives the taggers of a row, and fits their weights if need be.
 func (b *bench) taggers(r row) (*series, error) {
 	s := &series{bench: b}
-	o := alam.Options{ByHand: r.byHand, Tagger: r.without}
+	o := engine.Options{ByHand: r.byHand}
 	fitted := &weights{blocks: make([]*ner.Model, len(b.blocks))}
 	if !r.byHand {
 		of := r
@@ -103,7 +103,7 @@ func (b *bench) taggers(r row) (*series, error) {
 	}
 	for _, m := range fitted.blocks {
 		o.Model = m
-		a, err := alam.New(o)
+		a, err := engine.NewWith(o, r.without)
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func (b *bench) taggers(r row) (*series, error) {
 	}
 	var err error
 	o.Model = fitted.other
-	s.other, err = alam.New(o)
+	s.other, err = engine.NewWith(o, r.without)
 	return s, err
 }
 

@@ -7,10 +7,10 @@ import (
 	"log"
 	"strings"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/gen/lists"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/train"
@@ -125,13 +125,13 @@ func points(x eval.Ratio, digits int) string {
 // A series is the taggers of a row: one for each block of ANERcorp, and one for
 // AQMAR.
 type series struct {
-	blocks []*alam.Analyzer
-	other  *alam.Analyzer
+	blocks []*engine.Analyzer
+	other  *engine.Analyzer
 	bench  *bench
 }
 
 // each gives the documents of a text with the tagger that has not seen them.
-func (s *series) each(text string, yield func(*alam.Analyzer, []gold.Document) error) error {
+func (s *series) each(text string, yield func(*engine.Analyzer, []gold.Document) error) error {
 	if text == aqmar {
 		return yield(s.other, s.bench.gold)
 	}
@@ -147,7 +147,7 @@ var compared = eval.Options{Labels: train.Compared}
 
 func (s *series) score(ctx context.Context, text string) (*eval.Report, error) {
 	var truth, pred []gold.Document
-	err := s.each(text, func(a *alam.Analyzer, docs []gold.Document) error {
+	err := s.each(text, func(a *engine.Analyzer, docs []gold.Document) error {
 		found, err := measure.Predict(ctx, a, docs)
 		truth, pred = append(truth, docs...), append(pred, found...)
 		return err

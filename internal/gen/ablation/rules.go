@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/measure"
 )
 
@@ -42,7 +42,7 @@ func (b *bench) rules(ctx context.Context, w *bytes.Buffer) error {
 	byName := map[string]*worths{}
 	for _, text := range b.texts {
 		var trials measure.Trials
-		err := s.each(text, func(a *alam.Analyzer, docs []gold.Document) error { return trials.Add(ctx, a, docs) })
+		err := s.each(text, func(a *engine.Analyzer, docs []gold.Document) error { return trials.Add(ctx, a, docs) })
 		if err != nil {
 			return err
 		}

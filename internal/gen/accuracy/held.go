@@ -5,8 +5,8 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/train"
 )
@@ -29,7 +29,7 @@ func held(b *bytes.Buffer, shared string) error {
 		return err
 	}
 	rowOf(b, "ANERcorp train | fitted, five folds", r)
-	hand, err := alam.New(alam.Options{ByHand: true})
+	hand, err := engine.New(engine.Options{ByHand: true})
 	if err != nil {
 		return err
 	}

@@ -13,9 +13,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/train"
@@ -49,7 +49,7 @@ func main() {
 	shared := flag.String("shared", "../shared", "folder that holds corpora and seeds")
 	out := flag.String("o", "eval/ACCURACY.md", "file to write")
 	flag.Parse()
-	a, err := alam.New(alam.Options{})
+	a, err := engine.New(engine.Options{})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -119,7 +119,7 @@ by, for example, ` + "`alam eval --gold aqmar-dev.conll --labels PER,LOC,ORG --b
 }
 
 // reach writes what becomes of the lists' candidates, a row a label.
-func reach(b *bytes.Buffer, a *alam.Analyzer, s set) error {
+func reach(b *bytes.Buffer, a *engine.Analyzer, s set) error {
 	gold, o, err := s.read()
 	if err != nil {
 		return err
@@ -160,7 +160,7 @@ func (s *set) read() ([]gold.Document, eval.Options, error) {
 }
 
 // score tags the text of a set and scores it, as the command eval does.
-func score(a *alam.Analyzer, s set) (*eval.Report, error) {
+func score(a *engine.Analyzer, s set) (*eval.Report, error) {
 	gold, o, err := s.read()
 	if err != nil {
 		return nil, err

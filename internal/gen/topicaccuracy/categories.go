@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/corpus"
+	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/topicmeasure"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
@@ -35,7 +35,7 @@ func categories(b *bytes.Buffer, shared string) error {
 	if err != nil {
 		return err
 	}
-	df, stop, err := alam.Tables()
+	df, stop, err := engine.EmbeddedTopicTables()
 	if err != nil {
 		return err
 	}

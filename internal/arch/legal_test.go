@@ -1,0 +1,137 @@
+package arch
+
+import (
+	"context"
+	"iter"
+	"testing"
+
+	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/english"
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	wordtoken "github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/discover"
+	"github.com/alam-nlp/alam/topics/fit"
+)
+
+// TestLegal calls with values that are legal and rare: nothing of something,
+// more than there is, less than none. Nothing may panic.
+func TestLegal(t *testing.T) {
+	const src = "\u0644\u0628\u0646\u0627\u0646 \u0644\u0628\u0646\u0627\u0646"
+	tokens := wordtoken.Tokenize(src)
+	ctx := context.Background()
+	docs := func(list ...string) iter.Seq2[string, error] {
+		return func(yield func(string, error) bool) {
+			for _, d := range list {
+				if !yield(d, nil) {
+					return
+				}
+			}
+		}
+	}
+	rows := &topics.CSR{Cols: 2}
+	rows.Append(topics.Vector{Indices: []int32{0}, Data: []float64{1}})
+	rows.Append(topics.Vector{Indices: []int32{1}, Data: []float64{1}})
+	vectorizer, err := topics.FitVectorizer(docs("a b", "b c"), topics.VectorizerOptions{Analysis: topics.Blanks})
+	if err != nil {
+		t.Fatal(err)
+	}
+	classifier, err := topics.NewClassifier(vectorizer, []topics.Class{{ID: "x"}, {ID: "y"}}, make([]float64, 2*vectorizer.Terms()), []float64{0, 1}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := ner.New(ner.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	analyzer, err := alam.New(alam.Options{Topics: 1 << 40, Categories: 1 << 40, English: new(english.Finder)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gold := []gold.Document{{Text: src}}
+	for name, f := range map[string]func(){
+		"Analyze of nothing":             func() { analyzer.Analyze(ctx, "") },
+		"Analyze of marks":               func() { analyzer.Analyze(ctx, "\u064b\u0640\n\u200f") },
+		"Analyze of not UTF-8":           func() { analyzer.Analyze(ctx, "\xff") },
+		"work.Analyze of a panic":        func() { work.Analyze(ctx, (*alam.Analyzer)(nil), src, work.Options{}) },
+		"work.Analyze by a small piece":  func() { work.Analyze(ctx, analyzer, src, work.Options{Piece: -1}) },
+		"Tag without tokens":             func() { tagger.Tag(src, nil) },
+		"TagIn without regions":          func() { tagger.TagIn(src, tokens, []text.Region{}) },
+		"Trial of nothing":               func() { tagger.Try("", nil).Without("no rule") },
+		"Trace of no rule":               func() { tagger.Trace(src, tokens, nil, "no rule") },
+		"Head of nothing":                func() { tagger.Head("", "no label") },
+		"TestRules without regions":      func() { tagger.TestRules(make([]ner.Rule, 1), nil) },
+		"CheckRules of a zero rule":      func() { tagger.CheckRules(make([]ner.Rule, 1)) },
+		"New with a zero rule":           func() { ner.New(ner.Options{Rules: make([]ner.Rule, 1)}) },
+		"New with zero tables":           func() { newZeroTables(src, tokens) },
+		"gazetteer.New of a zero entry":  func() { gazetteer.New(make([]gazetteer.Entry, 1)) },
+		"gazetteer.New of no entry":      func() { gazetteer.New(nil) },
+		"NewLayers of nil":               func() { gazetteer.NewLayers(nil).Append(nil, new(gazetteer.Finder), tokens) },
+		"Count of nil":                   func() { gazetteer.Count(nil) },
+		"Difference of nil":              func() { gazetteer.Difference(nil, nil) },
+		"Keyphrases, fewer than none":    func() { new(topics.Extractor).Keyphrases(src, tokens, nil, nil, nil, -1) },
+		"Keyphrases, more than there is": func() { new(topics.Extractor).Keyphrases(src, tokens, nil, nil, nil, 1<<40) },
+		"Explain, fewer than none":       func() { classifier.Explain("a b", "y", -1) },
+		"Explain of no class":            func() { classifier.Explain("a b", "z", 3) },
+		"Tempered by nothing":            func() { classifier.Tempered(0) },
+		"Shared, fewer than none":        func() { rows.Row(0).Shared(rows.Row(0), -1) },
+		"Nearest, fewer than none":       func() { topics.NewNeighbours(rows).Nearest(rows.Row(0), -1, nil) },
+		"NewNeighbours of nil":           func() { topics.NewNeighbours(nil) },
+		"FitVectorizer of nothing":       func() { topics.FitVectorizer(docs(), topics.VectorizerOptions{}) },
+		"CountDocFreq of nothing":        func() { topics.CountDocFreq(docs(), topics.DocFreqOptions{}) },
+		"Coherence of no column":         func() { discover.Coherence(rows, nil) },
+		"Coherence of nil":               func() { discover.Coherence(nil, []int{0, 1}) },
+		"Communities of nil":             func() { discover.Communities(nil, discover.CommunityOptions{}) },
+		"NMF of nil":                     func() { discover.NMF(ctx, nil, discover.NMFOptions{}) },
+		"NMF of nothing":                 func() { discover.NMF(ctx, &topics.CSR{}, discover.NMFOptions{Topics: 1}) },
+		"NMF, fewer than none":           func() { discover.NMF(ctx, rows, discover.NMFOptions{Topics: -1}) },
+		"Topics, fewer than none":        func() { topicsOf(ctx, rows, -1) },
+		"NewCourse of nothing":           func() { discover.NewCourse(nil, nil, -1) },
+		"FitSoftmax without rows":        func() { fit.FitSoftmax(fit.Examples{Classes: 2}, fit.SoftmaxOptions{}) },
+		"fit.Classifier of nothing":      func() { fit.Classifier(nil, nil, fit.ClassifierOptions{}) },
+		"fit.Rank of nothing":            func() { fit.Rank(make([]fit.RankDoc, 1), fit.RankOptions{}) },
+		"Temperature of no class":        func() { fit.Temperature(nil, nil) },
+		"Folds, fewer than none":         func() { eval.Folds(gold, -1) },
+		"Split by none":                  func() { gold[0].Split(0) },
+		"Score of none":                  func() { eval.Score(gold, nil, eval.Options{}) },
+		"CompareRuns of none":            func() { eval.CompareRuns(gold, gold, nil, eval.CompareOptions{}) },
+		"LearningCurve without steps":    func() { eval.LearningCurve(gold, gold, 0, nil, eval.Options{}) },
+		"source.Read without a file":     func() { drain(source.Read(nil, source.Options{})) },
+		"source.Read of no file":         func() { drain(source.Read([]string{"no-such-file"}, source.Options{})) },
+	} {
+		func() {
+			defer func() {
+				if p := recover(); p != nil {
+					t.Errorf("%s: %v", name, p)
+				}
+			}()
+			f()
+		}()
+	}
+}
+
+// newZeroTables tags by tables that hold nothing.
+func newZeroTables(src string, tokens []wordtoken.Token) {
+	tagger, err := ner.New(ner.Options{Lexicon: new(ner.Lexicon), Stats: new(ner.WordStats), Shape: new(ner.NameShape),
+		Contexts: new(ner.WordContexts), Model: new(ner.Model), Gazetteer: new(gazetteer.Layers)})
+	if err == nil {
+		tagger.Tag(src, tokens)
+	}
+}
+
+func topicsOf(ctx context.Context, rows *topics.CSR, n int) {
+	if f, err := discover.NMF(ctx, rows, discover.NMFOptions{Topics: 2}); err == nil {
+		discover.Topics(rows, f, n)
+	}
+}
+
+func drain[T any](seq iter.Seq2[T, error]) {
+	for range seq {
+	}
+}

@@ -1,0 +1,98 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/topics"
+)
+
+// Options are those of package alam, which says what they mean. The fields are
+// the same in the same order, so that one converts to the other.
+type Options struct {
+	Gazetteers []*gazetteer.Gazetteer
+	Rules      []ner.Rule
+	Model      *ner.Model
+	ByHand     bool
+	Explain    bool
+	Labels     []ner.Label
+	MinScore   float64
+	Hide       []string
+	English    ner.Finder
+	Topics     int
+	Categories int
+	DocFreq    *topics.DocFreq
+	Rank       *topics.Rank
+	Classifier *topics.Classifier
+}
+
+// Analysis is that of package alam, field by field.
+type Analysis struct {
+	Document   *text.Document
+	Mentions   []ner.Mention
+	Entities   []ner.Entity
+	Topics     []topics.Keyphrase
+	Categories []topics.Category
+}
+
+// ErrOption is wrapped by the error of New for options that it refuses.
+var ErrOption = errors.New("alam: Options refused")
+
+// refuse is the error for what a field holds.
+func refuse(field, format string, args ...any) error {
+	return fmt.Errorf("%w: %s: %s", ErrOption, field, fmt.Sprintf(format, args...))
+}
+
+// check refuses what no analyzer can be made of. ner.New looks at the labels,
+// checkHidden at what is hidden.
+func (o *Options) check() error {
+	if i := slices.Index(o.Gazetteers, nil); i >= 0 {
+		return refuse("Gazetteers", "list %d is nil", i)
+	}
+	if math.IsNaN(o.MinScore) {
+		return refuse("MinScore", "it is not a number")
+	}
+	for _, x := range []struct {
+		field string
+		n     int
+	}{{"Topics", o.Topics}, {"Categories", o.Categories}} {
+		if x.n < 0 {
+			return refuse(x.field, "%d, want 0 for none or how many", x.n)
+		}
+	}
+	return nil
+}
+
+// deleted is the label of rows that delete others.
+const deleted = "-"
+
+// checkHidden refuses kinds to hide that no listed name is of.
+func checkHidden(hide, known []string) error {
+	for _, h := range hide {
+		if slices.Contains(known, h) {
+			continue
+		}
+		label, _, _ := strings.Cut(h, ".")
+		var near, labels []string
+		for _, k := range known {
+			l, kind, _ := strings.Cut(k, ".")
+			if l == label && kind != "" {
+				near = append(near, k)
+			}
+			if !slices.Contains(labels, l) && l != deleted {
+				labels = append(labels, l)
+			}
+		}
+		if len(near) == 0 {
+			return refuse("Hide", "%q, want a label and kind that the lists have, as LOC.city; their labels are %s", h, strings.Join(labels, ", "))
+		}
+		return refuse("Hide", "%q, and the lists have %s", h, strings.Join(near, ", "))
+	}
+	return nil
+}
