@@ -72,21 +72,23 @@ func Open(file, magic string, version uint32, sections int) ([]string, error) {
 	if v := U32(file, 8); v != version<<8|layout {
 		return nil, fmt.Errorf("%w: version %d.%d, want %d.%d; compile it again", ErrVersion, v>>8, v&0xff, version, layout)
 	}
-	if n := int(U32(file, 16)); n > len(file) {
-		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(file), n)
+	length := uint64(U32(file, 16)) // numbers of a file may be more than an int holds
+	if length > uint64(len(file)) {
+		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(file), length)
 	}
-	if U32(file, 12) != checksum(file[16:]) || int(U32(file, 16)) != len(file) {
+	if U32(file, 12) != checksum(file[16:]) || length != uint64(len(file)) {
 		return nil, ErrChecksum
 	}
-	if n := int(U32(file, 20)); n != sections || headerLen+4*n > len(file) {
+	if n := U32(file, 20); uint64(n) != uint64(sections) || headerLen+4*sections > len(file) {
 		return nil, fmt.Errorf("%w: %d sections, want %d", ErrCorrupt, n, sections)
 	}
 	out, at := make([]string, sections), headerLen+4*sections
 	for i := range out {
-		n := int(U32(file, headerLen+4*i))
-		if n > len(file)-at {
+		length := U32(file, headerLen+4*i)
+		if uint64(length) > uint64(len(file)-at) {
 			return nil, fmt.Errorf("%w: section %d", ErrCorrupt, i)
 		}
+		n := int(length)
 		out[i] = file[at : at+n]
 		at = min((at+n+3)&^3, len(file))
 	}
