@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -209,7 +210,7 @@ func TestEveryFault(t *testing.T) {
 		o.Sink.Output = filepath.Join(t.TempDir(), c.out)
 		faults := 0
 		for steps := 0; ; steps++ {
-			d := &disk{steps: steps, bytes: 1 << 40}
+			d := &disk{steps: steps, bytes: math.MaxInt}
 			o.Sink.OpenFile = d.open
 			_, err := batch.Run(context.Background(), o)
 			if err == nil {
@@ -269,7 +270,7 @@ func TestRefused(t *testing.T) {
 	}
 	refused("an output that exists", sink.ErrExists, "--overwrite")
 	o.Sink.Overwrite = true
-	o.Sink.OpenFile = (&disk{steps: 20, bytes: 1 << 40}).open
+	o.Sink.OpenFile = (&disk{steps: 20, bytes: math.MaxInt}).open
 	refused("a full disk", syscall.ENOSPC, "no space")
 	o.Sink.OpenFile = nil
 	o.Sink.Job = map[string]string{"labels": "LOC"}

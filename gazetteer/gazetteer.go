@@ -120,10 +120,10 @@ func (g *Gazetteer) check(symbols flat.Uint32s) error {
 	bad := func(what string) error { return fmt.Errorf("%w: %s", flat.ErrCorrupt, what) }
 	if g.roots.Len() != g.words.Len() || g.edgeEnds.Len() != g.nameEnds.Len() || g.nameEnds.Len() == 0 ||
 		len(g.edges)%8 != 0 || len(g.names)%(4*nameWords) != 0 || len(g.entries)%(4*entryWords) != 0 ||
-		g.entries.Len()/entryWords > math.MaxInt32 {
+		uint64(g.entries.Len()/entryWords) > math.MaxInt32 {
 		return bad("section length")
 	}
-	if n := g.variants.Len(); n&(n-1) != 0 || n > 1<<31 || len(g.variants)%4 != 0 {
+	if n := g.variants.Len(); n&(n-1) != 0 || uint64(n) > 1<<31 || len(g.variants)%4 != 0 {
 		return bad("section length")
 	}
 	if symbols.Len() > maxSymbols {

@@ -2,6 +2,7 @@ package topics
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/alam-nlp/alam/internal/flat"
 )
@@ -63,12 +64,17 @@ func OpenDocFreq(content string) (*DocFreq, error) {
 	if len(s[0]) != 4*docFreqMeta || len(s[1]) != 4*d.words.Len() {
 		return nil, fmt.Errorf("topics: document frequencies: %w: lengths of sections", flat.ErrCorrupt)
 	}
+	for i := range docFreqMeta {
+		if uint64(meta.At(i)) > math.MaxInt {
+			return nil, fmt.Errorf("topics: document frequencies: %w: %d documents", flat.ErrCorrupt, meta.At(i))
+		}
+	}
 	d.docs = int(meta.At(0))
 	for i := range d.least {
 		d.least[i] = int(meta.At(1 + i))
 	}
 	for i := range d.df.Len() {
-		if df := int(d.df.At(i)); df < 1 || df > d.docs {
+		if df := d.df.At(i); df < 1 || uint64(df) > uint64(d.docs) {
 			return nil, fmt.Errorf("topics: document frequencies: %w: term %d", flat.ErrCorrupt, i)
 		}
 	}

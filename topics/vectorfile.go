@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -77,7 +78,8 @@ func OpenVectorizer(content string, df *DocFreq, stop *StopWords) (*Vectorizer, 
 		return fail(err)
 	}
 	meta := flat.Uint32s(s[0])
-	if meta.Len() != vectorMeta || len(s[0]) != 4*vectorMeta || meta.At(0) > uint32(Blanks) || meta.At(3) > allFlags || meta.At(4) > uint32(NoNorm) {
+	if meta.Len() != vectorMeta || len(s[0]) != 4*vectorMeta || meta.At(0) > uint32(Blanks) || meta.At(3) > allFlags || meta.At(4) > uint32(NoNorm) ||
+		uint64(meta.At(5)) > math.MaxInt || uint64(meta.At(6)) > math.MaxInt {
 		return fail(fmt.Errorf("%w: options", flat.ErrCorrupt))
 	}
 	flags := meta.At(3)
@@ -103,7 +105,7 @@ func OpenVectorizer(content string, df *DocFreq, stop *StopWords) (*Vectorizer, 
 		return fail(fmt.Errorf("%w: lengths of sections", flat.ErrCorrupt))
 	}
 	for i := range counts.Len() {
-		if c := counts.At(i); c < 1 || int(c) > v.docs {
+		if c := counts.At(i); c < 1 || uint64(c) > uint64(v.docs) {
 			return fail(fmt.Errorf("%w: term %d", flat.ErrCorrupt, i))
 		}
 		v.df = append(v.df, counts.At(i))

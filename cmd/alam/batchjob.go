@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
-	"io/fs"
 	"math"
 	"os"
 	"strconv"
@@ -18,13 +17,9 @@ import (
 
 // job says what a job does, by the names of what decides on its output.
 func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) (map[string]string, error) {
-	embedded, err := dataSum()
-	if err != nil {
-		return nil, err
-	}
 	job := map[string]string{
-		"alam":         version(),
-		"data":         embedded,
+		"alam":         thisProgram().identity(),
+		"data":         data.Checksum(),
 		"inputs":       strings.Join(inputs, "\n"),
 		"--input":      in.format,
 		"--encoding":   in.encoding,
@@ -48,9 +43,11 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		if job[flag] = path; path == "" || flag == "--weights" && path == byHand {
 			continue
 		}
-		if job[flag], err = fileSum(path); err != nil {
+		sum, err := fileSum(path)
+		if err != nil {
 			return nil, err
 		}
+		job[flag] = sum
 	}
 	for flag, files := range map[string][]string{"--gazetteer": known.gazetteers, "--rules": known.rules} {
 		for i, path := range files {
@@ -62,23 +59,6 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		}
 	}
 	return job, nil
-}
-
-// dataSum is the checksum of the embedded data.
-func dataSum() (string, error) {
-	sum := sha256.New()
-	for _, s := range []string{data.Gazetteer(), data.Lexicon(), data.WordStats(), data.NameShape(), data.WordContexts(), data.DocFreq(), data.Categories()} {
-		io.WriteString(sum, s)
-	}
-	err := fs.WalkDir(data.Files(), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(data.Files(), path)
-		sum.Write(b)
-		return err
-	})
-	return hex.EncodeToString(sum.Sum(nil))[:16], err
 }
 
 // fileSum is the checksum of what a file holds.

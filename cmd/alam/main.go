@@ -90,13 +90,17 @@ is done), 2 wrong use.`,
   alam topics --top 5 article.txt
   alam eval --gold test.conll --map PERS=PER --labels PER,LOC,ORG
   alam gazetteer lookup 'وبالكرملين'`,
-		Version:       version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          noVerb,
-		RunE:          help,
 	}
-	root.SetVersionTemplate("{{.Version}}\n")
+	versioned := root.Flags().BoolP("version", "v", false, "print the version, as alam version does")
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if *versioned {
+			return printVersion(cmd.OutOrStdout(), false)
+		}
+		return help(cmd, args)
+	}
 	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newRules(), newFit(), newVersion())
 	strict(root)
 	return root

@@ -22,6 +22,7 @@ var layers = []string{
 	"english", // for the command alone: prose with its model is 8 MB of program
 	"cmd/alam",
 	"beam/pipeline", "beam/cmd/alam-beam", // a module of its own, which stands below all
+	"examples/tag", "examples/own", "examples/bare", // another, of strangers
 }
 
 // except are imports that the order allows and the design does not: who
@@ -47,6 +48,7 @@ var except = map[string][]string{
 	"batch/progress":   {"batch/parquet"},
 	"batch/metrics":    {"batch/parquet"},
 	"internal/explore": {"batch/parquet"},
+	"examples/bare":    {".", "data"},
 }
 
 // only are the folders that may import a module. Who imports another folder
@@ -59,6 +61,7 @@ var only = map[string][]string{
 	"github.com/prometheus":         {"batch/metrics"},
 	"github.com/spf13/cobra":        {"cmd/alam"},
 	"github.com/vbauerster/mpb":     {"batch/progress"},
+	"golang.org/x/mod":              {"internal/gen/modpath"},
 	"golang.org/x/net":              {"batch/source"},
 	"gonum.org/v1/gonum":            {"ner/fit", "topics/fit", "topics/discover"},
 }
@@ -68,7 +71,7 @@ var only = map[string][]string{
 func TestLinks(t *testing.T) {
 	seen := map[string]bool{}
 	eachFile(t, func(path string, _ []byte) {
-		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "beam/") {
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || nested(path) {
 			return
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, path), nil, parser.ImportsOnly)
@@ -139,8 +142,39 @@ func TestLayers(t *testing.T) {
 	})
 }
 
+// nested reports whether a file belongs to one of the modules below the root.
+func nested(path string) bool {
+	return strings.HasPrefix(path, "beam/") || strings.HasPrefix(path, "examples/")
+}
+
+// TestExamples: the examples import what a stranger can, and so nothing of
+// internal: their path would allow it.
+func TestExamples(t *testing.T) {
+	programs := 0
+	eachFile(t, func(path string, _ []byte) {
+		if !strings.HasPrefix(path, "examples/") || !strings.HasSuffix(path, ".go") {
+			return
+		}
+		programs++
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, path), nil, parser.ImportsOnly)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, spec := range file.Imports {
+			name, _ := strings.CutPrefix(strings.Trim(spec.Path.Value, `"`), module+"/")
+			if strings.HasPrefix(name, "internal/") || strings.Contains(strings.SplitN(name, "/", 2)[0], ".") && name != module {
+				t.Errorf("%s imports %s", path, name)
+			}
+		}
+	})
+	if programs < 6 {
+		t.Errorf("%d files of examples", programs)
+	}
+}
+
 // TestModules: the graph of the root module holds nothing of Beam, nor the
-// module that does. It reads the files, as TestLayers does.
+// module that does, nor the examples. It reads the files, as TestLayers does.
 func TestModules(t *testing.T) {
 	const beam = "github.com/apache/beam"
 	for _, name := range []string{"go.mod", "go.sum"} {
@@ -148,7 +182,7 @@ func TestModules(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, no := range []string{beam, module + "/beam"} {
+		for _, no := range []string{beam, module + "/beam", module + "/examples"} {
 			if strings.Contains(string(b), no) {
 				t.Errorf("%s names %s", name, no)
 			}
@@ -160,6 +194,17 @@ func TestModules(t *testing.T) {
 	}
 	if !strings.Contains(string(b), beam) {
 		t.Errorf("beam/go.mod does not name %s", beam)
+	}
+	for _, name := range []string{"beam", "examples"} {
+		b, err := os.ReadFile(filepath.Join(root, name, "go.mod"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range []string{"module " + module + "/" + name, "replace " + module + " => ../"} {
+			if !strings.Contains("\n"+string(b), "\n"+line+"\n") {
+				t.Errorf("%s/go.mod has no line %q", name, line)
+			}
+		}
 	}
 }
 

@@ -75,21 +75,23 @@ func Open(content, magic string, version uint32, sections int) ([]string, error)
 	if v := U32(content, 8); v != version<<8|layout {
 		return nil, fmt.Errorf("%w: version %d.%d, want %d.%d; compile it again", ErrVersion, v>>8, v&0xff, version, layout)
 	}
-	if n := int(U32(content, 16)); n > len(content) {
-		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(content), n)
+	length := uint64(U32(content, 16)) // numbers of a file may be more than an int holds
+	if length > uint64(len(content)) {
+		return nil, fmt.Errorf("%w: %d of %d bytes", ErrTruncated, len(content), length)
 	}
-	if U32(content, 12) != checksum(content[16:]) || int(U32(content, 16)) != len(content) {
+	if U32(content, 12) != checksum(content[16:]) || length != uint64(len(content)) {
 		return nil, ErrChecksum
 	}
-	if n := int(U32(content, 20)); n != sections || headerLen+4*n > len(content) {
+	if n := U32(content, 20); uint64(n) != uint64(sections) || headerLen+4*sections > len(content) {
 		return nil, fmt.Errorf("%w: %d sections, want %d", ErrCorrupt, n, sections)
 	}
 	out, at := make([]string, sections), headerLen+4*sections
 	for i := range out {
-		n := int(U32(content, headerLen+4*i))
-		if n > len(content)-at {
+		length := U32(content, headerLen+4*i)
+		if uint64(length) > uint64(len(content)-at) {
 			return nil, fmt.Errorf("%w: section %d", ErrCorrupt, i)
 		}
+		n := int(length)
 		out[i] = content[at : at+n]
 		at = min((at+n+3)&^3, len(content))
 	}

@@ -1,11 +1,15 @@
 package flat
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -59,6 +63,31 @@ func TestUint32s(t *testing.T) {
 	a := Uint32s(AppendUint32s(nil, 7, 8))
 	if a.Len() != 2 || a.At(1) != 8 || a.At(2) != 0 || a.At(-1) != 0 {
 		t.Errorf("%d %d %d %d", a.Len(), a.At(1), a.At(2), a.At(-1))
+	}
+}
+
+// TestLargeNumbers: a length or count that an int of 32 bits does not hold is an
+// error on every machine.
+func TestLargeNumbers(t *testing.T) {
+	good := Write("ALAMTEST", 1, []byte("one"), []byte("two"))
+	for _, c := range []struct {
+		name string
+		at   int
+		want error
+	}{
+		{"length of the file", 16, ErrTruncated},
+		{"number of sections", 20, ErrCorrupt},
+		{"length of a section", headerLen, ErrCorrupt},
+		{"length of the last section", headerLen + 4, ErrCorrupt},
+	} {
+		for _, n := range []uint32{math.MaxInt32, 1 << 31, 1<<31 + 5, math.MaxUint32 - 3, math.MaxUint32} {
+			b := slices.Clone(good)
+			binary.LittleEndian.PutUint32(b[c.at:], n)
+			binary.LittleEndian.PutUint32(b[12:], crc32.Checksum(b[16:], castagnoli))
+			if _, err := Open(string(b), "ALAMTEST", 1, 2); !errors.Is(err, c.want) {
+				t.Errorf("%s %d: %v, want %v", c.name, n, err, c.want)
+			}
+		}
 	}
 }
 

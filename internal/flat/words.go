@@ -17,6 +17,10 @@ type Words struct {
 // maxWords is how many strings a slot can tell apart.
 const maxWords = 1<<24 - 2
 
+// maxSlots is how many slots a hash of 32 bits can tell apart, by a power of two
+// that an uint32 holds. It is more than an int of 32 bits holds.
+const maxSlots uint64 = 1 << 31
+
 // PackWords gives the three sections of Words: ends, slots and pool. String i
 // gets the number i.
 func PackWords(words []string) ([3][]byte, error) {
@@ -46,7 +50,7 @@ func PackWords(words []string) ([3][]byte, error) {
 func OpenWords(ends, slots, pool string) (Words, error) {
 	w := Words{ends: Uint32s(ends), slots: Uint32s(slots), pool: pool}
 	n := w.slots.Len()
-	if n == 0 || n&(n-1) != 0 || len(ends)%4 != 0 || len(slots)%4 != 0 || w.ends.Len() >= n || n > 1<<31 {
+	if n == 0 || n&(n-1) != 0 || len(ends)%4 != 0 || len(slots)%4 != 0 || w.ends.Len() >= n || uint64(n) > maxSlots {
 		return Words{}, fmt.Errorf("%w: word table", ErrCorrupt)
 	}
 	w.mask = uint32(n - 1)
