@@ -214,9 +214,6 @@ func newest(rules []Rule) []Rule {
 	return out
 }
 
-// is answers one of the tagger's own atoms for token i.
-func (t *Tagger) is(v *view, i int32, bit int) bool { return v.has(i, bit) }
-
 // Lists are the labels and kinds of the listed names, as LOC.city, sorted.
 func (t *Tagger) Lists() []string {
 	var out []string
