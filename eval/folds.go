@@ -37,27 +37,19 @@ func Folds(docs []Document, n int) ([]Fold, error) {
 // CrossValidate has every document tagged by what was fitted on the other folds
 // ([Folds]). fit is given training documents with their gold and test documents
 // without it, and returns the test documents with its mentions ([Document.Predict]
-// makes one), paired as in [Score]. The first report is that of all documents
-// together, with the folds in Folds; then comes that of each fold. Quote the first:
-// F1 of the whole is not the mean of the folds' (Forman & Scholz 2010).
+// makes one), paired as in [Score]. The reports are those of [ScoreFolds].
 func CrossValidate(docs []Document, n int, fit func(train, test []Document) ([]Document, error), o Options) (*Report, []*Report, error) {
 	folds, err := Folds(docs, n)
 	if err != nil {
 		return nil, nil, err
 	}
 	pred := make([]Document, len(docs))
-	var reports []*Report
 	for i, f := range folds {
 		gold := take(docs, f.Test)
 		found, err := fit(take(docs, f.Train), withoutGold(gold))
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
 		}
-		r, err := Score(gold, found, o)
-		if err != nil {
-			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
-		}
-		reports = append(reports, r)
 		order, err := pair(gold, found)
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
@@ -67,7 +59,35 @@ func CrossValidate(docs []Document, n int, fit func(train, test []Document) ([]D
 			pred[d].ID = docs[d].ID
 		}
 	}
-	all, err := Score(docs, pred, o)
+	return ScoreFolds(docs, pred, n, o)
+}
+
+// ScoreFolds scores documents that are tagged, paired as in [Score], together and
+// by folds ([Folds]). The first report is that of all documents, with the folds in
+// Folds; then comes that of each fold. Quote the first: F1 of the whole is not the
+// mean of the folds' (Forman & Scholz 2010).
+func ScoreFolds(gold, pred []Document, n int, o Options) (*Report, []*Report, error) {
+	folds, err := Folds(gold, n)
+	if err != nil {
+		return nil, nil, err
+	}
+	order, err := pair(gold, pred)
+	if err != nil {
+		return nil, nil, err
+	}
+	pred = take(pred, order)
+	for i := range pred {
+		pred[i].ID = gold[i].ID
+	}
+	var reports []*Report
+	for i, f := range folds {
+		r, err := Score(take(gold, f.Test), take(pred, f.Test), o)
+		if err != nil {
+			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
+		}
+		reports = append(reports, r)
+	}
+	all, err := Score(gold, pred, o)
 	if err != nil {
 		return nil, nil, err
 	}

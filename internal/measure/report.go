@@ -106,19 +106,12 @@ func folds(gold, pred []eval.Document, n int, o eval.Options) (*eval.Report, err
 			docs = append(docs, d)
 		}
 	}
-	found := make(map[string]eval.Document, len(docs))
+	found := make([]eval.Document, len(docs))
 	for i := range docs {
 		docs[i].ID = strconv.Itoa(i)
-		found[docs[i].ID] = docs[i].Predict(docs[i].Predicted)
+		found[i] = docs[i].Predict(docs[i].Predicted)
 	}
-	known := func(_, test []eval.Document) ([]eval.Document, error) {
-		out := make([]eval.Document, len(test))
-		for i := range test {
-			out[i] = found[test[i].ID]
-		}
-		return out, nil
-	}
-	r, _, err := eval.CrossValidate(docs, n, known, o)
+	r, _, err := eval.ScoreFolds(docs, found, n, o)
 	return r, err
 }
 
