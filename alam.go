@@ -138,6 +138,9 @@ func New(o Options) (*Analyzer, error) {
 	if opts.Weights, err = read(files, "weights.tsv", ner.ReadWeights); err != nil {
 		return nil, err
 	}
+	if opts.Policy, err = read(files, "policy.tsv", ner.ReadPolicy); err != nil {
+		return nil, err
+	}
 	if opts.Stats, err = ner.OpenWordStats(data.WordStats()); err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
 	}
