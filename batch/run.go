@@ -81,11 +81,7 @@ func (j *job) run(ctx context.Context) error {
 	size := func(r *source.Record) int64 { return r.Size }
 	mo := work.MapOptions{Workers: j.o.Workers, Bytes: readAhead, Done: ctx.Done()}
 	var failed error
-	slot := func(r *source.Record) (out result) {
-		j.o.Work.Do(func() { out = j.work(r) })
-		return out
-	}
-	for r := range work.Map(records, mo, size, slot) {
+	for r := range work.Map(records, mo, size, j.work) {
 		if failed = j.take(r); failed != nil {
 			break
 		}

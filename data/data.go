@@ -30,7 +30,7 @@ var (
 	docFreq string
 	//go:embed categories.bin
 	categories string
-	//go:embed rules/*.rules weights.tsv model.tsv stopwords.tsv keyphrases.tsv regions.tsv
+	//go:embed rules/*.rules weights.tsv policy.tsv model.tsv stopwords.tsv keyphrases.tsv regions.tsv
 	files embed.FS
 	//go:embed samples/*.txt samples/*.gold.tsv
 	samples embed.FS
@@ -57,7 +57,7 @@ func DocFreq() string { return docFreq }
 // Categories is the compiled model of IPTC Media Topics.
 func Categories() string { return categories }
 
-// Files are the files in text form: rules/*.rules, weights.tsv, model.tsv,
+// Files are the files in text form: rules/*.rules, weights.tsv, policy.tsv, model.tsv,
 // stopwords.tsv, keyphrases.tsv, regions.tsv.
 func Files() fs.FS { return files }
 

@@ -2,9 +2,10 @@ package eval
 
 import (
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"math"
 	"strconv"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Fold is one division of documents, as indexes in order.
@@ -38,27 +39,19 @@ func Folds(docs []gold.Document, n int) ([]Fold, error) {
 // CrossValidate has every document tagged by what was fitted on the other folds
 // ([Folds]). fit is given training documents with their gold and test documents
 // without it, and returns the test documents with its mentions ([gold.Document.Predict]
-// makes one), paired as in [Score]. The first report is that of all documents
-// together, with the folds in Folds; then comes that of each fold. Quote the first:
-// F1 of the whole is not the mean of the folds' (Forman & Scholz 2010).
+// makes one), paired as in [Score]. The reports are those of [ScoreFolds].
 func CrossValidate(docs []gold.Document, n int, fit func(train, test []gold.Document) ([]gold.Document, error), o Options) (*Report, []*Report, error) {
 	folds, err := Folds(docs, n)
 	if err != nil {
 		return nil, nil, err
 	}
 	pred := make([]gold.Document, len(docs))
-	var reports []*Report
 	for i, f := range folds {
 		truth := take(docs, f.Test)
 		found, err := fit(take(docs, f.Train), withoutGold(truth))
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
 		}
-		r, err := Score(truth, found, o)
-		if err != nil {
-			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
-		}
-		reports = append(reports, r)
 		order, err := gold.Pair(truth, found)
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
@@ -68,7 +61,35 @@ func CrossValidate(docs []gold.Document, n int, fit func(train, test []gold.Docu
 			pred[d].ID = docs[d].ID
 		}
 	}
-	all, err := Score(docs, pred, o)
+	return ScoreFolds(docs, pred, n, o)
+}
+
+// ScoreFolds scores documents that are tagged, paired as in [Score], together and
+// by folds ([Folds]). The first report is that of all documents, with the folds in
+// Folds; then comes that of each fold. Quote the first: F1 of the whole is not the
+// mean of the folds' (Forman & Scholz 2010).
+func ScoreFolds(truth, pred []gold.Document, n int, o Options) (*Report, []*Report, error) {
+	folds, err := Folds(truth, n)
+	if err != nil {
+		return nil, nil, err
+	}
+	order, err := gold.Pair(truth, pred)
+	if err != nil {
+		return nil, nil, err
+	}
+	pred = take(pred, order)
+	for i := range pred {
+		pred[i].ID = truth[i].ID
+	}
+	var reports []*Report
+	for i, f := range folds {
+		r, err := Score(take(truth, f.Test), take(pred, f.Test), o)
+		if err != nil {
+			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
+		}
+		reports = append(reports, r)
+	}
+	all, err := Score(truth, pred, o)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -118,7 +118,7 @@ func (c *compiler) add(i uint32, id string, e *Entry) error {
 	if label >= maxSymbols || kind >= maxSymbols {
 		return fmt.Errorf("gazetteer: more than %d labels and kinds", maxSymbols)
 	}
-	c.entries = append(c.entries, c.str(id), c.str(e.Name), c.str(e.NameEn), c.str(countryCell(e)),
+	c.entries = append(c.entries, c.str(id), c.str(e.Name), c.str(e.NameEn), c.str(cellOf(e).String()),
 		label|kind<<16, uint32(e.Prominence)|flag(e.NeedsContext, nameNeedsContext)<<8)
 	if e.Name != "" {
 		c.addName(i, e.Name, flag(e.NeedsContext, nameNeedsContext))
@@ -129,15 +129,22 @@ func (c *compiler) add(i uint32, id string, e *Entry) error {
 	return nil
 }
 
-// standsFor parts, in the cell of the country, what an entry stands for: few
-// entries stand for another, and those need no cell of their own.
-const standsFor = "\t"
+// A countryCell is one string of a compiled entry: its country, and what it stands
+// for behind a tab. Few entries stand for another, and need no string more for it.
+type countryCell struct{ country, standsFor string }
 
-func countryCell(e *Entry) string {
-	if e.StandsFor == "" {
-		return e.Country
+func cellOf(e *Entry) countryCell { return countryCell{e.Country, e.StandsFor} }
+
+func parseCell(s string) (c countryCell) {
+	c.country, c.standsFor, _ = strings.Cut(s, "\t")
+	return c
+}
+
+func (c countryCell) String() string {
+	if c.standsFor == "" {
+		return c.country
 	}
-	return e.Country + standsFor + e.StandsFor
+	return c.country + "\t" + c.standsFor
 }
 
 func flag(on bool, f uint32) uint32 {

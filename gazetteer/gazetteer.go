@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"strings"
 
 	"github.com/alam-nlp/alam/internal/flat"
 )
@@ -203,9 +202,9 @@ func (g *Gazetteer) id(i int32) string { return g.str(g.entries.At(int(i) * entr
 func (g *Gazetteer) Entry(i int32) Entry {
 	g = g.orEmpty()
 	at := func(f int) uint32 { return g.entries.At(int(i)*entryWords + f) }
-	country, metonym, _ := strings.Cut(g.str(at(3)), standsFor)
+	cell := parseCell(g.str(at(3)))
 	return Entry{
-		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: country, StandsFor: metonym,
+		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: cell.country, StandsFor: cell.standsFor,
 		Label: g.symbol(at(4) & 0xffff), Kind: g.symbol(at(4) >> 16),
 		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0,
 	}

@@ -33,12 +33,7 @@ func ReadSources(path string, r io.Reader) ([]Source, []error) {
 			errs = append(errs, err)
 			return nil
 		}
-		s := Source{Entry: e, Path: path}
-		var at *text.ParseError
-		if errors.As(row.Fail("label", ""), &at) {
-			s.Line = at.Line
-		}
-		sources = append(sources, s)
+		sources = append(sources, Source{Entry: e, Path: path, Line: row.Line()})
 		return nil
 	})
 	if err != nil {

@@ -175,7 +175,7 @@ func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int
 		}
 		w.cut, w.start = c, -1
 		if cuts>>k&1 != 0 && id >= 0 {
-			dst = w.walk(dst, i, g.next(0, uint32(id)))
+			dst = w.walk(dst, i, g.next(0, uint32(id)), variance{})
 		}
 		if cuts>>(k+variantCuts)&1 != 0 {
 			dst = w.varyFirst(dst, id)
@@ -236,13 +236,21 @@ type walker struct {
 	least   int
 	cut     token.Cut
 	start   int // byte where the name begins; -1 not yet known
-	varied  bool
-	edits   int  // of the words varied
-	alone   bool // the first word may be varied in a name of one word
 }
 
-// walk appends the names at node, which token k leads to, and behind it.
-func (w *walker) walk(dst []Match, k int, node uint32) []Match {
+// A variance is how the words on the way to a node differ from the listed ones;
+// the zero value is not at all.
+type variance struct {
+	varied bool
+	edits  int  // of the words varied
+	alone  bool // the first word may be varied in a name of one word
+}
+
+// walk appends the names at node, which token k leads to, and behind it. Where no
+// listed word goes on, vary goes on with those that the word may be a variant of,
+// and walks from each of them. Each time there are more edits, and with nameEdits
+// there is an end of it.
+func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 	g, tokens := w.g, w.tokens
 	for node != 0 {
 		k++
@@ -251,7 +259,7 @@ func (w *walker) walk(dst []Match, k int, node uint32) []Match {
 				return dst
 			}
 			for n := from; n < to; n++ {
-				dst = w.match(dst, k, n)
+				dst = w.match(dst, k, n, by)
 			}
 		}
 		if g.edgeEnds.At(int(node)-1) == g.edgeEnds.At(int(node)) {
@@ -277,7 +285,7 @@ func (w *walker) walk(dst []Match, k int, node uint32) []Match {
 			if t := &tokens[k]; len(t.Norm) < 2*variantLetters || id >= 0 && !g.hasNear(id) || g.variants.Len() == 0 {
 				return dst
 			}
-			return w.vary(dst, k, node, id >= 0)
+			return w.vary(dst, k, node, id >= 0, by)
 		}
 		node = next
 	}
@@ -302,7 +310,7 @@ func (w *walker) begin() bool {
 }
 
 // match appends the match of name n on tokens [first, k), if the spelling allows.
-func (w *walker) match(dst []Match, k int, n uint32) []Match {
+func (w *walker) match(dst []Match, k int, n uint32, by variance) []Match {
 	g, c, t := w.g, w.cut, &w.tokens[w.first]
 	entry, text, flags := g.name(n)
 	if entry < 0 {
@@ -312,11 +320,11 @@ func (w *walker) match(dst []Match, k int, n uint32) []Match {
 		First: int32(w.first), Last: int32(k), Start: w.start, End: w.tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
 		number: n, Entry: entry, Source: g,
 		Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0,
-		Variant: w.varied,
+		Variant: by.varied,
 	}
 	switch {
-	case w.varied:
-		if !w.allows(&m, flags) {
+	case by.varied:
+		if !w.allows(&m, flags, by) {
 			return dst
 		}
 	case k == w.first+1 && !m.Derived:

@@ -42,10 +42,14 @@ func ReadTSV(path string, r io.Reader) ([]Entry, error) {
 
 // A Row is one line of a table, which ReadTable gives.
 type Row struct {
+	line  int
 	cells []string
 	index map[string]int
 	fail  func(col int, err error) error
 }
+
+// Line is the line of the row in its file, from 1.
+func (r Row) Line() int { return r.line }
 
 // Cell is the cell of the named column, empty where the file has no such column.
 func (r Row) Cell(name string) string {
@@ -109,7 +113,7 @@ func ReadTable(path string, r io.Reader, required, known []string, yield func(Ro
 		if len(cells) != len(index) {
 			return fail(min(len(cells), len(index))-1, fmt.Errorf("%d columns, the header has %d", len(cells), len(index)))
 		}
-		if err := yield(Row{cells, index, fail}); err != nil {
+		if err := yield(Row{line, cells, index, fail}); err != nil {
 			return err
 		}
 	}

@@ -79,17 +79,14 @@ func (w *walker) varyFirst(dst []Match, id int) []Match {
 	if t.Kind != token.Arabic || !s.vary(w.g, w.f.form(t.Norm, w.cut)) || tanwin(t) {
 		return dst
 	}
-	v := *w
-	v.varied = true
 	second, free := w.second()
 	for k := s.next(); k >= 0; k = s.next() {
-		var ok bool
 		if id >= 0 && !free && !w.g.follows(k, second) {
 			continue // it would have to be a name of one word, which a known word is not
 		}
-		if v.edits, ok = s.edits(k, id >= 0); ok {
-			v.alone = w.g.alone(&s, k, id >= 0, w.cut)
-			dst = v.walk(dst, w.first, w.g.next(0, uint32(k)))
+		if edits, ok := s.edits(k, id >= 0); ok {
+			by := variance{true, edits, w.g.alone(&s, k, id >= 0, w.cut)}
+			dst = w.walk(dst, w.first, w.g.next(0, uint32(k)), by)
 		}
 	}
 	return dst
@@ -115,10 +112,10 @@ func (g *Gazetteer) follows(a, b int) bool {
 
 // vary walks on from node behind the listed words that token k is a variant of,
 // none of which is itself. known says that it is listed in some name.
-func (w *walker) vary(dst []Match, k int, node uint32, known bool) []Match {
+func (w *walker) vary(dst []Match, k int, node uint32, known bool, by variance) []Match {
 	var s variantScan
 	t := &w.tokens[k]
-	if t.Kind != token.Arabic || w.edits >= nameEdits || !w.varies(&s, t.Norm) {
+	if t.Kind != token.Arabic || by.edits >= nameEdits || !w.varies(&s, t.Norm) {
 		return dst
 	}
 	for id := s.next(); id >= 0; id = s.next() {
@@ -133,9 +130,7 @@ func (w *walker) vary(dst []Match, k int, node uint32, known bool) []Match {
 		if tanwin(t) || w.f.Ordinary != nil && w.f.Ordinary(t.Norm) {
 			break
 		}
-		v := *w
-		v.varied, v.edits = true, w.edits+edits
-		dst = v.walk(dst, k, next)
+		dst = w.walk(dst, k, next, variance{true, by.edits + edits, by.alone})
 	}
 	return dst
 }
@@ -162,12 +157,12 @@ const nameEdits = 4
 
 // allows says whether a name that is found by variant may be meant: its variants
 // have one label, it needs no context, and there is no more than an edit to a word.
-func (w *walker) allows(m *Match, flags uint32) bool {
+func (w *walker) allows(m *Match, flags uint32, by variance) bool {
 	words := int(m.Last - m.First)
-	if flags&(nameFixed|nameNeedsContext) != 0 || w.edits > words {
+	if flags&(nameFixed|nameNeedsContext) != 0 || by.edits > words {
 		return false
 	}
-	return words > 1 || w.alone && w.g.Prominence(m.Entry) >= aloneProminence
+	return words > 1 || by.alone && w.g.Prominence(m.Entry) >= aloneProminence
 }
 
 // settle leaves out of dst[from:], which begin at one word, the variants of

@@ -40,7 +40,7 @@ type listClass struct {
 	name         string      // label.kind
 	hidden       bool
 	properties   *classProperties
-	sureAlone    bool // its names of several words need nothing around them
+	policy       classPolicy // of its names of several words
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
@@ -68,7 +68,10 @@ func (t *Tagger) newList(g *gazetteer.Gazetteer, w, hand Weights, lexicon bool) 
 func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) listClass {
 	c := listClass{name: label + "." + kind, weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind)},
 		byHand:     classWeight{idOf(Label(label)), hand.gazetteer(label, kind)},
-		properties: newClassProperties(label, kind, lexicon), sureAlone: !lexicon && sureName(label+"."+kind)}
+		properties: newClassProperties(label, kind, lexicon)}
+	if !lexicon {
+		c.policy = t.policy.of(label, kind)
+	}
 	for bit, a := range t.program.atoms {
 		if lexicon && a.kind == atomClass && below(label, a.text) {
 			c.sure.add(a.part, bit)

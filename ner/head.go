@@ -43,15 +43,11 @@ func newHeads(l *Lexicon, flag string) heads {
 	return h
 }
 
-// titleClasses are the lexicon's classes of titles that stand outside of persons'
-// names also where they are listed with them, with the article: الملك فاروق. Without it
-// they may be names: أمير.
-var titleClasses = []string{"title.royal", "title.religious", "title.military"}
-
-// addTitles adds titles to heads, before persons of all kinds.
-func (h heads) addTitles(l *Lexicon) {
+// addTitles adds the titles of some classes, with the article, to heads, before
+// persons of all kinds.
+func (h heads) addTitles(l *Lexicon, classes []string) {
 	for i := range l.Len() {
-		if class, _ := l.ClassNames(l.Class(i)); slices.Contains(titleClasses, class) {
+		if class, _ := l.ClassNames(l.Class(i)); slices.Contains(classes, class) {
 			if key := token.Key(l.Entry(i).Name); strings.HasPrefix(key, article) && !strings.Contains(key, " ") {
 				h[[2]string{key}] = append(h[[2]string{key}], string(PER))
 			}

@@ -26,7 +26,7 @@ func (t *Tagger) listed(items []item, v *view) []item {
 					x.alone = t.weights.weigh(v, m, class.byHand) + t.sure
 				}
 			}
-			t.narrow(&x, v, i, class.name)
+			t.narrow(&x, v, i, class)
 		}
 		items = append(items, x)
 	}
@@ -62,21 +62,28 @@ func (x *item) inside(o *item) bool {
 // whatever stands around it, and is no phrase of ordinary words. It counts by the
 // weights by hand, which grow with its words, so that it outweighs what is within
 // it (the city in a university); a person's by the fitted ones, since names of
-// persons go on (بن). A facility is sure that is listed with its head, and under
-// no other label: قصر الإليزيه is an organ of state too.
+// persons go on (بن). Its policy says when: قصر الإليزيه, which is a facility listed
+// with its head, is an organ of state too.
 func (t *Tagger) surely(v *view, i int, class *listClass) bool {
 	m := &v.names[i]
-	switch {
-	case m.NeedsContext, m.Variant:
-		return false
-	case class.name == classCountry:
-		x := m.Source.Entry(m.Entry)
-		return x.Country != "" && strings.Contains(x.Name, " ") && strings.HasPrefix(m.Name(), x.Name)
-	case class.name != classFacility:
-		return class.sureAlone
-	case t.inner.behind(v, m, class.name) == m.First:
+	if m.NeedsContext || m.Variant {
 		return false
 	}
+	switch class.policy.sure {
+	case sureAlways:
+		return true
+	case sureUsual:
+		x := m.Source.Entry(m.Entry)
+		return x.Country != "" && strings.Contains(x.Name, " ") && strings.HasPrefix(m.Name(), x.Name)
+	case sureHeaded:
+		return t.inner.behind(v, m, class.name) != m.First && t.oneLabel(v, i, class)
+	}
+	return false
+}
+
+// oneLabel reports whether the tokens of match i are listed under no other label.
+func (t *Tagger) oneLabel(v *view, i int, class *listClass) bool {
+	m := &v.names[i]
 	for _, step := range [2]int{-1, 1} {
 		for k := i + step; k >= 0 && k < len(v.names) && v.names[k].First == m.First; k += step {
 			if o := &v.names[k]; o.Last == m.Last && t.class(o).weight.label != class.weight.label {
@@ -87,38 +94,18 @@ func (t *Tagger) surely(v *view, i int, class *listClass) bool {
 	return true
 }
 
-// sureKinds are the labels and kinds whose names of several words are sure.
-// Organs of states, parties, media and other places are left to the fitted
-// weights: texts are marked by guidelines that differ on them.
-var sureKinds = map[string]bool{
-	"ORG.international": true, "ORG.company": true, "ORG.institute": true, "ORG.university": true,
-	"ORG.ngo": true, "ORG.union": true, "ORG.exchange": true, "ORG.club": true, "ORG.federation": true, "ORG.bank": true,
-	"LOC.city": true, "LOC.state": true, "LOC.territory": true,
-}
-
-const (
-	classFacility = "LOC.facility" // sure where it is listed with a head that belongs to it: مطار
-	classCountry  = "LOC.country"  // sure by its usual name of several words, where it is no country of the past
-	classClub     = "ORG.club"     // behind its name stands where it is from
-)
-
-// sureName says whether names of several words of a class are sure.
-func sureName(class string) bool {
-	return sureKinds[class] || strings.HasPrefix(class, string(PER)+".")
-}
-
 // countryID begins the ids of countries, as nisba adjectives point at them.
 const countryID = "country/"
 
 // narrow leaves out of a listed name what stands outside of it: the head or title
 // before it (نهر الأردن، الملك فاروق), and the nisba of its country behind a club (السد القطري)
 // and behind what is listed without it too (توتال الفرنسية).
-func (t *Tagger) narrow(x *item, v *view, i int, class string) {
+func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	m := &v.names[i]
-	if k := t.heads.behind(v, m, class); k > m.First {
+	if k := t.heads.behind(v, m, class.name); k > m.First {
 		x.first, x.start, x.narrowed = k, v.tokens[k].Start, true
 	}
-	if x.last-x.first > 1 && (class == classClub || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.Source.Entry(m.Entry).Country {
+	if x.last-x.first > 1 && (class.policy.nationality || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.Source.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
 	}

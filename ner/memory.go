@@ -73,7 +73,7 @@ func shortForm(t *Tagger, v *view, c *candidate) int32 {
 	if t.givenOnly(v, s) {
 		return c.last
 	}
-	if s-1 > c.first && (t.is(v, s-1, bitNasab) || t.is(v, s-1, bitKunya) || t.is(v, s-1, bitAal)) {
+	if s-1 > c.first && (v.has(s-1, bitNasab) || v.has(s-1, bitKunya) || v.has(s-1, bitAal)) {
 		s--
 	}
 	return s
@@ -82,18 +82,18 @@ func shortForm(t *Tagger, v *view, c *candidate) int32 {
 // givenOnly says whether a word is a given name and no family name: it is
 // shared by too many to tell a person.
 func (t *Tagger) givenOnly(v *view, i int32) bool {
-	return t.is(v, i, bitGiven) && !t.is(v, i, bitFamily)
+	return v.has(i, bitGiven) && !v.has(i, bitFamily)
 }
 
 // ordinary says whether a word by itself is more likely no name: it is a word
 // of grammar, a title, or common in news and not listed as a name.
 func (t *Tagger) ordinary(v *view, i int32) bool {
 	for _, bit := range [...]int{bitFunction, bitNotName, bitTitle, bitKunya, bitNasab, bitAal} {
-		if t.is(v, i, bit) {
+		if v.has(i, bit) {
 			return true
 		}
 	}
-	return v.shapes[i].has(shapeCommon) && !t.is(v, i, bitFamily) && !t.is(v, i, bitGiven)
+	return v.shapes[i].has(shapeCommon) && !v.has(i, bitFamily) && !v.has(i, bitGiven)
 }
 
 // add notes a memo, which link files when the recall comes near it.

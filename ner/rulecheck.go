@@ -133,7 +133,7 @@ func (c *checker) atoms(of *cond) {
 	switch a := of.atom; a.kind {
 	case atomClass:
 		if c.never(a) {
-			c.add(SeverityError, of, "class @%s is not in the lexicon%s", a.text, didYouMean(a.text, c.classWords(a.text), "@"))
+			c.add(SeverityError, of, "class @%s is not in the lexicon%s", a.text, didYouMean(a.text, c.classWords(), "@"))
 		}
 	case atomName:
 		if c.never(a) {
@@ -148,7 +148,7 @@ func (c *checker) atoms(of *cond) {
 
 // classWords are the classes that rules can ask for: those of the lexicon and
 // those above them.
-func (c *checker) classWords(string) []string {
+func (c *checker) classWords() []string {
 	var out []string
 	for _, class := range c.classes {
 		for i, r := range class + "." {

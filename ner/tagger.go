@@ -21,6 +21,11 @@ type Options struct {
 	Rules []Rule
 	// Weights are the numbers for evidence other than rules.
 	Weights Weights
+	// Policy says which listed names of several words are sure beside fitted
+	// weights, and which titles and nisbas are no part of them; nil for none: then
+	// a listed name competes by all of its score, and is taken as listed but for
+	// the heads of the lexicon.
+	Policy *Policy
 	// Stats are the word statistics; nil for none.
 	Stats *WordStats
 	// Shape and Contexts are further tables of words, for fitted weights; nil for none.
@@ -51,6 +56,7 @@ type Tagger struct {
 	shape          *NameShape
 	contexts       *WordContexts
 	model          *Model
+	policy         *Policy
 	ruleProperties [][2]property // per capture of a rule
 	minScore       float64
 	explains       bool
@@ -122,7 +128,7 @@ var ErrLabel = errors.New("ner: not a label")
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
-		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, minScore: o.MinScore,
+		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, policy: o.Policy, minScore: o.MinScore,
 		explains: o.Explain, noMemory: o.NoMemory,
 	}
 	weights := o.Weights
@@ -155,7 +161,7 @@ func New(o Options) (*Tagger, error) {
 		}
 	}
 	t.heads, t.inner = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn)
-	t.heads.addTitles(t.lexicon)
+	t.heads.addTitles(t.lexicon, o.Policy.titlesOutside())
 	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
 		return nil, err
 	}
@@ -226,9 +232,6 @@ func newest(rules []Rule) []Rule {
 	}
 	return out
 }
-
-// is answers one of the tagger's own atoms for token i.
-func (t *Tagger) is(v *view, i int32, bit int) bool { return v.has(i, bit) }
 
 // Lists are the labels and kinds of the listed names, as LOC.city, sorted.
 func (t *Tagger) Lists() []string {

@@ -87,42 +87,61 @@ func (ps *parser) inLine(at, end, next int) {
 	if ps.inside.rules == nil {
 		return
 	}
-	src, joined, closed := ps.src, false, false
+	src, prev := ps.src, char{}
 	for i := at; i < end; {
-		c := src[i]
-		if joined && !closed && c >= 0xd8 && c <= 0xdb { // in a word
-			if x := &arabic[c<<6|src[i+1]&0x3f]; x.word && !x.closes {
-				i += 2
-				continue
-			}
+		if prev.letter && !prev.closes && plainLetter(src, i) {
+			i += 2
+			continue
 		}
-		n, letter, closes, ask := 1, false, false, false
-		switch {
-		case c < utf8.RuneSelf:
-			letter = c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
-			ask = !(letter && joined) && c > ' '
-		case c >= 0xd8 && c <= 0xdb: // U+0600 to U+06FF
-			n = 2
-			low := c<<6 | src[i+1]&0x3f
-			letter = arabic[low].word
-			closes = arabic[low].closes || closed && low-fathatan&0xff < 8
-			ask = ps.inside.first[arabic[low].reduced&0xff] && (!letter || !joined || closed)
-			if ask && i+3 < end && src[i+2]>>2 == 0xd8>>2 { // the pair, without a call, where it is plain
-				second := arabic[src[i+2]<<6|src[i+3]&0x3f].reduced
-				ask = second == dropped || ps.inside.get(pair{arabic[low].reduced, second}) != nil
-			}
-		default:
-			_, n = utf8.DecodeRuneInString(src[i:end])
-			ask = true
-		}
-		if ask {
+		c := ps.charAt(i, end, prev)
+		if c.ask {
 			if stop := ps.mark(i, end, next); stop != none {
-				i, joined, closed = stop, false, false
+				i, prev = stop, char{}
 				continue
 			}
 		}
-		i, joined, closed = i+n, letter, closes
+		i, prev = i+c.size, c
 	}
+}
+
+// A char is what inLine has to know of a character; the zero value is none.
+type char struct {
+	size   int
+	letter bool // a word goes on with it
+	closes bool // a letter or its mark behind which a new word may begin
+	ask    bool // a rule may begin at it
+}
+
+// plainLetter tells that src[i] is an Arabic letter, of two bytes, behind which no
+// new word begins: within a word, no rule does either.
+func plainLetter(src string, i int) bool {
+	c := src[i]
+	if c < 0xd8 || c > 0xdb {
+		return false
+	}
+	x := &arabic[c<<6|src[i+1]&0x3f]
+	return x.word && !x.closes
+}
+
+// charAt tells what stands at src[i], behind prev.
+func (ps *parser) charAt(i, end int, prev char) char {
+	src := ps.src
+	switch c := src[i]; {
+	case c < utf8.RuneSelf:
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+		return char{size: 1, letter: letter, ask: !(letter && prev.letter) && c > ' '}
+	case c >= 0xd8 && c <= 0xdb: // U+0600 to U+06FF
+		low := c<<6 | src[i+1]&0x3f
+		x := &arabic[low]
+		ask := ps.inside.first[x.reduced&0xff] && (!x.word || !prev.letter || prev.closes)
+		if ask && i+3 < end && src[i+2]>>2 == 0xd8>>2 { // the pair, without a call, where it is plain
+			second := arabic[src[i+2]<<6|src[i+3]&0x3f].reduced
+			ask = second == dropped || ps.inside.get(pair{x.reduced, second}) != nil
+		}
+		return char{2, x.word, x.closes || prev.closes && low-fathatan&0xff < 8, ask}
+	}
+	_, n := utf8.DecodeRuneInString(src[i:end])
+	return char{size: n, ask: true}
 }
 
 // mark marks what an inside rule finds at src[i], and tells where it stops.

@@ -49,14 +49,14 @@ type Options struct {
 	Topics, Categories int
 	// Evidence keeps the evidence of mentions of a text that was cut.
 	Evidence bool
-	// Slots are for all goroutines that analyze: as many as it has room for may
-	// do so at a time. Who calls Analyze holds one (see Do), which is given up
-	// for the pieces of a long text to take. nil for one piece after the other.
+	// Slots are for all goroutines that analyze: as many texts or pieces as it has
+	// room for are analyzed at a time, whoever calls Analyze. nil for one piece of
+	// a text after the other.
 	Slots chan struct{}
 }
 
-// Do calls f while it holds a slot.
-func (o Options) Do(f func()) {
+// do calls f while it holds a slot.
+func (o Options) do(f func()) {
 	if o.Slots != nil {
 		o.Slots <- struct{}{}
 		defer func() { <-o.Slots }()
@@ -64,22 +64,19 @@ func (o Options) Do(f func()) {
 	f()
 }
 
-// Analyze analyzes a text, in pieces if it is long.
-func Analyze(ctx context.Context, a Analyzer, source string, o Options) (*alam.Analysis, error) {
+// Analyze analyzes a text, in pieces if it is long. The caller holds no slot.
+func Analyze(ctx context.Context, a Analyzer, source string, o Options) (x *alam.Analysis, err error) {
 	piece := o.Piece
 	if piece == 0 {
 		piece = DefaultPiece
 	}
 	piece = max(piece, 1<<10)
 	if len(source) <= piece {
-		return protect(ctx, a, source)
+		o.do(func() { x, err = protect(ctx, a, source) })
+		return x, err
 	}
 	j := joiner{o: o, byID: map[string]int{}, terms: map[string]int{}, kinds: map[string]int{},
 		out: alam.Analysis{Document: &text.Document{Source: source}}}
-	if o.Slots != nil {
-		<-o.Slots
-		defer func() { o.Slots <- struct{}{} }()
-	}
 	var queue []part // pieces that are not joined yet, in order
 	for at := 0; at < len(source) || len(queue) > 0; {
 		if at == len(source) || len(queue) > 2*cap(o.Slots) {
@@ -116,7 +113,7 @@ func (o Options) start(ctx context.Context, a Analyzer, piece string, at int) pa
 	if o.Slots == nil {
 		analyze()
 	} else {
-		go o.Do(analyze)
+		go o.do(analyze)
 	}
 	return p
 }

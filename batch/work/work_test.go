@@ -111,8 +111,7 @@ func TestJoin(t *testing.T) {
 	}
 	for _, slots := range []int{1, 2, 5} {
 		o := Options{Piece: 2048, Topics: 5, Categories: 3, Slots: make(chan struct{}, slots)}
-		var y *alam.Analysis
-		o.Do(func() { y, err = Analyze(ctx, a, s, o) })
+		y, err := Analyze(ctx, a, s, o)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -134,7 +134,7 @@ type tagged struct {
 }
 
 func analyze(cmd *cobra.Command, a *alam.Analyzer, o work.Options) func(*source.Record) tagged {
-	one := func(r *source.Record) tagged {
+	return func(r *source.Record) tagged {
 		d, err := r.Document()
 		if d == nil || err != nil {
 			return tagged{err: err}
@@ -144,10 +144,6 @@ func analyze(cmd *cobra.Command, a *alam.Analyzer, o work.Options) func(*source.
 			return tagged{err: fmt.Errorf("%s: %w", d.ID, err)}
 		}
 		return tagged{Result: output.Result{Document: d, Analysis: x}}
-	}
-	return func(r *source.Record) (t tagged) {
-		o.Do(func() { t = one(r) })
-		return t
 	}
 }
 

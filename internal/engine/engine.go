@@ -120,6 +120,9 @@ func taggerOptions(o *Options) (ner.Options, error) {
 	if opts.Weights, err = read("weights.tsv", ner.ReadWeights); err != nil {
 		return opts, err
 	}
+	if opts.Policy, err = read("policy.tsv", ner.ReadPolicy); err != nil {
+		return opts, err
+	}
 	if opts.Stats, err = ner.OpenWordStats(data.WordStats()); err != nil {
 		return opts, fmt.Errorf("alam: %w", err)
 	}

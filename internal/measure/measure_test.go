@@ -96,6 +96,12 @@ func pieces(t testing.TB) ner.Options {
 	if o.Weights, err = ner.ReadWeights("weights.tsv", f); err != nil {
 		t.Fatal(err)
 	}
+	if f, err = data.Files().Open("policy.tsv"); err != nil {
+		t.Fatal(err)
+	}
+	if o.Policy, err = ner.ReadPolicy("policy.tsv", f); err != nil {
+		t.Fatal(err)
+	}
 	if f, err = data.Files().Open("model.tsv"); err != nil {
 		t.Fatal(err)
 	}

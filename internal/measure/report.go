@@ -107,19 +107,12 @@ func folds(truth, pred []gold.Document, n int, o eval.Options) (*eval.Report, er
 			docs = append(docs, d)
 		}
 	}
-	found := make(map[string]gold.Document, len(docs))
+	found := make([]gold.Document, len(docs))
 	for i := range docs {
 		docs[i].ID = strconv.Itoa(i)
-		found[docs[i].ID] = docs[i].Predict(docs[i].Predicted)
+		found[i] = docs[i].Predict(docs[i].Predicted)
 	}
-	known := func(_, test []gold.Document) ([]gold.Document, error) {
-		out := make([]gold.Document, len(test))
-		for i := range test {
-			out[i] = found[test[i].ID]
-		}
-		return out, nil
-	}
-	r, _, err := eval.CrossValidate(docs, n, known, o)
+	r, _, err := eval.ScoreFolds(docs, found, n, o)
 	return r, err
 }
 

@@ -1,0 +1,105 @@
+package ner
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/alam-nlp/alam/gazetteer"
+)
+
+// A Policy says what is taken as settled of listed names of several words, by
+// their label and kind, and of titles, by their class in the lexicon; see
+// data/policy.tsv. It is immutable.
+type Policy struct {
+	classes map[string]classPolicy // by LABEL.kind, or LABEL
+	outside []string               // classes of titles
+}
+
+// A classPolicy is what is settled of a label and kind.
+type classPolicy struct {
+	sure        sureness
+	nationality bool // behind its name stands where it is from, which is no part of it
+}
+
+// A sureness is when a listed name of several words is sure.
+type sureness uint8
+
+const (
+	sureNever  sureness = iota
+	sureAlways          // whatever stands around it
+	sureHeaded          // listed with a head that belongs to it, and under no other label
+	sureUsual           // by its entry's first name, if that has several words and is of today
+)
+
+var sureNames = map[string]sureness{"sure": sureAlways, "sure.headed": sureHeaded, "sure.usual": sureUsual}
+
+const (
+	policyNationality = "nationality"
+	policyOutside     = "outside"
+)
+
+var policyColumns = []string{"class", "policy", "note"}
+
+// ReadPolicy reads a policy: tab-separated, with the columns class, policy, note.
+// path is for errors, which are *text.ParseError.
+func ReadPolicy(path string, r io.Reader) (*Policy, error) {
+	p := &Policy{classes: map[string]classPolicy{}}
+	err := gazetteer.ReadTable(path, r, policyColumns[:2], policyColumns, p.add)
+	if err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// add takes a row.
+func (p *Policy) add(row gazetteer.Row) error {
+	class, word := row.Cell("class"), row.Cell("policy")
+	label, _, _ := strings.Cut(class, ".")
+	listed := idOf(Label(label)) < idNone
+	sure, isSure := sureNames[word]
+	if !isSure && word != policyNationality && word != policyOutside {
+		return row.Fail("policy", "policy %q, want sure, sure.headed, sure.usual, %s or %s", word, policyNationality, policyOutside)
+	}
+	c := p.classes[class]
+	switch {
+	case class == "" || listed == (word == policyOutside):
+		want := "PER, LOC, ORG or MISC, or one with a kind, as LOC.city"
+		if word == policyOutside {
+			want = "one of titles in the lexicon, as title.royal"
+		}
+		return row.Fail("class", "class %q for %s, want %s", class, word, want)
+	case isSure && c.sure != sureNever, word == policyNationality && c.nationality, slices.Contains(p.outside, class):
+		return row.Fail("policy", "policy of %s a second time", class)
+	case word == policyOutside:
+		p.outside = append(p.outside, class)
+		return nil
+	case isSure:
+		c.sure = sure
+	default:
+		c.nationality = true
+	}
+	p.classes[class] = c
+	return nil
+}
+
+// of is what is settled of a label and kind; nothing without a policy.
+func (p *Policy) of(label, kind string) classPolicy {
+	if p == nil {
+		return classPolicy{}
+	}
+	c, ok := p.classes[label+"."+kind]
+	if !ok {
+		c = p.classes[label]
+	}
+	return c
+}
+
+// titlesOutside are the classes of titles that stand outside of persons' names
+// also where they are listed with them; none without a policy.
+func (p *Policy) titlesOutside() []string {
+	if p == nil {
+		return nil
+	}
+	return p.outside
+}
