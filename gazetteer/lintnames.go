@@ -8,7 +8,7 @@ import (
 )
 
 // names looks at each name of source i by itself.
-func (l *linter) names(i int, s *Source) {
+func (l *linter) names(i int, s *Located) {
 	if s.Country != "" && regionOf(s.Country) == "" {
 		l.report(i, CodeCountry, "country %q is no ISO 3166 code", s.Country)
 	}
@@ -101,7 +101,7 @@ func permitted(r rune) bool {
 
 // matches says whether the name of source i is found in a text that is just this name.
 func (l *linter) matches(i int, name, key string) bool {
-	var f Finder
+	var f Scratch
 	tokens := token.Tokenize(name)
 	for k := range tokens {
 		for _, m := range l.list.AppendAt(nil, &f, tokens, k, AllCuts) {

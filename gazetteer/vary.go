@@ -8,7 +8,7 @@ import (
 
 // beginsVaried says whether what cut c leaves of token t, listed word id or -1,
 // may be a variant of a word that begins a name.
-func (g *Gazetteer) beginsVaried(f *Finder, t *token.Token, c token.Cut, id int) bool {
+func (g *Gazetteer) beginsVaried(f *Scratch, t *token.Token, c token.Cut, id int) bool {
 	if len(t.Norm)-c.N < 2*variantLetters || id >= 0 && !g.hasNear(id) || t.Kind != token.Arabic {
 		return false
 	}
@@ -26,7 +26,7 @@ func (g *Gazetteer) beginsVaried(f *Finder, t *token.Token, c token.Cut, id int)
 
 // ordinary says whether a token is an ordinary word, however it is cut: then it
 // is no variant.
-func (f *Finder) ordinary(t *token.Token) bool {
+func (f *Scratch) ordinary(t *token.Token) bool {
 	if f.Ordinary == nil {
 		return false
 	}
@@ -61,7 +61,7 @@ func (g *Gazetteer) alone(s *variantScan, id int, known bool, c token.Cut) bool 
 func tanwin(t *token.Token) bool { return strings.ContainsAny(t.Surface, "\u064b\u064c\u064d") }
 
 // form is what cut c leaves of a key.
-func (f *Finder) form(key string, c token.Cut) string {
+func (f *Scratch) form(key string, c token.Cut) string {
 	if c.Article {
 		return string(c.Form(key, f.buf[:0]))
 	}
@@ -193,7 +193,7 @@ func settle(dst []Match, from int) []Match {
 
 // unambiguous says whether a variant is unambiguous among the matches of its word.
 func unambiguous(ms []Match, m *Match) bool {
-	label, _ := m.Source.ClassNames(m.Source.Class(m.Entry))
+	label, _ := m.List.ClassNames(m.List.Class(m.Entry))
 	for i := range ms {
 		o := &ms[i]
 		if o.Last != m.Last {
@@ -202,10 +202,10 @@ func unambiguous(ms []Match, m *Match) bool {
 		if !o.Variant {
 			return false
 		}
-		if l, _ := o.Source.ClassNames(o.Source.Class(o.Entry)); l != label {
+		if l, _ := o.List.ClassNames(o.List.Class(o.Entry)); l != label {
 			return false
 		}
-		if o.Source == m.Source && o.Entry == m.Entry && o.number < m.number && o.Start == m.Start {
+		if o.List == m.List && o.Entry == m.Entry && o.number < m.number && o.Start == m.Start {
 			return false // one entry once
 		}
 	}

@@ -70,7 +70,7 @@ func (t *Tagger) surely(v *view, i int, class *listClass) bool {
 	case m.NeedsContext, m.Variant:
 		return false
 	case class.name == classCountry:
-		x := m.Source.Entry(m.Entry)
+		x := m.List.Entry(m.Entry)
 		return x.Country != "" && strings.Contains(x.Name, " ") && strings.HasPrefix(m.Name(), x.Name)
 	case class.name != classFacility:
 		return class.sureAlone
@@ -118,7 +118,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class string) {
 	if k := t.heads.behind(v, m, class); k > m.First {
 		x.first, x.start, x.narrowed = k, v.tokens[k].Start, true
 	}
-	if x.last-x.first > 1 && (class == classClub || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.Source.Entry(m.Entry).Country {
+	if x.last-x.first > 1 && (class == classClub || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
 	}
@@ -129,7 +129,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class string) {
 func (v *view) shorter(i int) bool {
 	m := &v.names[i]
 	for k := i - 1; k >= 0 && v.names[k].First == m.First; k-- {
-		if o := &v.names[k]; o.Last == m.Last-1 && o.Entry == m.Entry && o.Source == m.Source && !o.NeedsContext {
+		if o := &v.names[k]; o.Last == m.Last-1 && o.Entry == m.Entry && o.List == m.List && !o.NeedsContext {
 			return true
 		}
 	}
@@ -141,7 +141,7 @@ func (t *Tagger) nisbaOf(v *view, i int32) string {
 	v.single = t.lexicon.AppendAt(v.single[:0], &v.finder, v.tokens[i:i+1], 0, 1)
 	for k := range v.single {
 		m := &v.single[k]
-		if class, country := m.Source.ClassNames(m.Source.Class(m.Entry)); class == classNisba && country != "" {
+		if class, country := m.List.ClassNames(m.List.Class(m.Entry)); class == classNisba && country != "" {
 			return country
 		}
 	}
