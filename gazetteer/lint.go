@@ -47,7 +47,7 @@ func ReadLocated(path string, r io.Reader) ([]Located, []error) {
 	return sources, errs
 }
 
-// Severity says whether a finding is a mistake.
+// Severity reports whether a finding is a mistake.
 type Severity uint8
 
 // The severities.

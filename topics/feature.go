@@ -52,12 +52,12 @@ func (r *ranking) features(c *candidate) (f [NumFeatures]float64) {
 	return f
 }
 
-// definite says whether a unit begins with the article.
+// definite reports whether a unit begins with the article.
 func (r *ranking) definite(u *unit) bool {
 	return u.id < entityBit && (u.article || strings.HasPrefix(r.src[u.start:u.end], article))
 }
 
-// opens says whether a unit opens a sentence.
+// opens reports whether a unit opens a sentence.
 func (r *ranking) opens(u *unit) bool {
 	return r.tokens[u.tok].Has(token.SentenceStart)
 }
