@@ -268,7 +268,7 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%s: %v, want %v", what, err, is)
 		}
 	}
-	refused("an output that exists", sink.ErrExists, "--overwrite")
+	refused("an output that exists", sink.ErrExists, "Options.Overwrite")
 	o.Sink.Overwrite = true
 	o.Sink.OpenFile = (&disk{steps: 20, bytes: math.MaxInt}).open
 	refused("a full disk", syscall.ENOSPC, "no space")

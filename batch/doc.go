@@ -51,6 +51,9 @@ type Options struct {
 	MaxFailures int64
 	// Observe is called after each document, in order; it may be nil.
 	Observe func(Event)
+	// Describe says what is wrong with a document, for the file of failures and
+	// Log; nil for what its error says.
+	Describe func(error) string
 	// Log is told of failures and of the job's course; nil for silence.
 	Log *slog.Logger
 }

@@ -160,7 +160,7 @@ func (j *job) work(r *source.Record) (out result) {
 func (j *job) take(r result) error {
 	rec := r.record
 	if rec.Fatal != nil {
-		return fmt.Errorf("the inputs are not those of the unfinished job: %w; put them back, or --restart to begin anew", rec.Fatal)
+		return fmt.Errorf("the inputs are not those of the unfinished job: %w; put them back, or begin anew with Options.Restart", rec.Fatal)
 	}
 	if j.file != rec.File {
 		if j.file != nil {
@@ -178,6 +178,9 @@ func (j *job) take(r result) error {
 		err = j.sink.End(rec)
 	case r.err != nil:
 		f := Failure(rec.File.Path, rec.Line, rec.Next.Record, r.id, r.err)
+		if j.o.Describe != nil {
+			f.Error = j.o.Describe(r.err)
+		}
 		e.ID, e.Reason = f.ID, f.Reason
 		switch j.told++; {
 		case j.told < tellFailures:

@@ -93,7 +93,7 @@ func (s *stretched) clean() (string, []int) {
 	return b.String(), append(at, base+len(text))
 }
 
-// proper says whether prose takes one of the words for a proper noun or a name.
+// proper reports whether prose takes one of the words for a proper noun or a name.
 func proper(words []word) bool {
 	for _, w := range words {
 		if strings.HasPrefix(w.tag, "NNP") || w.label != "" {

@@ -38,7 +38,7 @@ func stretch(tokens []token.Token, from int) int {
 	return to
 }
 
-// initial says whether two tokens are a capital and a stop, as in U.S. or
+// initial reports whether two tokens are a capital and a stop, as in U.S. or
 // George W., which end no English sentence.
 func initial(t []token.Token) bool {
 	return len(t) == 2 && len(t[0].Surface) == 1 && unicode.IsUpper(rune(t[0].Surface[0])) && t[1].Surface == "."
@@ -57,7 +57,7 @@ func newStretch(source string, tokens []token.Token) *stretched {
 	return s
 }
 
-// capital says whether a token is a Latin word with a capital letter.
+// capital reports whether a token is a Latin word with a capital letter.
 func (s *stretched) capital(i int) bool {
 	r, _ := utf8.DecodeRuneInString(s.tokens[i].Surface)
 	return s.tokens[i].Kind == token.Latin && unicode.IsUpper(r)
@@ -70,7 +70,7 @@ func (s *stretched) text() string {
 	return s.source[s.tokens[0].Start:s.tokens[len(s.tokens)-1].End]
 }
 
-// address says whether a stretch is an address on the web or of mail.
+// address reports whether a stretch is an address on the web or of mail.
 func (s *stretched) address() bool {
 	if s.paragraph() {
 		return false

@@ -200,7 +200,7 @@ func (c *compiler) addPath(entry uint32, name string, flags uint32, keys []strin
 	c.names[node] = append(at, entry, c.str(name), flags)
 }
 
-// named says whether a label is one of names: those of a lexicon, or of a row that
+// named reports whether a label is one of names: those of a lexicon, or of a row that
 // deletes, are not.
 func (c *compiler) named(label uint32) bool {
 	for _, l := range [...]string{"PER", "LOC", "ORG", "MISC"} {
@@ -239,7 +239,7 @@ func nameKeys(name string) []string {
 	return keys
 }
 
-// inner says whether a sign within a name is passed over: the hyphen of
+// inner reports whether a sign within a name is passed over: the hyphen of
 // بن-غوريون, the full stops of أ.ف.ب.
 func inner(t *token.Token) bool {
 	switch t.Norm {

@@ -19,7 +19,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	const src = "رسالة للأمم المتحدة"
-	var f gazetteer.Finder
+	var f gazetteer.Scratch
 	for _, m := range g.Append(nil, &f, token.Tokenize(src)) {
 		fmt.Println(g.Entry(m.Entry).ID, src[m.Start:m.End], m.Proclitics)
 	}

@@ -49,10 +49,10 @@ func layers(t testing.TB, sources ...string) *gazetteer.Layers {
 
 // found gives what is matched in src, as id of the entry and bytes of the text.
 func found(l *gazetteer.Layers, src string) []string {
-	var f gazetteer.Finder
+	var f gazetteer.Scratch
 	var out []string
 	for _, m := range l.Append(nil, &f, token.Tokenize(src)) {
-		out = append(out, m.Source.Entry(m.Entry).ID+"="+src[m.Start:m.End])
+		out = append(out, m.List.Entry(m.Entry).ID+"="+src[m.Start:m.End])
 	}
 	return out
 }

@@ -171,7 +171,7 @@ func (g *Gazetteer) path(keys []string) uint32 {
 
 // Append appends the matches in tokens, in order of first word, and of one
 // first word those of the lowest layer first, without what upper layers hide.
-func (l *Layers) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
+func (l *Layers) Append(dst []Match, f *Scratch, tokens []token.Token) []Match {
 	if len(tokens) < longText {
 		for i := range tokens {
 			dst = l.AppendAt(dst, f, tokens, i, AllCuts)
@@ -188,7 +188,7 @@ func (l *Layers) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
 }
 
 // AppendAt appends the matches that begin at token i, read by one of the cuts.
-func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
+func (l *Layers) AppendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts) []Match {
 	all := len(dst)
 	for k := range l.layers {
 		from := len(dst)
@@ -206,7 +206,7 @@ func (l *Layers) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, c
 
 // Begins gives the cuts of token t behind which a name may begin, as it is or as
 // a variant.
-func (l *Layers) Begins(f *Finder, t *token.Token) Cuts {
+func (l *Layers) Begins(f *Scratch, t *token.Token) Cuts {
 	var all Cuts
 	for k := range l.layers {
 		begins, _ := l.layers[k].Begins(f, t)

@@ -11,21 +11,21 @@ import (
 	"github.com/alam-nlp/alam/text"
 )
 
-// A Source is an entry and where it stands.
-type Source struct {
+// A Located is an entry and where it stands.
+type Located struct {
 	Entry
 	Path string
 	Line int // from 1; 0 in a compiled list
 }
 
-// ReadSources is ReadTSV with the line of each entry, and goes on after a row
+// ReadLocated is ReadTSV with the line of each entry, and goes on after a row
 // that is wrong: the errors are those of all rows, each a *text.ParseError.
-func ReadSources(path string, r io.Reader) ([]Source, []error) {
+func ReadLocated(path string, r io.Reader) ([]Located, []error) {
 	in := bufio.NewReader(r)
 	if head, _ := in.Peek(len(magic)); string(head) == magic {
 		return nil, []error{&text.ParseError{Path: path, Line: 1, Col: 1, Err: errors.New("a compiled list, not the TSV it is made of")}}
 	}
-	var sources []Source
+	var sources []Located
 	var errs []error
 	err := ReadTable(path, in, []string{"label", "name"}, columns, func(row Row) error {
 		e, err := parseEntry(row)
@@ -33,7 +33,7 @@ func ReadSources(path string, r io.Reader) ([]Source, []error) {
 			errs = append(errs, err)
 			return nil
 		}
-		sources = append(sources, Source{Entry: e, Path: path, Line: row.Line()})
+		sources = append(sources, Located{Entry: e, Path: path, Line: row.Line()})
 		return nil
 	})
 	if err != nil {
@@ -42,7 +42,7 @@ func ReadSources(path string, r io.Reader) ([]Source, []error) {
 	return sources, errs
 }
 
-// Severity says whether a finding is a mistake.
+// Severity reports whether a finding is a mistake.
 type Severity uint8
 
 // The severities.
@@ -155,7 +155,7 @@ type LintOptions struct {
 
 // Lint reads the entries as one list and says what is wrong with it, in the
 // order of the entries.
-func Lint(sources []Source, o LintOptions) ([]Finding, error) {
+func Lint(sources []Located, o LintOptions) ([]Finding, error) {
 	if o.Frequent == 0 {
 		o.Frequent = 20
 	}
@@ -188,7 +188,7 @@ func Lint(sources []Source, o LintOptions) ([]Finding, error) {
 }
 
 // LintIDs gives the findings that keep a list from being compiled.
-func LintIDs(sources []Source) []Finding {
+func LintIDs(sources []Located) []Finding {
 	l := linter{sources: sources}
 	l.ids()
 	var out []Finding
@@ -198,7 +198,7 @@ func LintIDs(sources []Source) []Finding {
 	return out
 }
 
-// FormatFinding is an error of ReadSources as a finding.
+// FormatFinding is an error of ReadLocated as a finding.
 func FormatFinding(err error) Finding {
 	f := Finding{Severity: Error, Code: CodeFormat, Message: err.Error()}
 	var at *text.ParseError
@@ -209,7 +209,7 @@ func FormatFinding(err error) Finding {
 }
 
 type linter struct {
-	sources []Source
+	sources []Located
 	o       LintOptions
 	list    *Gazetteer // entry i is source i
 	owners  map[string][]owner

@@ -24,7 +24,7 @@ func news(key string) (bare, article, suffix int) {
 
 func lint(t *testing.T, rows string, allow ...gazetteer.Code) []string {
 	t.Helper()
-	sources, errs := gazetteer.ReadSources("list.tsv", strings.NewReader(lintHead+rows))
+	sources, errs := gazetteer.ReadLocated("list.tsv", strings.NewReader(lintHead+rows))
 	var out []string
 	for _, err := range errs {
 		out = append(out, gazetteer.FormatFinding(err).String())
@@ -152,7 +152,7 @@ func TestLintCompiled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings, err := gazetteer.Lint([]gazetteer.Source{{Entry: g.Entries()[0], Path: "embedded list"}}, gazetteer.LintOptions{})
+	findings, err := gazetteer.Lint([]gazetteer.Located{{Entry: g.Entries()[0], Path: "embedded list"}}, gazetteer.LintOptions{})
 	if err != nil || len(findings) != 1 || !strings.HasPrefix(findings[0].String(), "embedded list, city/m: error: ") {
 		t.Errorf("%v, %v", findings, err)
 	}

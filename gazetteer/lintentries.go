@@ -40,7 +40,7 @@ func (l *linter) entries() {
 }
 
 // which tells an entry from others of its name.
-func which(s *Source) string {
+func which(s *Located) string {
 	about := slices.DeleteFunc([]string{s.NameEn, s.Kind, s.Country}, func(v string) bool { return v == "" })
 	return strings.Join(append(about, s.EntryID())[:max(1, len(about))], ", ")
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // names looks at each name of source i by itself.
-func (l *linter) names(i int, s *Source) {
+func (l *linter) names(i int, s *Located) {
 	if s.Country != "" && regionOf(s.Country) == "" {
 		l.report(i, CodeCountry, "country %q is no ISO 3166 code", s.Country)
 	}
@@ -74,7 +74,7 @@ func (l *linter) characters(i int, name string) {
 	}
 }
 
-// persian says whether a letter is one of Persian or Urdu that stands for an
+// persian reports whether a letter is one of Persian or Urdu that stands for an
 // Arabic one of the same key, or for a sound that the Arabic press writes
 // otherwise.
 func persian(r rune) bool {
@@ -85,7 +85,7 @@ func persian(r rune) bool {
 	return false
 }
 
-// permitted says whether names hold a rune. Arabic names have letters of
+// permitted reports whether names hold a rune. Arabic names have letters of
 // Arabic proper, without marks; ڤ is written in the Maghreb.
 func permitted(r rune) bool {
 	switch {
@@ -99,9 +99,9 @@ func permitted(r rune) bool {
 	return unicode.IsLetter(r) || r >= '0' && r <= '9'
 }
 
-// matches says whether the name of source i is found in a text that is just this name.
+// matches reports whether the name of source i is found in a text that is just this name.
 func (l *linter) matches(i int, name, key string) bool {
-	var f Finder
+	var f Scratch
 	tokens := token.Tokenize(name)
 	for k := range tokens {
 		for _, m := range l.list.AppendAt(nil, &f, tokens, k, AllCuts) {
@@ -135,7 +135,7 @@ func (l *linter) words() {
 	}
 }
 
-// ordinary says whether news uses a key as an ordinary word: it is frequent,
+// ordinary reports whether news uses a key as an ordinary word: it is frequent,
 // and the same word often has the article and often has not, or a suffix. A
 // word that is listed both with and without the article is a name either way.
 func (l *linter) ordinary(key string) (count int, ok bool) {

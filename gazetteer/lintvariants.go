@@ -47,7 +47,7 @@ func (l *linter) eachKeys(yield func(source int, a Alias, keys []string)) {
 	}
 }
 
-// covers says whether a text with the words of a is found as a variant of the
+// covers reports whether a text with the words of a is found as a variant of the
 // name b of source i, if a is not listed. known says of a word that other names
 // have it.
 func (l *linter) covers(i int, a, b []string, known func(string) bool) bool {

@@ -44,11 +44,11 @@ func (r Result) String() string {
 
 // Lookup says how a phrase is read as a name, for every cut of proclitics off
 // its first word, and why a reading fails. A match covers the whole phrase.
-func (l *Layers) Lookup(phrase string) []Reading { return l.LookupBy(new(Finder), phrase) }
+func (l *Layers) Lookup(phrase string) []Reading { return l.LookupBy(new(Scratch), phrase) }
 
-// LookupBy is Lookup with a Finder that knows ordinary words, which are no
+// LookupBy is Lookup with a Scratch that knows ordinary words, which are no
 // variants of a name's.
-func (l *Layers) LookupBy(f *Finder, phrase string) []Reading {
+func (l *Layers) LookupBy(f *Scratch, phrase string) []Reading {
 	tokens := token.Tokenize(phrase)
 	if len(tokens) == 0 {
 		return nil

@@ -16,10 +16,10 @@ type Match struct {
 	Proclitics token.Proclitic
 	// Article says that the name begins with the second ل of لل.
 	Article bool
-	// Entry is the entry's number in Source.
+	// Entry is the entry's number in List.
 	Entry  int32
-	number uint32 // of the name in Source
-	Source *Gazetteer
+	number uint32 // of the name in List
+	List   *Gazetteer
 	// Spelling says how the text's letters differ from the listed form's.
 	Spelling Spelling
 	// Alias, NeedsContext and Derived say what sort of form matched: not the
@@ -33,12 +33,12 @@ type Match struct {
 
 // Name is the listed form that matched.
 func (m *Match) Name() string {
-	_, text, _ := m.Source.orEmpty().name(m.number)
+	_, text, _ := m.List.orEmpty().name(m.number)
 	return text
 }
 
-// A Finder is scratch space for looking names up; not safe for concurrent use.
-type Finder struct {
+// A Scratch is scratch space for looking names up; not safe for concurrent use.
+type Scratch struct {
 	// Ordinary says of a word, by its key, that it is an ordinary one, which is
 	// never taken for a variant of a listed name's. Nil knows no such words.
 	Ordinary func(key string) bool
@@ -58,13 +58,15 @@ type numbered struct {
 	words []int32 // by token
 }
 
-// Know tells f the numbers of a text's words, by token, in one list, as Number
+// UseNumbers tells f the numbers of a text's words, by token, in one list, as Number
 // gives them: who keeps them by word saves look-ups. They hold for the tokens of
-// this text from its first one on, until Forget.
-func (f *Finder) Know(g *Gazetteer, words []int32) { f.numbers = append(f.numbers, numbered{g, words}) }
+// this text from its first one on, until DropNumbers.
+func (f *Scratch) UseNumbers(g *Gazetteer, words []int32) {
+	f.numbers = append(f.numbers, numbered{g, words})
+}
 
-// Forget is the end of what Know told.
-func (f *Finder) Forget() { f.numbers = f.numbers[:0] }
+// DropNumbers is the end of what UseNumbers told.
+func (f *Scratch) DropNumbers() { f.numbers = f.numbers[:0] }
 
 // The numbers of words that a list does not hold.
 const (
@@ -98,7 +100,7 @@ func (w *walker) number(k int) int {
 const longText = 1000
 
 // beginsAt remembers what begins says of a word's key, for one list.
-func (f *Finder) beginsAt(of any, t *token.Token, begins func(*Finder, *token.Token) Cuts) Cuts {
+func (f *Scratch) beginsAt(of any, t *token.Token, begins func(*Scratch, *token.Token) Cuts) Cuts {
 	if f.of != of {
 		f.of, f.begins, f.varies = of, flat.Cache[Cuts]{}, flat.Cache[bool]{}
 	}
@@ -111,14 +113,14 @@ func (f *Finder) beginsAt(of any, t *token.Token, begins func(*Finder, *token.To
 
 // Append appends every match in tokens to dst, in order of first word, fewest
 // proclitics, and length. Matches overlap.
-func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match {
+func (g *Gazetteer) Append(dst []Match, f *Scratch, tokens []token.Token) []Match {
 	if len(tokens) < longText {
 		for i := range tokens {
 			dst = g.AppendAt(dst, f, tokens, i, AllCuts)
 		}
 		return dst
 	}
-	begins := func(f *Finder, t *token.Token) Cuts {
+	begins := func(f *Scratch, t *token.Token) Cuts {
 		c, _ := g.Begins(f, t)
 		return c
 	}
@@ -135,7 +137,7 @@ func (g *Gazetteer) Append(dst []Match, f *Finder, tokens []token.Token) []Match
 // as a variant of a listed one, by their place + variantCuts.
 type Cuts uint16
 
-// AllCuts is all of them. It does not ask Finder.Ordinary about the first word, as
+// AllCuts is all of them. It does not ask Scratch.Ordinary about the first word, as
 // Begins does.
 const AllCuts Cuts = 0xffff
 
@@ -145,18 +147,18 @@ const (
 )
 
 // AppendAt appends the matches that begin at token i, read by one of the cuts.
-func (g *Gazetteer) AppendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
+func (g *Gazetteer) AppendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts) []Match {
 	from := len(dst)
 	return settle(g.orEmpty().appendAt(dst, f, tokens, i, cuts, 1), from)
 }
 
 // AppendLonger is AppendAt without the names of one word.
-func (g *Gazetteer) AppendLonger(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts) []Match {
+func (g *Gazetteer) AppendLonger(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts) []Match {
 	from := len(dst)
 	return settle(g.orEmpty().appendAt(dst, f, tokens, i, cuts, 2), from)
 }
 
-func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int, cuts Cuts, least int) []Match {
+func (g *Gazetteer) appendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts, least int) []Match {
 	f.cut(&tokens[i])
 	w := walker{g: g, f: f, tokens: tokens, first: i, least: least}
 	for _, n := range f.numbers {
@@ -186,7 +188,7 @@ func (g *Gazetteer) appendAt(dst []Match, f *Finder, tokens []token.Token, i int
 
 // Begins gives the cuts of token t behind which a name may begin, as it is or as
 // a variant, and those behind which one of more words may.
-func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
+func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
 	g = g.orEmpty()
 	f.cut(t)
 	for k, c := range f.cuts {
@@ -210,7 +212,7 @@ func (g *Gazetteer) Begins(f *Finder, t *token.Token) (begins, longer Cuts) {
 }
 
 // cut finds the ways to read a token.
-func (f *Finder) cut(t *token.Token) {
+func (f *Scratch) cut(t *token.Token) {
 	f.cuts = append(f.cuts[:0], token.Cut{})
 	if t.Kind == token.Arabic {
 		f.cuts = token.AppendCuts(f.cuts[:0], t.Norm)
@@ -218,7 +220,7 @@ func (f *Finder) cut(t *token.Token) {
 }
 
 // find is the word number of what cut c leaves of a key, or -1.
-func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int {
+func (g *Gazetteer) find(f *Scratch, key string, c token.Cut) int {
 	if c.Article {
 		return g.words.FindBytes(c.Form(key, f.buf[:0]))
 	}
@@ -229,7 +231,7 @@ func (g *Gazetteer) find(f *Finder, key string, c token.Cut) int {
 // reads it, for names of at least so many tokens.
 type walker struct {
 	g       *Gazetteer
-	f       *Finder
+	f       *Scratch
 	tokens  []token.Token
 	numbers []int32 // of tokens; nil where they are not known
 	first   int
@@ -318,7 +320,7 @@ func (w *walker) match(dst []Match, k int, n uint32, by variance) []Match {
 	}
 	m := Match{
 		First: int32(w.first), Last: int32(k), Start: w.start, End: w.tokens[k-1].End, Proclitics: c.Proclitics, Article: c.Article,
-		number: n, Entry: entry, Source: g,
+		number: n, Entry: entry, List: g,
 		Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0,
 		Variant: by.varied,
 	}

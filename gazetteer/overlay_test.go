@@ -102,12 +102,12 @@ func TestReweigh(t *testing.T) {
 		for _, o := range c.overlays {
 			sources = append(sources, lintHead+o)
 		}
-		var f gazetteer.Finder
+		var f gazetteer.Scratch
 		ms := layers(t, sources...).Append(nil, &f, token.Tokenize("كان"))
 		if len(ms) != 1 {
 			t.Fatalf("%s: %d matches, want 1", c.name, len(ms))
 		}
-		if e := ms[0].Source.Entry(ms[0].Entry); e.ID != "city/cannes" || e.Prominence != c.prominence || ms[0].NeedsContext != c.marked {
+		if e := ms[0].List.Entry(ms[0].Entry); e.ID != "city/cannes" || e.Prominence != c.prominence || ms[0].NeedsContext != c.marked {
 			t.Errorf("%s: got %s, prominence %d, marked %v; want %d, %v", c.name, e.ID, e.Prominence, ms[0].NeedsContext, c.prominence, c.marked)
 		}
 	}

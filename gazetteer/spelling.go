@@ -99,7 +99,7 @@ func nextLetter(s string) (rune, int) {
 	return 0, 0
 }
 
-// fits says whether a single word of n key bytes may be spelled so. The
+// fits reports whether a single word of n key bytes may be spelled so. The
 // shorter a word, the more its hamza and its last letter tell it from another:
 // علي is not على, إب is not أب.
 func (s Spelling) fits(n int) bool {

@@ -68,7 +68,7 @@ func packNear(words []string, wanted []bool) []byte {
 	return bits
 }
 
-// hasNear says whether another listed word has the variant key and vowels of
+// hasNear reports whether another listed word has the variant key and vowels of
 // word id.
 func (g *Gazetteer) hasNear(id int) bool {
 	return id/8 < len(g.near) && g.near[id/8]>>(id%8)&1 != 0
@@ -142,7 +142,7 @@ func (s *variantScan) edits(id int, known bool) (n int, ok bool) {
 	return n, !apart(w, s.own, zain, sheen) && !apart(w, s.own, theh, tah)
 }
 
-// apart says whether two words differ by two letters that stand for one sound
+// apart reports whether two words differ by two letters that stand for one sound
 // only by way of a third.
 func apart(a, b string, x, y rune) bool {
 	n, m := count(a, x)-count(b, x), count(a, y)-count(b, y)
@@ -151,7 +151,7 @@ func apart(a, b string, x, y rune) bool {
 
 func count(s string, r rune) int { return strings.Count(s, string(r)) }
 
-// fitsAlone says whether a name of one word may be spelled so: by a vowel put
+// fitsAlone reports whether a name of one word may be spelled so: by a vowel put
 // in or left out or by a consonant, once and not near its end, where a vowel
 // makes another word (كولومبا, كولومبيا), nor ز another name (غوتيريز, غوتيريس);
 // not by و for ف at its beginning, where it is more often "and"; and without the

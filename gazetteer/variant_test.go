@@ -97,7 +97,7 @@ func TestVariants(t *testing.T) {
 			"رأيت بلينكيناً",
 			""},
 	} {
-		var f gazetteer.Finder
+		var f gazetteer.Scratch
 		var got []string
 		for _, m := range l.Append(nil, &f, token.Tokenize(c.src)) {
 			if m.Variant {
@@ -115,7 +115,7 @@ func TestVariants(t *testing.T) {
 func TestVariantOrdinary(t *testing.T) {
 	l := layers(t, variantList)
 	for _, ordinary := range []string{"نتانياهو", "ونتانياهو"} {
-		f := gazetteer.Finder{Ordinary: func(key string) bool { return key == ordinary }}
+		f := gazetteer.Scratch{Ordinary: func(key string) bool { return key == ordinary }}
 		if ms := l.Append(nil, &f, make([]token.Token, 0)); len(ms) != 0 {
 			t.Fatal(ms)
 		}
@@ -125,7 +125,7 @@ func TestVariantOrdinary(t *testing.T) {
 			}
 		}
 	}
-	var f gazetteer.Finder
+	var f gazetteer.Scratch
 	if r := l.LookupBy(&f, "نتانياهو"); r[0].Result != gazetteer.Found || !r[0].Matches[0].Variant || r[0].Matches[0].Name() != "نتنياهو" {
 		t.Errorf("%+v", r)
 	}
@@ -141,10 +141,10 @@ func TestVariantLayers(t *testing.T) {
 		{"\tLOC\tcity\tنتانيهو\t9\n", ""}, // a variant of another label
 		{"\t-\t\tنتنياهو\t\n", ""},
 	} {
-		var f gazetteer.Finder
+		var f gazetteer.Scratch
 		var got []string
 		for _, m := range layers(t, variantList, head+c.over).Append(nil, &f, token.Tokenize("نتانياهو")) {
-			label, _ := m.Source.ClassNames(m.Source.Class(m.Entry))
+			label, _ := m.List.ClassNames(m.List.Class(m.Entry))
 			got = append(got, label+map[bool]string{true: " variant", false: " exact"}[m.Variant])
 		}
 		if strings.Join(got, "|") != c.want {
@@ -168,7 +168,7 @@ func TestVariantLong(t *testing.T) {
 	l := gazetteer.NewLayers(g)
 	want := map[bool][]string{}
 	for _, line := range lines {
-		var f gazetteer.Finder
+		var f gazetteer.Scratch
 		for _, m := range l.Append(nil, &f, token.Tokenize(line)) {
 			want[m.Variant] = append(want[m.Variant], m.Name())
 		}
@@ -176,8 +176,8 @@ func TestVariantLong(t *testing.T) {
 	if len(want[true]) < 300 {
 		t.Errorf("only %d variants", len(want[true]))
 	}
-	for name, appendAll := range map[string]func([]gazetteer.Match, *gazetteer.Finder, []token.Token) []gazetteer.Match{"list": g.Append, "layers": l.Append} {
-		var f gazetteer.Finder
+	for name, appendAll := range map[string]func([]gazetteer.Match, *gazetteer.Scratch, []token.Token) []gazetteer.Match{"list": g.Append, "layers": l.Append} {
+		var f gazetteer.Scratch
 		got := map[bool][]string{}
 		for _, m := range appendAll(nil, &f, tokens) {
 			got[m.Variant] = append(got[m.Variant], m.Name())
@@ -195,7 +195,7 @@ func TestLintVariants(t *testing.T) {
 		return variantList + "PER\tpolitician\tسيغمار غابريل\tSigmar Gabriel\t" + strings.Join(aliases, "|") + "\t8\n"
 	}
 	aliases := []string{"سيجمار جابريل", "سيغمار غبريل", "غابريل", "جابريل", "سيغ غابي", "كريستين غابريل"}
-	sources, errs := gazetteer.ReadSources("list.tsv", strings.NewReader(list(aliases...)))
+	sources, errs := gazetteer.ReadLocated("list.tsv", strings.NewReader(list(aliases...)))
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}

@@ -31,7 +31,7 @@ func BenchmarkVariants(b *testing.B) {
 		src += string(s)
 	}
 	tokens := token.Tokenize(src)
-	var f [2]Finder
+	var f [2]Scratch
 	var ms []Match
 	var took [2]time.Duration
 	n := 0

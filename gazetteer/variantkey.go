@@ -108,7 +108,7 @@ func classAt(word string, i int) variantClass {
 }
 
 // set writes the classes of a word's letters and the hash of its variant key, and
-// says whether the word, given by its lookup key, has one.
+// reports whether the word, given by its lookup key, has one.
 func (v *variantKey) set(word string) bool {
 	const basis, prime = 0xcbf29ce484222325, 0x100000001b3 // FNV-1a
 	if len(word) < 2*variantLetters || len(word) > 2*maxVariant || len(word)%2 != 0 {
@@ -163,14 +163,14 @@ func (v *variantKey) appendKey(to []byte) []byte {
 	return to
 }
 
-// same says whether a word has this key.
+// same reports whether a word has this key.
 func (v *variantKey) same(word string) bool {
 	var w variantKey
 	var a, b [maxVariant]byte
 	return w.set(word) && w.hash == v.hash && bytes.Equal(w.appendKey(a[:0]), v.appendKey(b[:0]))
 }
 
-// near says whether two words have one variant key, and the same vowels.
+// near reports whether two words have one variant key, and the same vowels.
 func near(a, b string) bool {
 	var v, w variantKey
 	return v.set(a) && w.set(b) && slices.Equal(v.letters(), w.letters())

@@ -6,9 +6,9 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
-// beginsVaried says whether what cut c leaves of token t, listed word id or -1,
+// beginsVaried reports whether what cut c leaves of token t, listed word id or -1,
 // may be a variant of a word that begins a name.
-func (g *Gazetteer) beginsVaried(f *Finder, t *token.Token, c token.Cut, id int) bool {
+func (g *Gazetteer) beginsVaried(f *Scratch, t *token.Token, c token.Cut, id int) bool {
 	if len(t.Norm)-c.N < 2*variantLetters || id >= 0 && !g.hasNear(id) || t.Kind != token.Arabic {
 		return false
 	}
@@ -24,9 +24,9 @@ func (g *Gazetteer) beginsVaried(f *Finder, t *token.Token, c token.Cut, id int)
 	return false
 }
 
-// ordinary says whether a token is an ordinary word, however it is cut: then it
+// ordinary reports whether a token is an ordinary word, however it is cut: then it
 // is no variant.
-func (f *Finder) ordinary(t *token.Token) bool {
+func (f *Scratch) ordinary(t *token.Token) bool {
 	if f.Ordinary == nil {
 		return false
 	}
@@ -38,7 +38,7 @@ func (f *Finder) ordinary(t *token.Token) bool {
 	return false
 }
 
-// beginsAs says whether a name may begin with listed word id, of which the word
+// beginsAs reports whether a name may begin with listed word id, of which the word
 // of s behind cut c is a variant.
 func (g *Gazetteer) beginsAs(s *variantScan, id int, known bool, c token.Cut) bool {
 	node := g.roots.At(id)
@@ -51,17 +51,17 @@ func (g *Gazetteer) beginsAs(s *variantScan, id int, known bool, c token.Cut) bo
 	return g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node)) || g.alone(s, id, known, c)
 }
 
-// alone says whether listed word id may be a name of which the word of s behind
+// alone reports whether listed word id may be a name of which the word of s behind
 // cut c is a variant.
 func (g *Gazetteer) alone(s *variantScan, id int, known bool, c token.Cut) bool {
 	return !known && c.Proclitics&^(token.Wa|token.Fa) == 0 && fitsAlone(s.own, g.words.At(id))
 }
 
-// tanwin says whether a word has a mark of case that foreign names have not.
+// tanwin reports whether a word has a mark of case that foreign names have not.
 func tanwin(t *token.Token) bool { return strings.ContainsAny(t.Surface, "\u064b\u064c\u064d") }
 
 // form is what cut c leaves of a key.
-func (f *Finder) form(key string, c token.Cut) string {
+func (f *Scratch) form(key string, c token.Cut) string {
 	if c.Article {
 		return string(c.Form(key, f.buf[:0]))
 	}
@@ -104,7 +104,7 @@ func (w *walker) second() (id int, free bool) {
 	return id, inner(t) || id != likeNothing && len(t.Norm) >= 2*variantLetters && (id < 0 || w.g.hasNear(id))
 }
 
-// follows says whether listed word b stands behind word a at the front of a name.
+// follows reports whether listed word b stands behind word a at the front of a name.
 func (g *Gazetteer) follows(a, b int) bool {
 	node := g.next(0, uint32(a))
 	return node != 0 && b >= 0 && g.next(node, uint32(b)) != 0
@@ -155,7 +155,7 @@ const aloneProminence = 6
 // nameEdits is the most edits of a name, however many words it has.
 const nameEdits = 4
 
-// allows says whether a name that is found by variant may be meant: its variants
+// allows reports whether a name that is found by variant may be meant: its variants
 // have one label, it needs no context, and there is no more than an edit to a word.
 func (w *walker) allows(m *Match, flags uint32, by variance) bool {
 	words := int(m.Last - m.First)
@@ -186,9 +186,9 @@ func settle(dst []Match, from int) []Match {
 	return append(dst[:from], kept...)
 }
 
-// unambiguous says whether a variant is unambiguous among the matches of its word.
+// unambiguous reports whether a variant is unambiguous among the matches of its word.
 func unambiguous(ms []Match, m *Match) bool {
-	label, _ := m.Source.ClassNames(m.Source.Class(m.Entry))
+	label, _ := m.List.ClassNames(m.List.Class(m.Entry))
 	for i := range ms {
 		o := &ms[i]
 		if o.Last != m.Last {
@@ -197,10 +197,10 @@ func unambiguous(ms []Match, m *Match) bool {
 		if !o.Variant {
 			return false
 		}
-		if l, _ := o.Source.ClassNames(o.Source.Class(o.Entry)); l != label {
+		if l, _ := o.List.ClassNames(o.List.Class(o.Entry)); l != label {
 			return false
 		}
-		if o.Source == m.Source && o.Entry == m.Entry && o.number < m.number && o.Start == m.Start {
+		if o.List == m.List && o.Entry == m.Entry && o.number < m.number && o.Start == m.Start {
 			return false // one entry once
 		}
 	}

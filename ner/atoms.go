@@ -101,7 +101,7 @@ func (t *Tagger) class(m *gazetteer.Match) *listClass {
 // listOf is the list that a match comes from.
 func (t *Tagger) listOf(m *gazetteer.Match) *list {
 	for _, l := range t.lists[1:] {
-		if l.of == m.Source {
+		if l.of == m.List {
 			return l
 		}
 	}

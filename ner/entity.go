@@ -62,7 +62,7 @@ func (g *grouper) mention(c *candidate) {
 		switch it.source {
 		case fromGazetteer:
 			match := &v.names[it.ref]
-			x := match.Source.Entry(match.Entry)
+			x := match.List.Entry(match.Entry)
 			e.Source, e.Name, m.Kind = FromGazetteer, x.ID, x.Kind
 			if match.Variant {
 				e.VariantOf = match.Name()
@@ -96,7 +96,7 @@ func (g *grouper) mention(c *candidate) {
 	id := ""
 	if entry >= 0 {
 		match := &v.names[entry]
-		id = match.Source.Entry(match.Entry).ID
+		id = match.List.Entry(match.Entry).ID
 	} else {
 		id = string(m.Label) + ":" + nameKey(v, c.first, c.last)
 	}
@@ -186,7 +186,7 @@ func (g *grouper) join(i int, id string) {
 	m.Entity = k
 	if at := g.entries[i]; at >= 0 && e.Name == "" {
 		match := &g.view.names[at]
-		x := match.Source.Entry(match.Entry)
+		x := match.List.Entry(match.Entry)
 		e.Name, e.NameEn, e.Kind = x.Name, x.NameEn, x.Kind
 	}
 }

@@ -88,7 +88,7 @@ func (t *Tagger) Head(name string, label Label) int {
 	is := func(class string) bool {
 		return class == string(PER) && label == PER || strings.HasPrefix(class, string(label)+".")
 	}
-	var f gazetteer.Finder
+	var f gazetteer.Scratch
 	var listed []string
 	for _, m := range t.gazetteer.AppendAt(nil, &f, tokens, 0, gazetteer.AllCuts) {
 		if class := t.class(&m).name; int(m.Last) == len(tokens) && is(class) {

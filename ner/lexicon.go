@@ -123,7 +123,7 @@ func CompileLexicon(triggers []Trigger) ([]byte, error) {
 func OpenLexicon(content string) (*Lexicon, error) {
 	g, err := gazetteer.Open(content)
 	if err != nil {
-		return nil, fmt.Errorf("lexicon: %w", err)
+		return nil, fmt.Errorf("ner: lexicon: %w", err)
 	}
 	return &Lexicon{g}, nil
 }

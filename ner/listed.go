@@ -73,7 +73,7 @@ func (t *Tagger) surely(v *view, i int, class *listClass) bool {
 	case sureAlways:
 		return true
 	case sureUsual:
-		x := m.Source.Entry(m.Entry)
+		x := m.List.Entry(m.Entry)
 		return x.Country != "" && strings.Contains(x.Name, " ") && strings.HasPrefix(m.Name(), x.Name)
 	case sureHeaded:
 		return t.inner.behind(v, m, class.name) != m.First && t.oneLabel(v, i, class)
@@ -105,7 +105,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	if k := t.heads.behind(v, m, class.name); k > m.First {
 		x.first, x.start, x.narrowed = k, v.tokens[k].Start, true
 	}
-	if x.last-x.first > 1 && (class.policy.nationality || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.Source.Entry(m.Entry).Country {
+	if x.last-x.first > 1 && (class.policy.nationality || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
 	}
@@ -116,7 +116,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 func (v *view) shorter(i int) bool {
 	m := &v.names[i]
 	for k := i - 1; k >= 0 && v.names[k].First == m.First; k-- {
-		if o := &v.names[k]; o.Last == m.Last-1 && o.Entry == m.Entry && o.Source == m.Source && !o.NeedsContext {
+		if o := &v.names[k]; o.Last == m.Last-1 && o.Entry == m.Entry && o.List == m.List && !o.NeedsContext {
 			return true
 		}
 	}
@@ -128,7 +128,7 @@ func (t *Tagger) nisbaOf(v *view, i int32) string {
 	v.single = t.lexicon.AppendAt(v.single[:0], &v.finder, v.tokens[i:i+1], 0, 1)
 	for k := range v.single {
 		m := &v.single[k]
-		if class, country := m.Source.ClassNames(m.Source.Class(m.Entry)); class == classNisba && country != "" {
+		if class, country := m.List.ClassNames(m.List.Class(m.Entry)); class == classNisba && country != "" {
 			return country
 		}
 	}

@@ -76,7 +76,7 @@ func (r *Trial) Listed() []Mention {
 	var out []Mention
 	for i := range v.names {
 		m := &v.names[i]
-		label, kind := m.Source.ClassNames(m.Source.Class(m.Entry))
+		label, kind := m.List.ClassNames(m.List.Class(m.Entry))
 		if !r.tagger.labels[idOf(Label(label))] {
 			continue
 		}

@@ -24,7 +24,7 @@ type view struct {
 	profile  []int32 // per token its profile
 
 	profiles profiles
-	finder   gazetteer.Finder
+	finder   gazetteer.Scratch
 	cuts     []token.Cut
 	form     [128]byte
 	single   []gazetteer.Match
@@ -42,7 +42,7 @@ type view struct {
 // around it.
 type wordInfo struct {
 	wordView
-	listed  int32 // its number in the lowest list, for gazetteer.Finder
+	listed  int32 // its number in the lowest list, for gazetteer.Scratch
 	trigger int32 // and in the lexicon
 	row     row   // its fitted weights
 }
@@ -77,9 +77,9 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	t.lookUp(v)
 	lowest := t.lowest()
 	if lowest != nil {
-		v.finder.Know(lowest, v.listed)
+		v.finder.UseNumbers(lowest, v.listed)
 	}
-	v.finder.Know(t.lexicon.Gazetteer, v.trigger)
+	v.finder.UseNumbers(t.lexicon.Gazetteer, v.trigger)
 	for i := range tokens {
 		w := &v.words[i]
 		names, triggers := len(v.names), len(v.triggers)
@@ -91,7 +91,7 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 		}
 		t.add(v, i, w, v.names[names:], v.triggers[triggers:])
 	}
-	v.finder.Forget()
+	v.finder.DropNumbers()
 	for i := range v.names {
 		t.mark(v, &v.names[i])
 	}
@@ -203,7 +203,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) (listed int)
 	return names
 }
 
-// OrdinaryWords gives a gazetteer.Finder's Ordinary: it says of a word, by its
+// OrdinaryWords gives a gazetteer.Scratch's Ordinary: it says of a word, by its
 // key, that it is known as something else than an uncommon spelling of a name,
 // namely as a common word of news, or as a word of the lexicon that is no part of
 // names. Either may be nil.
@@ -215,10 +215,10 @@ func OrdinaryWords(stats *WordStats, lexicon *Lexicon) func(key string) bool {
 		if lexicon == nil {
 			return false
 		}
-		var f gazetteer.Finder
+		var f gazetteer.Scratch
 		word := []token.Token{{Surface: key, Norm: key, End: len(key), Kind: token.Arabic}}
 		for _, m := range lexicon.AppendAt(nil, &f, word, 0, 1) {
-			if class, _ := m.Source.ClassNames(m.Source.Class(m.Entry)); !below(class, "name") {
+			if class, _ := m.List.ClassNames(m.List.Class(m.Entry)); !below(class, "name") {
 				return true
 			}
 		}

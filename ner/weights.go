@@ -134,7 +134,7 @@ func matchValues(to *[matchParts]float64, v *view, m *gazetteer.Match) {
 	if n := m.Last - m.First; n > 1 {
 		to[partWords], to[partWord] = 1, float64(n-1)
 	}
-	if p := m.Source.Prominence(m.Entry); p > 0 {
+	if p := m.List.Prominence(m.Entry); p > 0 {
 		to[partProminence] = float64(p - defaultProminence)
 	}
 	if m.Alias {

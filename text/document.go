@@ -27,7 +27,7 @@ const (
 	Title                         // the headline of an article
 	Date                          // when it was published
 	Dateline                      // where and by whom: موسكو (وكالات)
-	Source                        // المصدر: صحيفة الاتحاد
+	Attribution                   // المصدر: صحيفة الاتحاد
 	Keywords                      // the author's or the site's keywords
 	Related                       // a marker such as "read also", or a link under it
 	Boilerplate                   // what the site put between: buttons, captions, other headlines

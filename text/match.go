@@ -219,7 +219,7 @@ func cut(src string, i, end int) int {
 	return i
 }
 
-// wordEnds tells whether a word may end at src[i]: no letter follows a letter
+// wordEnds reports whether a word may end at src[i]: no letter follows a letter
 // there, or one that opens a new word does.
 func wordEnds(src string, i int) bool {
 	next, _ := utf8.DecodeRuneInString(src[i:])

@@ -56,7 +56,7 @@ func needs(re *syntax.Regexp) (set headSet, probe string) {
 	if re.Op == syntax.OpConcat {
 		subs = re.Sub
 	}
-	for i, tails := range concatHeads(subs, end) {
+	for i, tails := range concatHeads(subs, atEnd) {
 		if set := tails.two(); set.known() {
 			if i > 0 {
 				probe = (&syntax.Regexp{Op: syntax.OpConcat, Sub: subs[i:]}).String()
@@ -82,8 +82,8 @@ func (h headSet) known() bool {
 
 var anything = headSet{pair{}: true}
 
-// end is what follows a pattern.
-var end = lazy{
+// atEnd is what follows a pattern.
+var atEnd = lazy{
 	func() map[rune]bool { return map[rune]bool{0: true} },
 	func() headSet { return anything },
 }

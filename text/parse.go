@@ -179,7 +179,7 @@ func tile(src string, marks []Region) []Region {
 	return out
 }
 
-// endsSentence tells whether a line ends as text does and no headline does.
+// endsSentence reports whether a line ends as text does and no headline does.
 func endsSentence(s string) bool {
 	for s != "" {
 		r, n := utf8.DecodeLastRuneInString(s)

@@ -182,7 +182,7 @@ func (p *Patterns) add(ru rule, parts []string) error {
 func parse(expr string) (*syntax.Regexp, error) {
 	tree, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
-		return nil, fmt.Errorf("pattern: %w", err)
+		return nil, fmt.Errorf("not a pattern: %w", err)
 	}
 	return tree.Simplify(), nil
 }

@@ -86,7 +86,7 @@ func (r *ranking) down(i int) {
 	}
 }
 
-// repeats says whether a chosen term has the stems in r.key, as when a name
+// repeats reports whether a chosen term has the stems in r.key, as when a name
 // is found as an entity in one place and as words in another. Two entities may
 // bear one name.
 func (r *ranking) repeats(out []Keyphrase, c *candidate) bool {
@@ -118,7 +118,7 @@ func (r *ranking) share(c *candidate) float64 {
 	return (float64(own) - r.x.rank.Overlap*float64(overlap)) / float64(c.tf)
 }
 
-// within says whether units u to u+n lie within a chosen phrase.
+// within reports whether units u to u+n lie within a chosen phrase.
 func (r *ranking) within(u, n int32) bool {
 	for from := max(u-maxWords+1, 0); from <= u; from++ {
 		if r.covered[from] >= u+n {
@@ -128,7 +128,7 @@ func (r *ranking) within(u, n int32) bool {
 	return false
 }
 
-// overlaps says whether a chosen phrase shares some of units u to u+n, begins
+// overlaps reports whether a chosen phrase shares some of units u to u+n, begins
 // or ends outside of them, and leaves some of them out.
 func (r *ranking) overlaps(u, n int32) bool {
 	for from := max(u-maxWords+1, 0); from < u+n; from++ {

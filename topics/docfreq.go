@@ -136,7 +136,7 @@ func (d *DocFreq) at(i int) int {
 	return int(d.df.At(i))
 }
 
-// owns says whether the first letter of the word with this key, one of
+// owns reports whether the first letter of the word with this key, one of
 // و ف ب ل ك, belongs to the word: كتاب, واشنطن.
 func (d *DocFreq) owns(key string, buf []byte) bool {
 	if d == nil {

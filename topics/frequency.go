@@ -31,7 +31,7 @@ func (r *ranking) idf(c *candidate) (df, words int, idf float64) {
 	return df, words, w.IDF(d.docs, max(df, d.least[min(words, maxWords)-1]/2, 1))
 }
 
-// plain says whether a candidate is made of words alone.
+// plain reports whether a candidate is made of words alone.
 func (r *ranking) plain(c *candidate) bool {
 	for _, id := range c.key[:c.n] {
 		if id > entityBit {

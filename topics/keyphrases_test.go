@@ -184,7 +184,7 @@ func TestKeyphrasesShared(t *testing.T) {
 func TestNew(t *testing.T) {
 	wrong := topics.Rank{Overlap: 2}
 	huge := topics.Rank{}
-	huge.Weights[topics.Early] = math.Inf(1)
+	huge.Weights[topics.FeatureEarly] = math.Inf(1)
 	for _, o := range []topics.Options{{MaxWords: 4}, {MaxWords: -1}, {Weighting: topics.Weighting{Norm: 9}}, {Rank: &wrong}, {Rank: &huge}} {
 		if _, err := topics.New(o); err == nil {
 			t.Errorf("%+v is taken", o)

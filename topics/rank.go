@@ -14,21 +14,21 @@ type Feature uint8
 
 // The features. Counts and places are of words that are no stop words.
 const (
-	LogTF    Feature = iota // ln tf
-	LogIDF                  // ln idf
-	Early                   // exp(-i/75), the first occurrence being at word i
-	Lead                    // 1 - i/n of n words in all
-	Spread                  // words between first and last occurrence, as a part of all
-	Title                   // 1 if it stands in a title
-	TwoWords                // 1 if it has two words
-	Longer                  // 1 if it has three words or more
-	Entity                  // 1 if it is an entity
-	Once                    // 1 if it is a phrase that occurs once and that the table of document frequencies does not hold
-	Rare                    // 1 if the table does not hold it
-	Definite                // the part of occurrences that begin with the article; 0 for entities
-	Opens                   // the part of occurrences that open a sentence, where Arabic puts verbs; 0 for entities
-	Bound                   // occurrences of a phrase as a part of those of its rarest word; 0 for single words
-	Letters                 // ln of the letters of the first occurrence
+	FeatureLogTF    Feature = iota // ln tf
+	FeatureLogIDF                  // ln idf
+	FeatureEarly                   // exp(-i/75), the first occurrence being at word i
+	FeatureLead                    // 1 - i/n of n words in all
+	FeatureSpread                  // words between first and last occurrence, as a part of all
+	FeatureTitle                   // 1 if it stands in a title
+	FeatureTwoWords                // 1 if it has two words
+	FeatureLonger                  // 1 if it has three words or more
+	FeatureEntity                  // 1 if it is an entity
+	FeatureOnce                    // 1 if it is a phrase that occurs once and that the table of document frequencies does not hold
+	FeatureRare                    // 1 if the table does not hold it
+	FeatureDefinite                // the part of occurrences that begin with the article; 0 for entities
+	FeatureOpens                   // the part of occurrences that open a sentence, where Arabic puts verbs; 0 for entities
+	FeatureBound                   // occurrences of a phrase as a part of those of its rarest word; 0 for single words
+	FeatureLetters                 // ln of the letters of the first occurrence
 	NumFeatures
 )
 

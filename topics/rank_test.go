@@ -16,7 +16,7 @@ func TestReadRank(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := topics.Rank{Overlap: 0.25}
-	want.Weights[topics.Early], want.Weights[topics.Bound] = 1.5, -2
+	want.Weights[topics.FeatureEarly], want.Weights[topics.FeatureBound] = 1.5, -2
 	if *r != want {
 		t.Errorf("%+v, want %+v", *r, want)
 	}

@@ -145,7 +145,7 @@ func (r *reader) arabic(key string) lexeme {
 	return x
 }
 
-// known says whether a rest behind proclitics is a word.
+// known reports whether a rest behind proclitics is a word.
 func (r *reader) known(rest string) bool {
 	if r.df == nil {
 		return false
@@ -170,7 +170,7 @@ func ownStem(key string) string {
 	return s
 }
 
-// startsWithParticle says whether a key begins with و ف ب ل or ك.
+// startsWithParticle reports whether a key begins with و ف ب ل or ك.
 func startsWithParticle(key string) bool {
 	if len(key) < 2 {
 		return false

@@ -60,7 +60,7 @@ func (s *StopWords) Len() int {
 	return len(s.keys)
 }
 
-// Has says whether a word is listed.
+// Has reports whether a word is listed.
 func (s *StopWords) Has(word string) bool {
 	m := s.match(token.Key(word))
 	return m == always || m == unlessYeh && !strings.HasSuffix(word, yeh)

@@ -127,17 +127,17 @@ func (s *scan) run(src string, tokens []token.Token, mentions []ner.Mention, ent
 	}
 }
 
-// stops says whether a word is a stop word.
+// stops reports whether a word is a stop word.
 func (x *lexeme) stops(t *token.Token) bool {
 	return x.stop == always || x.stop == unlessYeh && !strings.HasSuffix(t.Surface, yeh)
 }
 
-// usable says whether a mention is in order and still to come at byte from.
+// usable reports whether a mention is in order and still to come at byte from.
 func usable(m *ner.Mention, last, from, size, entities int) bool {
 	return m.Start >= last && m.Start < m.End && m.End > from && m.End <= size && m.Entity >= 0 && m.Entity < entities
 }
 
-// lamBefore says whether the name that begins within t begins with the ل of
+// lamBefore reports whether the name that begins within t begins with the ل of
 // لل, which is the article's.
 func lamBefore(t *token.Token, start int) bool {
 	at := start - t.Start

@@ -58,7 +58,7 @@ func (s *Sink) begin() (*Counts, error) {
 	}
 	saved, err := load(s.names.state)
 	if err != nil && !s.o.Restart {
-		return nil, fmt.Errorf("%w; --restart begins anew", err)
+		return nil, fmt.Errorf("%w; Options.Restart begins anew", err)
 	}
 	if s.o.Restart {
 		saved = nil
@@ -83,7 +83,7 @@ func (s *Sink) begin() (*Counts, error) {
 			return nil, fmt.Errorf("%w: it was finished just now", ErrExists)
 		}
 		if err := saved.same(s.o.Job); err != nil {
-			return nil, fmt.Errorf("%w; give the same command, or --restart to begin anew", err)
+			return nil, fmt.Errorf("%w; give the same job, or begin anew with Options.Restart", err)
 		}
 		return s.resume(saved)
 	}
@@ -102,7 +102,7 @@ func (s *Sink) free() error {
 	case len(list) == 0:
 		return nil
 	case !s.o.Overwrite:
-		return fmt.Errorf("%w: %s; choose another name, or --overwrite it", ErrExists, list[0])
+		return fmt.Errorf("%w: %s; choose another name, or overwrite it with Options.Overwrite", ErrExists, list[0])
 	case s.format == Brat && list[0] != s.names.failed:
 		return fmt.Errorf("%w: folder %s is not overwritten; remove it first", ErrExists, list[0])
 	}

@@ -57,7 +57,7 @@ func (r *reader) csvError(line, last int, err error) error {
 		e.Hint = "put the field into quotes, and write a quote within it twice"
 	case errors.Is(err, ErrTooLarge):
 		e.Err = fmt.Errorf("%w: a row is longer than %d bytes: %w", ErrTable, r.o.MaxDocument, ErrTooLarge)
-		e.Hint = "look for a quote that is not closed in or after that line, or raise the limit with --max-document"
+		e.Hint = "look for a quote that is not closed in or after that line, or raise the limit with Options.MaxDocument"
 	default:
 		return ReadError(r.file.Path, line, err)
 	}
@@ -137,7 +137,7 @@ func (r *reader) table(head []string) (table, error) {
 		show[i] = fmt.Sprintf("%.40q", show[i])
 	}
 	return t, &Error{Path: r.file.Path, Line: 1, Err: fmt.Errorf("%w: no column %q among %s", ErrField, r.o.TextField, strings.Join(show, ", ")),
-		Hint: "name the column that holds the text with --text-field"}
+		Hint: "name the column that holds the text with Options.TextField"}
 }
 
 // emit gives the document of a row.

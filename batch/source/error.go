@@ -17,7 +17,8 @@ type Error struct {
 	// whole file or line is meant.
 	Line, Byte int
 	Err        error
-	Hint       string
+	// Hint says what to do. It names a field of Options as Options.Encoding.
+	Hint string
 }
 
 // The states in which a file is refused.
@@ -57,7 +58,7 @@ func (e *Error) Error() string {
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-const hintUTF8 = "convert it, as in: iconv -f WINDOWS-1256 -t UTF-8, or name its encoding, as in --encoding windows-1256"
+const hintUTF8 = "convert it, as in: iconv -f WINDOWS-1256 -t UTF-8, or name its encoding, as in Options.Encoding windows-1256"
 
 // checkText says what is wrong with the bytes of a text that begins at a line
 // of a file, or nil.
@@ -71,7 +72,7 @@ func checkText(path string, line int, s string) error {
 	}
 	if strings.HasPrefix(s, "\xff\xfe") || strings.HasPrefix(s, "\xfe\xff") {
 		return &Error{Path: path, Line: line, Byte: 1, Err: fmt.Errorf("%w (it begins like UTF-16)", ErrUTF8),
-			Hint: "convert it, as in: iconv -f UTF-16 -t UTF-8, or name its encoding: --encoding utf-16"}
+			Hint: "convert it, as in: iconv -f UTF-16 -t UTF-8, or name its encoding: Options.Encoding utf-16"}
 	}
 	if nul >= 0 {
 		return binaryError(path, line, s, nul)

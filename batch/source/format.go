@@ -47,7 +47,7 @@ func ParseFormat(s string) (Format, error) {
 			return Format(i), nil
 		}
 	}
-	return Auto, fmt.Errorf("input: no format is called %q", s)
+	return Auto, fmt.Errorf("source: no format is called %q", s)
 }
 
 // byName tells a format by the ending of a file's name, less .gz and .zst; Auto

@@ -62,7 +62,7 @@ func TestReadTables(t *testing.T) {
 	})
 	check(t, Options{}, []string{"a.csv"}, "1|في \"روسيا\", ثم\nمصر", "a.csv:4|x")
 	check(t, Options{TextField: "body", IDField: "n"}, []string{"other.csv"}, "7|قال")
-	check(t, Options{}, []string{"none.csv"}, `! none.csv:1: wrong field: no column "text" among "a", "b"; name the column that holds the text with --text-field`)
+	check(t, Options{}, []string{"none.csv"}, `! none.csv:1: wrong field: no column "text" among "a", "b"; name the column that holds the text with Options.TextField`)
 	check(t, Options{}, []string{"count.csv"}, "! count.csv:2: broken table: 1 fields, and the first row has 2; a comma within a field breaks the row, unless the field stands in quotes", "2|b")
 	check(t, Options{}, []string{"open.csv"}, "1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 5; close it; a quote within a field is written twice")
 	check(t, Options{}, []string{"bare.csv"}, "! bare.csv:2: broken table: a quote stands in a field that does not begin with one; put the field into quotes, and write a quote within it twice", "2|c")
@@ -109,7 +109,7 @@ func TestParagraphs(t *testing.T) {
 	o := Options{Plain: Paragraphs}
 	check(t, o, []string{"a.txt", "a.jsonl"}, "a.txt:3|في\nمصر", "a.txt:7|في\r\nلبنان", "a.txt:10|الآخر", "a.jsonl:1|x\n\ny")
 	check(t, Options{Format: Paragraphs}, []string{"bad.txt"}, "bad.txt:1|a", "! bad.txt:4:1: not valid UTF-8: byte 0xff; "+hintUTF8, "bad.txt:6|c")
-	const hint = "; raise the limit with --max-document, or read each line as a document with --input lines"
+	const hint = "; raise the limit with Options.MaxDocument, or read each line as a document with Options.Format lines"
 	o.MaxDocument = 11
 	check(t, o, []string{"a.txt"}, "! a.txt:3: document is too large: 12 bytes, and at most 11 are allowed"+hint,
 		"! a.txt:7: document is too large: 18 bytes, and at most 11 are allowed"+hint, "a.txt:10|الآخر")
@@ -240,11 +240,11 @@ func TestLinesAndLimits(t *testing.T) {
 	})
 	o := Options{MaxDocument: 100_000}
 	tooLong := func(where string, n int) string {
-		return fmt.Sprintf("! %s: document is too large: %d bytes, and at most 100000 are allowed; raise the limit with --max-document, or read each line as a document with --input lines", where, n)
+		return fmt.Sprintf("! %s: document is too large: %d bytes, and at most 100000 are allowed; raise the limit with Options.MaxDocument, or read each line as a document with Options.Format lines", where, n)
 	}
 	check(t, Options{Format: Lines, MaxDocument: 100_000}, []string{"l"}, "l:1|أ", "l:3|ب", tooLong("l:4", 200_001), "l:5|ج")
 	check(t, o, []string{"l.jsonl"}, "l.jsonl:1|a", tooLong("l.jsonl:2", 200_012), "l.jsonl:3|b")
-	check(t, o, []string{"l.csv"}, "l.csv:2|a", "! l.csv:3: broken table: a row is longer than 100000 bytes: document is too large; look for a quote that is not closed in or after that line, or raise the limit with --max-document")
+	check(t, o, []string{"l.csv"}, "l.csv:2|a", "! l.csv:3: broken table: a row is longer than 100000 bytes: document is too large; look for a quote that is not closed in or after that line, or raise the limit with Options.MaxDocument")
 	check(t, o, []string{"l.conll"}, "l.conll:1|قال\n", tooLong("l.conll:5", 450_015), "l.conll:50008|ثم\n")
 	check(t, o, []string{"l.txt"}, tooLong("l.txt", 200_000))
 }

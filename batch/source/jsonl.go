@@ -61,9 +61,9 @@ func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 	raw, ok := fields[o.TextField]
 	switch {
 	case !ok:
-		return fail(o.TextField, "no field", "name the field that holds the text with --text-field")
+		return fail(o.TextField, "no field", "name the field that holds the text with Options.TextField")
 	case len(raw) == 0 || raw[0] != '"':
-		return fail(o.TextField, "no string in field", "name the field that holds the text with --text-field")
+		return fail(o.TextField, "no string in field", "name the field that holds the text with Options.TextField")
 	}
 	if err := json.Unmarshal(raw, &d.Text); err != nil {
 		return nil, jsonError(path, line, b, err)
@@ -71,7 +71,7 @@ func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 	if raw := fields[o.TitleField]; o.TitleField != "" && len(raw) > 0 && string(raw) != "null" {
 		var title string
 		if raw[0] != '"' {
-			return fail(o.TitleField, "no string in field", "name the field that holds the title with --title-field")
+			return fail(o.TitleField, "no string in field", "name the field that holds the title with Options.TitleField")
 		}
 		if err := json.Unmarshal(raw, &title); err != nil {
 			return nil, jsonError(path, line, b, err)
@@ -94,7 +94,7 @@ func parseLine(path string, line int, b []byte, o *Options) (*Document, error) {
 	case raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9':
 		d.ID = string(raw)
 	default:
-		return fail(o.IDField, "neither string nor number in field", "name the field that holds the id with --id-field")
+		return fail(o.IDField, "neither string nor number in field", "name the field that holds the id with Options.IDField")
 	}
 	if d.ID == "" {
 		d.ID = fmt.Sprintf("%s:%d", path, line)

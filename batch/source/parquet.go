@@ -20,7 +20,7 @@ func (r *reader) parquet(f *os.File, size int64) error {
 			if r.file.Walked && n == 0 && errors.Is(err, ErrField) {
 				return errSkip
 			}
-			return &Error{Path: r.file.Path, Err: err, Hint: "name the columns with --text-field, --id-field and --title-field, or look whether the file is whole"}
+			return &Error{Path: r.file.Path, Err: err, Hint: "name the columns with Options.TextField, Options.IDField and Options.TitleField, or look whether the file is whole"}
 		}
 		n++
 		if row.Err != nil {

@@ -53,7 +53,7 @@ func TestReadText(t *testing.T) {
 		"a.txt|في روسيا\n",
 		"! bad.txt:2:6: not valid UTF-8: byte 0xff; " + hintUTF8,
 		"empty.txt|",
-		"! utf16.txt:1:1: not valid UTF-8 (it begins like UTF-16); convert it, as in: iconv -f UTF-16 -t UTF-8, or name its encoding: --encoding utf-16",
+		"! utf16.txt:1:1: not valid UTF-8 (it begins like UTF-16); convert it, as in: iconv -f UTF-16 -t UTF-8, or name its encoding: Options.Encoding utf-16",
 		"! nul.txt:2:2: binary file, not a text (it holds a NUL byte); give it as UTF-8 text",
 		"! x.gz: broken packed file: the gzip ends too early; the file is cut off; get it again",
 		"! none: no such file; check the name; - stands for standard input",
@@ -81,14 +81,14 @@ func TestReadJSONL(t *testing.T) {
 		"{\"text\":\"\xff\"}\n" +
 		`{"id":"z","text":"last"}`
 	got := read(Options{Stdin: strings.NewReader(lines)})
-	const noText = "; name the field that holds the text with --text-field"
+	const noText = "; name the field that holds the text with Options.TextField"
 	want := []string{
 		"a|x <&> من", "17|b", "-:4|", "-:5|d",
 		"! -:6:16: not a JSON object: unexpected end of JSON input; a line must be one whole object",
 		`! -:7: wrong field: no field "text"` + noText,
 		`! -:8: wrong field: no string in field "text"` + noText,
 		"! -:9: not a JSON object: array; a line must be one whole object",
-		`! -:10: wrong field: neither string nor number in field "id"; name the field that holds the id with --id-field`,
+		`! -:10: wrong field: neither string nor number in field "id"; name the field that holds the id with Options.IDField`,
 		"! -:11:10: not valid UTF-8: byte 0xff; " + hintUTF8,
 		"z|last",
 	}

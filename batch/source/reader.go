@@ -74,7 +74,7 @@ func (r *reader) id(line int) string { return fmt.Sprintf("%s:%d", r.file.Path, 
 // tooLong is the error for a document that is over the limit.
 func (r *reader) tooLong(line int, size int64) error {
 	e := &Error{Path: r.file.Path, Line: line, Err: fmt.Errorf("%w: over %d bytes", ErrTooLarge, r.o.MaxDocument),
-		Hint: "raise the limit with --max-document, or read each line as a document with --input lines"}
+		Hint: "raise the limit with Options.MaxDocument, or read each line as a document with Options.Format lines"}
 	if size >= 0 {
 		e.Err = fmt.Errorf("%w: %d bytes, and at most %d are allowed", ErrTooLarge, size, r.o.MaxDocument)
 	}

@@ -77,7 +77,7 @@ func (u *unpacked) Read(p []byte) (int, error) {
 	u.n += int64(n)
 	if limit := u.limit(); limit >= 0 && u.n > limit {
 		return 0, &Error{Path: u.path, Err: fmt.Errorf("%w: %d bytes of %s have given more than %d", ErrUnpacked, u.packed.n, u.name, limit),
-			Hint: "if the file is sound, raise the limit with --max-unpacked"}
+			Hint: "if the file is sound, raise the limit with Options.MaxUnpacked"}
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		return n, u.fail(err)

@@ -132,7 +132,7 @@ func (j Job) clear(ctx context.Context, outputs []string, shards string) error {
 			return err
 		case len(found) == 0 || name == shards:
 		case !j.Overwrite:
-			return fmt.Errorf("%s: %w; name another, or give --overwrite", name, ErrExists)
+			return fmt.Errorf("%s: %w; name another, or overwrite it with Job.Overwrite", name, ErrExists)
 		default:
 			if err := remove(ctx, name); err != nil {
 				return err

@@ -175,6 +175,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	}
 	o.Inputs, o.Workers, o.MaxFailures = inputs, b.workers, int64(b.failures)
 	o.Source.MaxDocument, o.Source.MaxUnpacked = b.document, b.unpacked
+	o.Describe = func(err error) string { return withFlags(err.Error()) }
 	o.Work = work.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
 	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,
 		Text: b.text, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,

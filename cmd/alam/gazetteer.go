@@ -90,7 +90,7 @@ func lookup(cmd *cobra.Command, names []string, layers *gazetteer.Layers,
 	if err != nil {
 		return failure{err}
 	}
-	finder := gazetteer.Finder{Ordinary: ner.OrdinaryWords(stats, lexicon)}
+	finder := gazetteer.Scratch{Ordinary: ner.OrdinaryWords(stats, lexicon)}
 	found := false
 	for _, name := range names {
 		if err := input.CheckText("NAME", name); err != nil {

@@ -201,8 +201,8 @@ func lint(cmd *cobra.Command, files []string, notes bool, allow []gazetteer.Code
 
 // readSources reads lists in TSV; without any, the embedded one. Rows that
 // cannot be read are findings.
-func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Source, []gazetteer.Finding, error) {
-	var sources []gazetteer.Source
+func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Located, []gazetteer.Finding, error) {
+	var sources []gazetteer.Located
 	var findings []gazetteer.Finding
 	if len(files) == 0 {
 		lists, err := openEach(nil)
@@ -210,7 +210,7 @@ func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Source, []gaze
 			return nil, nil, err
 		}
 		for _, e := range lists[0].Entries() {
-			sources = append(sources, gazetteer.Source{Entry: e, Path: "embedded list"})
+			sources = append(sources, gazetteer.Located{Entry: e, Path: "embedded list"})
 		}
 	}
 	for _, path := range files {
@@ -218,7 +218,7 @@ func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Source, []gaze
 		if err != nil {
 			return nil, nil, err
 		}
-		rows, errs := gazetteer.ReadSources(path, r)
+		rows, errs := gazetteer.ReadLocated(path, r)
 		r.Close()
 		sources = append(sources, rows...)
 		for _, err := range errs {

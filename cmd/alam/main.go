@@ -54,26 +54,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		report(stderr, err)
 		return statusFailed
 	}
-	message, _, _ := strings.Cut(bare(err).Error(), "\n")
+	message, _, _ := strings.Cut(withFlags(bare(err).Error()), "\n")
 	fmt.Fprintf(stderr, "alam: %s (see '%s --help')\n", strings.TrimSuffix(message, "."), cmd.CommandPath())
 	return statusUsage
 }
 
 // report writes what went wrong.
 func report(stderr io.Writer, err error) {
-	fmt.Fprintf(stderr, "alam: %v\n", bare(err))
-}
-
-// bare leaves the name of the package out of a message.
-func bare(err error) error {
-	if err == nil {
-		return nil
-	}
-	s := err.Error()
-	for _, p := range []string{"alam: ", "eval: ", "gold: ", "ner: ", "gazetteer: ", "topics: ", "topic: ", "fit: ", "discover: ", "explore: "} {
-		s = strings.TrimPrefix(s, p)
-	}
-	return errors.New(s)
+	fmt.Fprintf(stderr, "alam: %s\n", withFlags(bare(err).Error()))
 }
 
 func newRoot() *cobra.Command {

@@ -120,10 +120,10 @@ scan:
 	return s, ""
 }
 
-// edge says whether a rune cannot begin or end a name.
+// edge reports whether a rune cannot begin or end a name.
 func edge(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) || unicode.IsSymbol(c) }
 
-// foreign says whether a rune is not of a name that is Arabic throughout.
+// foreign reports whether a rune is not of a name that is Arabic throughout.
 func foreign(c rune) bool {
 	return !(c >= 0x621 && c <= 0x64a) && c != ' ' && c != '-' && c != '.'
 }

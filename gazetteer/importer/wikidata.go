@@ -59,7 +59,7 @@ func (r *run) wikidata(in *stream) error {
 	}
 }
 
-// hasName says whether a wanted language stands as a string in the line. All
+// hasName reports whether a wanted language stands as a string in the line. All
 // codes of Varieties begin with a.
 func (r *run) hasName(line []byte) bool {
 	for {

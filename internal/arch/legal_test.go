@@ -72,7 +72,7 @@ func TestLegal(t *testing.T) {
 		"New with zero tables":           func() { newZeroTables(src, tokens) },
 		"gazetteer.New of a zero entry":  func() { gazetteer.New(make([]gazetteer.Entry, 1)) },
 		"gazetteer.New of no entry":      func() { gazetteer.New(nil) },
-		"NewLayers of nil":               func() { gazetteer.NewLayers(nil).Append(nil, new(gazetteer.Finder), tokens) },
+		"NewLayers of nil":               func() { gazetteer.NewLayers(nil).Append(nil, new(gazetteer.Scratch), tokens) },
 		"Count of nil":                   func() { gazetteer.Count(nil) },
 		"Difference of nil":              func() { gazetteer.Difference(nil, nil) },
 		"Keyphrases, fewer than none":    func() { new(topics.Extractor).Keyphrases(src, tokens, nil, nil, nil, -1) },

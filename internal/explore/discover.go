@@ -189,7 +189,7 @@ func find(ctx context.Context, docs []prepared, lex lexicon, o Options) (*Found,
 
 // few says what to do where there is too little to find topics in.
 func few(docs []prepared, o Options) error {
-	return fmt.Errorf("%w: %d articles, and %d topics are wanted of terms that stand in %d; give more articles, or lower --topics or --min-df",
+	return fmt.Errorf("%w: %d articles, and %d topics are wanted of terms that stand in %d; give more articles, or lower Options.Topics or Options.MinDF",
 		discover.ErrTooFew, len(docs), o.Topics, o.MinDF)
 }
 

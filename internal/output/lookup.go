@@ -67,9 +67,9 @@ func WriteLookupJSON(out io.Writer, l *Lookup) error {
 		jr := jsonReading{r.Form, r.Proclitics.String(), r.Result.String(), reason(r), r.Words, []jsonMatch{}}
 		for k := range r.Matches {
 			m := &r.Matches[k]
-			e := m.Source.Entry(m.Entry)
+			e := m.List.Entry(m.Entry)
 			jr.Matches = append(jr.Matches, jsonMatch{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.StandsFor, e.Prominence,
-				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Variant, m.Spelling.String(), l.ListName(m.Source)})
+				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Variant, m.Spelling.String(), l.ListName(m.List)})
 		}
 		j.Readings = append(j.Readings, jr)
 	}
@@ -112,9 +112,9 @@ func WriteLookup(out io.Writer, l *Lookup, color bool) error {
 }
 
 func (w *Writer) match(l *Lookup, m *gazetteer.Match) {
-	e := m.Source.Entry(m.Entry)
+	e := m.List.Entry(m.Entry)
 	var head []string
-	for _, s := range []string{e.Kind, isolate(e.ID), e.NameEn, "in " + isolate(l.ListName(m.Source))} {
+	for _, s := range []string{e.Kind, isolate(e.ID), e.NameEn, "in " + isolate(l.ListName(m.List))} {
 		if s != "" {
 			head = append(head, s)
 		}

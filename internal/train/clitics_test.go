@@ -111,7 +111,7 @@ func TestLoadErrors(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	for _, c := range []struct{ name, content, want string }{
-		{"none.conll", "قال O\nسمير O\n", "none.conll: no name labelled PER, LOC, ORG or MISC; rename its labels with --map"},
+		{"none.conll", "قال O\nسمير O\n", "none.conll: no name labelled PER, LOC, ORG or MISC; rename its labels with Options.Map"},
 		{"other.conll", "قال O\nسمير B-PERS\n", "other.conll: no name labelled PER, LOC, ORG or MISC"},
 		{"empty.conll", "", "empty.conll"},
 		{"bad.jsonl", "{\n", "bad.jsonl"},

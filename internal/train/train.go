@@ -103,7 +103,7 @@ func Load(files []File, o Options) (*Trainer, error) {
 			}
 		}
 		if len(x.labels) == 0 {
-			return nil, fmt.Errorf("%s: no name labelled PER, LOC, ORG or MISC; rename its labels with --map", f.Path)
+			return nil, fmt.Errorf("%s: no name labelled PER, LOC, ORG or MISC; rename its labels with Options.Map", f.Path)
 		}
 		if f.Weight != 0 && f.Weight != 1 {
 			note += fmt.Sprintf(", each counting %g", f.Weight)

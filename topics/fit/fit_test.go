@@ -21,9 +21,9 @@ func TestRank(t *testing.T) {
 		for i := range 20 {
 			var c topics.Candidate
 			c.TFIDF = 0.1 + rng.Float64()
-			c.Features[topics.Early], c.Features[topics.Once], c.Features[topics.Title] = rng.Float64(), float64(rng.IntN(2)), rng.Float64()
+			c.Features[topics.FeatureEarly], c.Features[topics.FeatureOnce], c.Features[topics.FeatureTitle] = rng.Float64(), float64(rng.IntN(2)), rng.Float64()
 			d.Candidates = append(d.Candidates, c)
-			if s := math.Log(c.TFIDF) + 3*c.Features[topics.Early] - 2*c.Features[topics.Once]; s > best {
+			if s := math.Log(c.TFIDF) + 3*c.Features[topics.FeatureEarly] - 2*c.Features[topics.FeatureOnce]; s > best {
 				best, at = s, i
 			}
 		}
@@ -37,7 +37,7 @@ func TestRank(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := r.Weights
-	if w[topics.Early] < 1 || w[topics.Once] > -0.7 || math.Abs(w[topics.Title]) > 0.7*w[topics.Early] || w[topics.Bound] != 0 || r.Overlap != 0.5 {
+	if w[topics.FeatureEarly] < 1 || w[topics.FeatureOnce] > -0.7 || math.Abs(w[topics.FeatureTitle]) > 0.7*w[topics.FeatureEarly] || w[topics.FeatureBound] != 0 || r.Overlap != 0.5 {
 		t.Errorf("%+v", r)
 	}
 	if again, err := fit.Rank(docs, fit.RankOptions{}); err != nil || *again != *r {

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/log"
@@ -55,6 +56,9 @@ func (c *command) run(ctx context.Context, rest []string, execute func(context.C
 	case errors.Is(err, pipeline.ErrFormat):
 		fmt.Fprintf(stderr, "alam-beam: %v\n", err)
 		return statusUsage
+	case errors.Is(err, pipeline.ErrExists):
+		fmt.Fprintf(stderr, "alam-beam: %s\n", strings.ReplaceAll(err.Error(), "Job.Overwrite", "--overwrite"))
+		return statusFailed
 	case err != nil:
 		fmt.Fprintf(stderr, "alam-beam: %v\n", err)
 		return statusFailed

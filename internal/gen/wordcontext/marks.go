@@ -53,7 +53,7 @@ var markedAs = []struct {
 type marker struct {
 	lexicon *ner.Lexicon
 	of      map[uint32][2]marks // per class of the lexicon
-	finder  gazetteer.Finder
+	finder  gazetteer.Scratch
 	matches []gazetteer.Match
 	out     []marks
 }

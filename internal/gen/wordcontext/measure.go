@@ -31,7 +31,7 @@ func readGold(path string, g *gazetteer.Gazetteer, l *ner.Lexicon) ([]labelled, 
 	defer f.Close()
 	var out []labelled
 	var words, labels []string
-	var finder, finder2 gazetteer.Finder
+	var finder, finder2 gazetteer.Scratch
 	flush := func() {
 		src := strings.Join(words, " ")
 		tokens := token.Tokenize(src)
