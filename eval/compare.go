@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -190,7 +191,7 @@ func ScoreConll(r io.Reader, c ConllOptions, o Options) (*Report, error) {
 	var key []string // of each tag id, as it is compared
 	for {
 		sent, err := read.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ type webAnnoLayer struct {
 // header reads the lines up to the first blank one and finds the columns.
 func (w *webAnno) header(want string) error {
 	line, err := w.in.next()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	if !strings.HasPrefix(line, webAnnoHeader) {
@@ -27,7 +28,7 @@ func (w *webAnno) header(want string) error {
 	var layers []webAnnoLayer
 	for {
 		line, err := w.in.next()
-		if err == io.EOF || err == nil && line == "" {
+		if errors.Is(err, io.EOF) || err == nil && line == "" {
 			break
 		}
 		if err != nil {

@@ -68,7 +68,7 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 func dataSum() (string, error) {
 	sum := sha256.New()
 	for _, s := range []string{data.Gazetteer(), data.Lexicon(), data.WordStats(), data.NameShape(), data.WordContexts(), data.DocFreq(), data.Categories()} {
-		io.WriteString(sum, s)
+		sum.Write([]byte(s))
 	}
 	err := fs.WalkDir(data.Files(), ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

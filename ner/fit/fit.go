@@ -95,7 +95,7 @@ func Run(t *ner.Tagger, texts []Text, names map[ner.Property]string, o Options) 
 		stages = 3
 		found := make([][]ner.Stretch, len(texts))
 		for half := range 2 {
-			p := newProblem(texts, nil, o.MinCount)
+			p := newProblem(texts, o.MinCount)
 			params, _, err := p.fit(o, Progress{Stage: half + 1, Stages: stages}, func(x *piece) bool { return x.half != half })
 			if err != nil {
 				return nil, err
@@ -107,7 +107,7 @@ func Run(t *ner.Tagger, texts []Text, names map[ner.Property]string, o Options) 
 			texts[i].remember(t, found[i], names)
 		}
 	}
-	p := newProblem(texts, nil, o.MinCount)
+	p := newProblem(texts, o.MinCount)
 	f.Lost += p.lost
 	var err error
 	f.params, f.Steps, err = p.fit(o, Progress{Stage: stages, Stages: stages}, func(*piece) bool { return true })

@@ -103,7 +103,7 @@ func TestGradient(t *testing.T) {
 	ts := texts(t, tg, names, corpus)
 	ts[0].Weight = 0.5
 	ts = append(ts, NewText(tg, document("قال [PER سمير] في [LOC صور]\n"), []ner.Label{ner.PER, ner.LOC}, names))
-	p := newProblem(ts, nil, 1)
+	p := newProblem(ts, 1)
 	r := rand.New(rand.NewPCG(1, 2))
 	x := random(p, r)
 	m := &minimizer{problem: p, options: Options{L2: 0.5, Workers: 2}, grad: make([]float64, p.size()), types: make([]float64, len(p.types)*stride)}
@@ -172,7 +172,7 @@ func TestPartition(t *testing.T) {
 	names := map[ner.Property]string{}
 	ts := texts(t, tg, names, corpus)
 	ts = append(ts, NewText(tg, document("قال [PER سمير] في [LOC صور]\nزار الوزير [PER نبيل]\n[PER علي]\n"), []ner.Label{ner.PER, ner.LOC}, names))
-	p := newProblem(ts, nil, 1)
+	p := newProblem(ts, 1)
 	r := rand.New(rand.NewPCG(3, 4))
 	short := 0
 	for range 20 {
@@ -337,7 +337,7 @@ func TestAgrees(t *testing.T) {
 	tg := tagger(t, o)
 	names := map[ner.Property]string{}
 	ts := texts(t, tg, names, corpus, "قال الرئيس [PER سمير] في بيروت\nوللقاهرة 12 شركة NATO.\n")
-	p := newProblem(ts, nil, 1)
+	p := newProblem(ts, 1)
 	r := rand.New(rand.NewPCG(7, 8))
 	found := 0
 	for range 20 {

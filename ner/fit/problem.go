@@ -58,41 +58,36 @@ type problem struct {
 func (p *problem) evidenceAt() int { return len(p.props) * stride }
 func (p *problem) size() int       { return p.evidenceAt() + len(p.evidence) }
 
-// newProblem numbers properties and evidence. With known, only what it has is
-// numbered.
-func newProblem(texts []Text, known *problem, least int) *problem {
-	p := &problem{}
-	if known != nil {
-		p.props, p.evidence = known.props, known.evidence
-	} else {
-		p.props, p.evidence = map[ner.Property]int32{}, map[string]int32{}
-		count := map[ner.Property]int{}
-		var order []ner.Property
-		see := func(x ner.Property) {
-			if count[x]++; count[x] == least {
-				order = append(order, x)
+// newProblem numbers the properties that words have at least so often, and the
+// evidence.
+func newProblem(texts []Text, least int) *problem {
+	p := &problem{props: map[ner.Property]int32{}, evidence: map[string]int32{}}
+	count := map[ner.Property]int{}
+	var order []ner.Property
+	see := func(x ner.Property) {
+		if count[x]++; count[x] == least {
+			order = append(order, x)
+		}
+	}
+	for _, t := range texts {
+		for i := range t.Lattice.Words {
+			for _, x := range t.Lattice.Words[i] {
+				see(x)
+			}
+			for _, x := range t.Lattice.Here[i] {
+				see(x)
 			}
 		}
-		for _, t := range texts {
-			for i := range t.Lattice.Words {
-				for _, x := range t.Lattice.Words[i] {
-					see(x)
-				}
-				for _, x := range t.Lattice.Here[i] {
-					see(x)
-				}
-			}
-		}
-		for _, x := range order {
-			p.props[x] = int32(len(p.props))
-		}
-		for _, t := range texts {
-			for _, s := range t.Lattice.Stretches {
-				for _, v := range s.Evidence {
-					if _, ok := p.evidence[v.Weight]; !ok {
-						p.evidence[v.Weight] = int32(len(p.evidence))
-						p.prior = append(p.prior, v.Now)
-					}
+	}
+	for _, x := range order {
+		p.props[x] = int32(len(p.props))
+	}
+	for _, t := range texts {
+		for _, s := range t.Lattice.Stretches {
+			for _, v := range s.Evidence {
+				if _, ok := p.evidence[v.Weight]; !ok {
+					p.evidence[v.Weight] = int32(len(p.evidence))
+					p.prior = append(p.prior, v.Now)
 				}
 			}
 		}
