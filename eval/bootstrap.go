@@ -2,9 +2,10 @@ package eval
 
 import (
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // BootstrapOptions say how [Bootstrap] draws.

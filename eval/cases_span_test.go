@@ -69,7 +69,7 @@ func runNervaluate(c *peerCase) (*NervaluateReport, error) {
 }
 
 // nervaluateErrorCase looks only at the inputs that the releases refuse.
-func nervaluateErrorCase(t *testing.T, c *peerCase, raw json.RawMessage) string {
+func nervaluateErrorCase(_ *testing.T, c *peerCase, raw json.RawMessage) string {
 	var e struct{ Error string }
 	if json.Unmarshal(raw, &e) != nil || e.Error == "" {
 		return "skip"

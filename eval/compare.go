@@ -1,9 +1,11 @@
 package eval
 
 import (
-	"github.com/alam-nlp/alam/gold"
+	"errors"
 	"io"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 func compareKinds(a, b *KindRow) int {
@@ -86,7 +88,7 @@ func ScoreConll(r io.Reader, c gold.ConllOptions, o Options) (*Report, error) {
 	var key []string // of each tag id, as it is compared
 	for {
 		sent, err := read.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

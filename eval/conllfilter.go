@@ -38,9 +38,9 @@ func ConllevalFilter(args []string, r io.Reader, w io.Writer) error {
 	count := 0
 	for n := 1; ; n++ {
 		line, err := in.ReadSlice('\n')
-		if err == bufio.ErrBufferFull {
+		if errors.Is(err, bufio.ErrBufferFull) {
 			long = append(long[:0], line...)
-			for err == bufio.ErrBufferFull {
+			for errors.Is(err, bufio.ErrBufferFull) {
 				line, err = in.ReadSlice('\n')
 				long = append(long, line...)
 			}

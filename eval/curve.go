@@ -2,10 +2,11 @@ package eval
 
 import (
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // CurvePoint is the strict score after training on the first documents.

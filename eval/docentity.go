@@ -3,9 +3,10 @@ package eval
 import (
 	"cmp"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Identity is what makes two mentions of a document name the same entity.

@@ -1,10 +1,11 @@
 package eval
 
 import (
-	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // EntityPair is a gold entity and the predicted entity that stands for it.

@@ -3,6 +3,7 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
+
 	"github.com/alam-nlp/alam/gold"
 )
 

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+
 	"github.com/alam-nlp/alam/gold"
 )
 

@@ -2,11 +2,12 @@ package eval
 
 import (
 	"cmp"
-	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Classify says what became of every mention of one document: each gold and each

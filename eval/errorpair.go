@@ -2,8 +2,9 @@ package eval
 
 import (
 	"cmp"
-	"github.com/alam-nlp/alam/gold"
 	"slices"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // pairErrors pairs the loaded spans for diagnosis: equal spans, then equal extents,

@@ -3,11 +3,12 @@ package eval
 import (
 	"cmp"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // CollectNames gives the names of training data, for [ErrorOptions].Train; key

@@ -2,12 +2,13 @@ package eval
 
 import (
 	"cmp"
-	"github.com/alam-nlp/alam/gold"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // defaultList is how many rows a list has unless told.

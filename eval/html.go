@@ -7,10 +7,11 @@ import (
 	"embed"
 	"encoding/base64"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"html/template"
 	"io"
 	"sync"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Page is what [WriteHTML] shows. The zero value of an option is its default.

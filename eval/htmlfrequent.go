@@ -3,9 +3,10 @@ package eval
 import (
 	"cmp"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 type (

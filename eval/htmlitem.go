@@ -3,9 +3,10 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // htmlItem is an error, or a correct mention, and the mark that shows it.

@@ -3,10 +3,11 @@ package eval
 import (
 	"cmp"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 type (

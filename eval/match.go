@@ -1,8 +1,9 @@
 package eval
 
 import (
-	"github.com/alam-nlp/alam/gold"
 	"slices"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Outcome counts how gold and predicted spans met under one way of matching

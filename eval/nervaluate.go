@@ -2,9 +2,10 @@ package eval
 
 import (
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // NervaluateReport is nervaluate's result, overall and per tag.

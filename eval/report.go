@@ -3,10 +3,11 @@ package eval
 import (
 	"encoding/json"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Schema is the version of the JSON that a Report marshals to. Fields may be added

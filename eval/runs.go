@@ -3,10 +3,11 @@ package eval
 import (
 	"cmp"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"io"
 	"maps"
 	"slices"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // CompareOptions say how two runs are compared. The zero value is the default.

@@ -1,10 +1,11 @@
 package eval
 
 import (
-	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Options say what is compared. The zero value compares everything as it is.

@@ -3,12 +3,13 @@ package eval
 import (
 	"errors"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"maps"
 	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // ErrLength is a gold and a prediction that differ in length.

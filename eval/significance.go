@@ -2,10 +2,11 @@ package eval
 
 import (
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"math"
 	"math/bits"
 	"math/rand/v2"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Scores are precision, recall and F1 together.

@@ -1,10 +1,11 @@
 package eval
 
 import (
-	"github.com/alam-nlp/alam/gold"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Letters of the slips.

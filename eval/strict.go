@@ -2,9 +2,10 @@ package eval
 
 import (
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // The letters of prefixes as bits, for the pattern tables.

@@ -3,10 +3,11 @@ package eval
 import (
 	"cmp"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Worth is what one source of evidence, a rule or a list, is worth: what the

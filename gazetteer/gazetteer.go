@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -82,8 +83,7 @@ func OpenFile(path string) (*Gazetteer, error) {
 	}
 	g, err := Open(content)
 	if err != nil {
-		unmap()
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path, errors.Join(err, unmap()))
 	}
 	g.unmap = unmap
 	return g, nil

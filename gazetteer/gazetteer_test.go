@@ -222,7 +222,7 @@ func FuzzOpen(f *testing.F) {
 	file := compiled(f)
 	f.Add(file)
 	f.Add(file[:40])
-	f.Fuzz(func(t *testing.T, b []byte) {
+	f.Fuzz(func(_ *testing.T, b []byte) {
 		b = flat.Reseal(b)
 		g, err := gazetteer.Open(string(b))
 		if err != nil {

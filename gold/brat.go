@@ -1,6 +1,7 @@
 package gold
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -35,7 +36,7 @@ func ReadBrat(ann io.Reader, text string, o ReadOptions) ([]Mention, error) {
 	var norms []norm
 	for {
 		line, err := in.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

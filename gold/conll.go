@@ -84,7 +84,7 @@ func (c *ConllReader) Sentences() iter.Seq2[*Sentence, error] {
 	return func(yield func(*Sentence, error) bool) {
 		for {
 			s, err := c.Next()
-			if err == io.EOF || !yield(s, err) || err != nil {
+			if errors.Is(err, io.EOF) || !yield(s, err) || err != nil {
 				return
 			}
 		}
@@ -103,7 +103,7 @@ func (c *ConllReader) Next() (*Sentence, error) {
 		line, err := c.readLine()
 		if err != nil {
 			c.err = err
-			if err != io.EOF {
+			if !errors.Is(err, io.EOF) {
 				return nil, err
 			}
 			break
@@ -150,9 +150,9 @@ func (c *ConllReader) finish() {
 // readLine gives the next line without its end.
 func (c *ConllReader) readLine() ([]byte, error) {
 	line, err := c.r.ReadSlice('\n')
-	if err == bufio.ErrBufferFull {
+	if errors.Is(err, bufio.ErrBufferFull) {
 		c.long = append(c.long[:0], line...)
-		for err == bufio.ErrBufferFull {
+		for errors.Is(err, bufio.ErrBufferFull) {
 			line, err = c.r.ReadSlice('\n')
 			c.long = append(c.long, line...)
 		}

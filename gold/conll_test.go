@@ -101,7 +101,7 @@ func TestErrorIsKept(t *testing.T) {
 	r := NewConllReader(strings.NewReader("a O\nb\nc O\n"), ConllOptions{})
 	_, first := r.Next()
 	_, second := r.Next()
-	if first == nil || first == io.EOF || first != second {
+	if first == nil || errors.Is(first, io.EOF) || !errors.Is(second, first) {
 		t.Errorf("got %v, then %v", first, second)
 	}
 }

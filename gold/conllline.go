@@ -110,10 +110,12 @@ func (c *ConllReader) start(line []byte) error {
 		return c.fail(0, fmt.Errorf("%w: delimiter %q is neither tab nor blank", ErrColumns, c.o.Delimiter))
 	}
 	n := 0
-	for rest, more := line, true; ; n++ {
-		if _, rest, more = c.cut(rest); !more {
+	for rest := line; ; n++ {
+		_, after, more := c.cut(rest)
+		if !more {
 			break
 		}
+		rest = after
 	}
 	pick := func(col, deflt int) (int, error) {
 		at := col

@@ -2,6 +2,7 @@ package gold
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -58,7 +59,7 @@ func ReadSpanJSONL(r io.Reader, o SpanOptions) ([]Document, error) {
 	var docs []Document
 	for {
 		line, err := in.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return docs, nil
 		}
 		if err != nil {

@@ -55,7 +55,7 @@ func ReadSpanTSV(r io.Reader, text string, o SpanOptions) ([]Mention, error) {
 	var header *columns
 	for {
 		line, err := lines.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out, nil
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package gold
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -84,7 +85,7 @@ func (w *webAnno) body() error {
 	inSentence := false
 	for {
 		line, err := w.in.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -303,7 +304,7 @@ type webAnnoLayer struct {
 // header reads the lines up to the first blank one and finds the columns.
 func (w *webAnno) header(want string) error {
 	line, err := w.in.next()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	if !strings.HasPrefix(line, webAnnoHeader) {
@@ -314,7 +315,7 @@ func (w *webAnno) header(want string) error {
 	var layers []webAnnoLayer
 	for {
 		line, err := w.in.next()
-		if err == io.EOF || err == nil && line == "" {
+		if errors.Is(err, io.EOF) || err == nil && line == "" {
 			break
 		}
 		if err != nil {

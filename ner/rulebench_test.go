@@ -90,7 +90,7 @@ func articles(tb testing.TB) (docs []string, tokens [][]token.Token, size int) {
 }
 
 // tag tags all texts.
-func tag(tb testing.TB, t *Tagger, docs []string, tokens [][]token.Token) {
+func tag(t *Tagger, docs []string, tokens [][]token.Token) {
 	for i := range docs {
 		t.Tag(docs[i], tokens[i])
 	}
@@ -121,7 +121,7 @@ func BenchmarkParts(b *testing.B) {
 			s.machine.run(t.program, &s.view)
 		}
 	})
-	run("tag", func() { tag(b, t, docs, tokens) })
+	run("tag", func() { tag(t, docs, tokens) })
 	b.Logf("%d profiles, %d classes, %d states, %d restarts", s.view.profiles.len(), len(s.machine.classes.list), len(s.machine.states), s.machine.restarts)
 }
 
@@ -176,7 +176,7 @@ func BenchmarkManyRules(b *testing.B) {
 	b.Run("none", func(b *testing.B) {
 		b.SetBytes(int64(size))
 		for b.Loop() {
-			tag(b, t, docs, tokens)
+			tag(t, docs, tokens)
 		}
 	})
 	files := ruleFiles(newsWords(tokens), 10000)
@@ -218,6 +218,6 @@ func BenchmarkManyRules(b *testing.B) {
 				s.machine.run(t.program, &s.view)
 			}
 		})
-		compare(name+"/tag", func(t *Tagger) { tag(b, t, docs, tokens) })
+		compare(name+"/tag", func(t *Tagger) { tag(t, docs, tokens) })
 	}
 }

@@ -40,7 +40,7 @@ func TestOpens(t *testing.T) {
 			}
 			if prev != 0 && OpensAfter(prev2, prev, r) {
 				got += "|"
-				prev2, prev = 0, 0
+				prev = 0
 			}
 			got += string(r)
 			prev2, prev = prev, r

@@ -133,7 +133,6 @@ func (r *reader) arabic(key string) lexeme {
 			}
 		} else if r.known(rest[2:]) {
 			rest = rest[2:]
-			own = true
 		}
 	}
 	x.cut = uint8(min(len(key)-len(rest), 255))

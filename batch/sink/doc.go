@@ -23,10 +23,11 @@ package sink
 import (
 	"errors"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"io"
 	"os"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // The states in which a job is refused.

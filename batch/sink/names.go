@@ -19,7 +19,7 @@ type names struct {
 	sharded  bool
 }
 
-func namesOf(o *Options, f Format, p Packing) names {
+func namesOf(o *Options, p Packing) names {
 	n := names{output: filepath.Clean(o.Output), sharded: o.Shard > 0, failed: o.Failed}
 	n.stem = n.output
 	if p != Plain {
@@ -39,11 +39,11 @@ func namesOf(o *Options, f Format, p Packing) names {
 // FailedName is where the failures of a job go: what the user says, or a name
 // made of the output's.
 func FailedName(out, failed string) string {
-	f, p, err := ParseName(out)
+	_, p, err := ParseName(out)
 	if err != nil {
 		return failed
 	}
-	n := namesOf(&Options{Output: out, Failed: failed}, f, p)
+	n := namesOf(&Options{Output: out, Failed: failed}, p)
 	return n.failed
 }
 
@@ -97,14 +97,14 @@ func (n *names) in(name string) string { return filepath.Join(n.work, name) }
 // Mine says whether a path is one that a job writes, so that it is not read as
 // an input of it.
 func Mine(o Options) func(path string) bool {
-	f, p, err := ParseName(o.Output)
+	_, p, err := ParseName(o.Output)
 	if err != nil {
 		return nil
 	}
 	if o.Output, err = filepath.Abs(o.Output); err != nil {
 		return nil
 	}
-	n := namesOf(&o, f, p)
+	n := namesOf(&o, p)
 	own := map[string]bool{n.output: true, n.manifest: true, n.work: true, n.state: true}
 	for _, path := range []string{n.failed, o.Summary} {
 		if at, err := filepath.Abs(path); err == nil && path != "" {

@@ -44,7 +44,7 @@ func newSink(o Options) (*Sink, error) {
 	if o.OpenFile == nil {
 		o.OpenFile = func(name string, flag int, perm os.FileMode) (File, error) { return os.OpenFile(name, flag, perm) }
 	}
-	s := &Sink{o: o, format: format, packing: packing, names: namesOf(&o, format, packing), open: o.OpenFile, started: time.Now()}
+	s := &Sink{o: o, format: format, packing: packing, names: namesOf(&o, packing), open: o.OpenFile, started: time.Now()}
 	s.lines = linesOptions(&o, format)
 	return s, nil
 }

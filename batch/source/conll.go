@@ -40,7 +40,7 @@ func (r *reader) conll() error {
 	c := conllPart{path: r.file.Path, first: 1}
 	for {
 		b, err := l.next()
-		if err == ErrTooLarge {
+		if errors.Is(err, ErrTooLarge) {
 			c.size += l.size
 			continue
 		}

@@ -73,7 +73,7 @@ func (r *rowReader) cells() error {
 	r.quoted = false
 	for {
 		end, err := r.plain()
-		if err == errQuoted {
+		if errors.Is(err, errQuoted) {
 			r.quoted = true
 			end, err = r.inQuotes()
 		}

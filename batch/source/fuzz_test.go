@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -99,8 +100,8 @@ func FuzzRows(f *testing.F) {
 		for {
 			a, err := want.Read()
 			b, line, err2 := got.next()
-			if err == io.EOF || err2 == io.EOF {
-				if err != err2 {
+			if errors.Is(err, io.EOF) || errors.Is(err2, io.EOF) {
+				if !errors.Is(err, err2) {
 					t.Fatalf("%v, want %v", err2, err)
 				}
 				return

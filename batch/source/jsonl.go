@@ -125,7 +125,7 @@ func jsonError(path string, line int, b []byte, err error) error {
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		at := min(int(syntax.Offset), len(b))
-		return &Error{Path: path, Line: line, Byte: max(at, 1), Err: fmt.Errorf("%w: %s", ErrJSON, syntax), Hint: hint}
+		return &Error{Path: path, Line: line, Byte: max(at, 1), Err: fmt.Errorf("%w: %w", ErrJSON, syntax), Hint: hint}
 	}
 	var typed *json.UnmarshalTypeError
 	if errors.As(err, &typed) {

@@ -127,9 +127,9 @@ func (r *reader) each(yield func(line int, b []byte) bool) error {
 			r.next.Line, r.next.Offset = l.line, l.offset
 		}
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
-		case err == ErrTooLarge:
+		case errors.Is(err, ErrTooLarge):
 			if !r.fail(l.line, r.tooLong(l.line, l.size)) {
 				return errStop
 			}

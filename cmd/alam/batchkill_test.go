@@ -103,7 +103,8 @@ func outputs(t *testing.T, dir string) map[string]string {
 
 // TestKilled: jobs over 5,000 documents that are killed at 20 random moments in
 // all, or interrupted at 20, write what an undisturbed one writes, and the same
-// failures.
+// failures. With -short the moments are a few: most of the time of this
+// package's tests goes here.
 func TestKilled(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no signals")
@@ -122,13 +123,17 @@ func TestKilled(t *testing.T) {
 		{"interrupt, packed", syscall.SIGINT, 6, "out.csv.zst", nil},
 		{"kill, parquet", syscall.SIGKILL, 6, "out.parquet", nil},
 	} {
+		trials := 2 // undisturbed; the machine may have been busy at the first
+		if testing.Short() {
+			c.times, trials = max(c.times/7, 1), 1
+		}
 		t.Run(c.name, func(t *testing.T) {
 			job := func(dir string) *exec.Cmd {
 				args := append([]string{"batch", in, "-o", filepath.Join(dir, c.out), "--checkpoint", "50"}, c.flags...)
 				return exec.Command("alam", args...)
 			}
 			span, want := time.Hour, map[string]string(nil)
-			for range 2 { // the machine may have been busy at the first
+			for range trials {
 				dir, started := t.TempDir(), time.Now()
 				if b, err := job(dir).CombinedOutput(); status(err) != statusFailed {
 					t.Fatalf("undisturbed: %v\n%s", err, b)

@@ -88,7 +88,10 @@ func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, erro
 func total(o batch.Options, state *show.State) {
 	o.Source.Walk, o.Source.Exclude = true, sink.Mine(o.Sink)
 	sum := int64(0)
-	for f := range source.Files(o.Inputs, o.Source) {
+	for f, err := range source.Files(o.Inputs, o.Source) {
+		if err != nil {
+			continue // the job will say so
+		}
 		if f.Path == source.Stdin {
 			return
 		}

@@ -33,7 +33,7 @@ func (r *run) naturalEarth(in *stream) error {
 		return err
 	}
 	for {
-		if err := t.next(); err == io.EOF {
+		if err := t.next(); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
 			return err

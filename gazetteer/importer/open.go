@@ -181,7 +181,7 @@ func (s *stream) next() ([]byte, error) {
 func (s *stream) eachRow(comments bool, yield func(cells []string) error) error {
 	for {
 		line, err := s.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

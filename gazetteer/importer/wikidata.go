@@ -29,7 +29,7 @@ const (
 func (r *run) wikidata(in *stream) error {
 	for {
 		line, err := in.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ func (r *run) wikidataCSV(in *stream) error {
 		return err
 	}
 	for {
-		if err := t.next(); err == io.EOF {
+		if err := t.next(); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
 			return err

@@ -39,12 +39,12 @@ func predictions(path string, stdin io.Reader, articles []*corpus.Article) ([]li
 		}
 		var l line
 		if err := json.Unmarshal([]byte(d.Text), &l); err != nil {
-			return nil, &source.Error{Path: path, Line: r.Line, Err: fmt.Errorf("%w: %s", source.ErrJSON, err), Hint: "give what alam topics writes"}
+			return nil, &source.Error{Path: path, Line: r.Line, Err: fmt.Errorf("%w: %w", source.ErrJSON, err), Hint: "give what alam topics writes"}
 		}
 		id := string(l.ID) // a number as it is written
 		if len(l.ID) > 0 && l.ID[0] == '"' {
 			if err := json.Unmarshal(l.ID, &id); err != nil {
-				return nil, &source.Error{Path: path, Line: r.Line, Err: fmt.Errorf("%w: %s", source.ErrJSON, err)}
+				return nil, &source.Error{Path: path, Line: r.Line, Err: fmt.Errorf("%w: %w", source.ErrJSON, err)}
 			}
 		}
 		byID[id] = l

@@ -74,7 +74,7 @@ func (s *Scheme) Fit(articles []*corpus.Article) (*topics.Classifier, []int, err
 	counts := make([]int, len(s.Classes))
 	var docs []fit.Labelled
 	for _, a := range articles {
-		c := -1
+		var c int
 		if id, ok := Sections[a.Label]; ok {
 			c = slices.IndexFunc(s.Classes, func(k topics.Class) bool { return k.ID == id })
 		} else {

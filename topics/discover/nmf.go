@@ -14,7 +14,7 @@ import (
 	"github.com/alam-nlp/alam/topics"
 )
 
-// ErrTooFew: there are fewer documents or terms than topics wanted.
+// ErrTooFew says that there are fewer documents or terms than topics wanted.
 var ErrTooFew = errors.New("fewer documents or terms than topics")
 
 // NMFOptions say how topics are found. The zero value is the default.

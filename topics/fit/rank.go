@@ -158,7 +158,7 @@ func minimize(value func(grad, w []float64) float64, start []float64, steps int)
 		Converger: &optimize.FunctionConverge{Absolute: 1e-9, Relative: 1e-7, Iterations: 10},
 	}, &optimize.LBFGS{Store: 10})
 	if r == nil || (err != nil && !finite(r.X)) {
-		return nil, fmt.Errorf("fit: %w: %v", ErrDiverged, err)
+		return nil, fmt.Errorf("fit: %w: %w", ErrDiverged, err)
 	}
 	// An error with a finite point is a line search that finds no further
 	// descent within rounding: the point stands.

@@ -94,7 +94,7 @@ func unpack(deb []byte, want func(path string) bool) (map[string][]byte, error) 
 	files := map[string][]byte{}
 	for t := tar.NewReader(unxz); ; {
 		h, err := t.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return files, nil
 		}
 		if err != nil {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"hash/fnv"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,7 +75,7 @@ func (s *wordSet) counts() (n [classes + 1]int) {
 // group numbers a word by its light stem.
 func group(key string) uint32 {
 	h := fnv.New32a()
-	io.WriteString(h, token.LightStem(key))
+	h.Write([]byte(token.LightStem(key)))
 	return h.Sum32() >> 8
 }
 
