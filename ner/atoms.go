@@ -1,8 +1,6 @@
 package ner
 
 import (
-	"strings"
-
 	"github.com/alam-nlp/alam/gazetteer"
 )
 
@@ -125,25 +123,4 @@ func (t *Tagger) bindShapes() {
 			t.shapesAsked.add(s)
 		}
 	}
-}
-
-// below says whether a class is the one asked for, or one below it:
-// title.office is below title. A part * stands for any: head.*.city.
-func below(class, asked string) bool {
-	for asked != "" {
-		var want, part string
-		want, asked, _ = strings.Cut(asked, ".")
-		part, class, _ = strings.Cut(class, ".")
-		if want != part && want != "*" || part == "" {
-			return false
-		}
-	}
-	return true
-}
-
-// nameAnswers says whether a listed name answers LOC, LOC/city or LOC.sure.
-func nameAnswers(label, kind string, sure bool, asked string) bool {
-	asked, mustSure := strings.CutSuffix(asked, sureSuffix)
-	wantLabel, wantKind, hasKind := strings.Cut(asked, "/")
-	return label == wantLabel && (!hasKind || kind == wantKind) && (sure || !mustSure)
 }

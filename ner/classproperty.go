@@ -111,7 +111,7 @@ var (
 func newRuleProperties(p *program) [][2]property {
 	out := make([][2]property, len(p.slots))
 	for k, s := range p.slots {
-		name := p.rules[s.rule].Name + " " + string(labelNames[s.label])
+		name := p.rules[s.rule].Name + " " + s.label
 		out[k] = [2]property{newProperty(propRule, name+placeNames[placeFirst]), newProperty(propRule, name+placeNames[placeRest])}
 	}
 	return out

@@ -97,7 +97,7 @@ func (t *Tagger) values(dst []Value, s *scratch, it item) []Value {
 	label := "." + string(labelNames[it.label])
 	switch it.source {
 	case fromRule:
-		return append(dst, Value{weightRule + t.program.rules[t.program.slots[it.ref].rule].Name + label, 1, t.ruleWeights[it.ref]})
+		return append(dst, Value{weightRule + t.program.rules[t.program.slots[it.ref].rule].Name + label, 1, t.ruleSlots[it.ref].weight})
 	case fromMemory:
 		if s.memory.memos[it.ref].short {
 			return append(dst, Value{weightShort + string(labelNames[it.label]), 1, t.short[it.label]})

@@ -29,7 +29,7 @@ type Example struct {
 // half-open. Label and Kind are empty where none is written.
 type ExampleName struct {
 	Start, End int
-	Label      Label
+	Label      string
 	Kind       string
 }
 
@@ -52,7 +52,7 @@ type node struct {
 	op       nodeOp
 	subs     []*node
 	min, max int
-	label    Label
+	label    string
 	kind     string
 	cond     *cond // of a test, or of a sequence that stands for a whole form
 }

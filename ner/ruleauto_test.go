@@ -7,13 +7,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/alam-nlp/alam/token"
 )
 
 // simple gives the ends of all matches of a pattern from token i, within one
 // that began at start, by trying everything: the oracle of the machine.
-func simple(n *node, v *view, p *program, start, i int, yield func(int)) {
+func simple(n *node, v *ruleText, p *program, start, i int, yield func(int)) {
 	switch n.op {
 	case opTest:
 		if i < len(v.tokens) && (i == start || !v.begins(i)) && p.answers(n.cond, v, int32(i)) {
@@ -86,9 +84,9 @@ func randomPattern(r *rand.Rand, depth int) string {
 	return randomPattern(r, depth-1) + " " + randomPattern(r, depth-1)
 }
 
-// randomTagger builds a tagger of n random rules, of which those that New
-// refuses are left out.
-func randomTagger(t testing.TB, r *rand.Rand, n int) *Tagger {
+// randomRules compiles n random rules, of which those that are refused are left
+// out.
+func randomRules(t testing.TB, r *rand.Rand, n int) *program {
 	var src strings.Builder
 	for i := range n {
 		rule := fmt.Sprintf("rule x%d +1 = %s PER[ %s ] %s\n", i, randomPattern(r, 1), randomPattern(r, 3), randomPattern(r, 1))
@@ -96,11 +94,11 @@ func randomTagger(t testing.TB, r *rand.Rand, n int) *Tagger {
 		if err != nil {
 			t.Fatal(rule, err)
 		}
-		if _, err := New(Options{Rules: rs}); err == nil { // else it matches nothing at all
+		if _, err := compileRules(rs); err == nil { // else it matches nothing at all
 			src.WriteString(rule)
 		}
 	}
-	return tagger(t, src.String())
+	return compiled(t, src.String())
 }
 
 // randomText gives words of which random patterns speak, in sentences.
@@ -115,7 +113,7 @@ func randomText(r *rand.Rand, n int) string {
 
 // slowly finds the matches without the automaton: every rule over every
 // sentence.
-func slowly(p *program, v *view) []ruleMatch {
+func slowly(p *program, v *ruleText) []ruleMatch {
 	var m machine
 	m.ready(p, v)
 	for from := 0; from < len(v.tokens); {
@@ -145,16 +143,16 @@ func sortMatches(ms []ruleMatch) []ruleMatch {
 func TestAutomaton(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for round := range 200 {
-		tg := randomTagger(t, r, 1+r.IntN(12))
-		v, m := new(view), new(machine)
+		p := randomRules(t, r, 1+r.IntN(12))
+		v, m := new(ruleText), new(machine)
 		m.mostStates = []int{0, 4, 10, 40}[round%4]
 		m.mostLoose = []int{0, 1, 100}[round%3]
 		for range 20 {
 			src := randomText(r, 1+r.IntN(40))
-			tg.look(v, src, token.Tokenize(src))
-			got, want := sortMatches(m.run(tg.program, v)), sortMatches(slowly(tg.program, v))
+			look(v, p, src)
+			got, want := sortMatches(m.run(p, v)), sortMatches(slowly(p, v))
 			if !slices.Equal(got, want) {
-				for _, rule := range tg.program.rules {
+				for _, rule := range p.rules {
 					t.Log(rule.Name, rule.Line)
 				}
 				t.Fatalf("%s\ngot  %v\nwant %v", src, got, want)
@@ -189,8 +187,8 @@ func TestManyWords(t *testing.T) {
 		for i := range 200 {
 			fmt.Fprintf(&src, "rule x%d +1 = "+strings.Replace(forms[r.IntN(len(forms))], "^?", []string{"^", ""}[r.IntN(2)], 1)+"\n", i, w(), w())
 		}
-		tg := tagger(t, src.String())
-		v, m := new(view), new(machine)
+		p := compiled(t, src.String())
+		v, m := new(ruleText), new(machine)
 		m.mostStates = []int{0, 0, 500}[round%3]
 		m.mostLoose = []int{0, 2, 100, 1}[round%4]
 		for range 12 {
@@ -198,8 +196,8 @@ func TestManyWords(t *testing.T) {
 			for range 1 + r.IntN(60) {
 				doc.WriteString(w() + []string{" ", " ", " ", " ", " ", " ", " ", ". "}[r.IntN(8)])
 			}
-			tg.look(v, doc.String(), token.Tokenize(doc.String()))
-			got, want := sortMatches(m.run(tg.program, v)), sortMatches(slowly(tg.program, v))
+			look(v, p, doc.String())
+			got, want := sortMatches(m.run(p, v)), sortMatches(slowly(p, v))
 			if !slices.Equal(got, want) {
 				t.Fatalf("%s\n%s\ngot  %v\nwant %v", src.String(), doc.String(), got, want)
 			}
@@ -211,11 +209,11 @@ func TestManyWords(t *testing.T) {
 // began first, though only the later one began with a word in quotes.
 func TestTwoBeginnings(t *testing.T) {
 	const a, b, c = "\u0627", "\u0628", "\u062a"
-	tg := tagger(t, "rule x +1 = (:word :word \""+a+"\" | \""+b+"\" \""+a+"\") PER[ . ]")
+	p := compiled(t, "rule x +1 = (:word :word \""+a+"\" | \""+b+"\" \""+a+"\") PER[ . ]")
 	src := strings.Join([]string{c, b, a, c}, " ")
-	v, m := new(view), new(machine)
-	tg.look(v, src, token.Tokenize(src))
-	if got := m.run(tg.program, v); len(got) != 1 || got[0].first != 0 || got[0].caps[0].first != 3 {
+	v, m := new(ruleText), new(machine)
+	look(v, p, src)
+	if got := m.run(p, v); len(got) != 1 || got[0].first != 0 || got[0].caps[0].first != 3 {
 		t.Errorf("got %v, want one match from the first word", got)
 	}
 }
@@ -232,23 +230,23 @@ func TestMachine(t *testing.T) {
 		if err != nil {
 			t.Fatal(rule, err)
 		}
-		tg, err := New(Options{Rules: rs})
+		p, err := compileRules(rs)
 		if err != nil {
 			continue // matches nothing at all, which is refused
 		}
 		tried++
-		var v view
-		tg.look(&v, src, token.Tokenize(src))
+		var v ruleText
+		look(&v, p, src)
 		first, end := -1, -1
 		for i := 0; i < len(v.tokens) && first < 0; i++ {
-			simple(rs[0].body, &v, tg.program, i, i, func(k int) {
+			simple(rs[0].body, &v, p, i, i, func(k int) {
 				if k > i {
 					first, end = i, max(end, k)
 				}
 			})
 		}
 		var m machine
-		got := sortMatches(m.run(tg.program, &v))
+		got := sortMatches(m.run(p, &v))
 		if len(got) == 0 != (first < 0) {
 			t.Fatalf("%s\n%s\ngot %v, want %d to %d", rule, src, got, first, end)
 		}
@@ -265,12 +263,12 @@ func TestMachine(t *testing.T) {
 // it passes them.
 func TestLongMatches(t *testing.T) {
 	const a, b, c = "\u0627", "\u0628", "\u062a"
-	tg := tagger(t, "rule x +1 = LOC[ \""+a+"\" ] (PER[ \""+b+"\" ] ORG[ . ])+ MISC[ \""+c+"\" ]")
+	p := compiled(t, "rule x +1 = LOC[ \""+a+"\" ] (PER[ \""+b+"\" ] ORG[ . ])+ MISC[ \""+c+"\" ]")
 	for _, n := range []int{1, 10, 31, 32, 33, 100, 40000} {
 		src := a + strings.Repeat(" "+b+" "+b, n) + " " + c
-		v, m := new(view), new(machine)
-		tg.look(v, src, token.Tokenize(src))
-		got := m.run(tg.program, v)
+		v, m := new(ruleText), new(machine)
+		look(v, p, src)
+		got := m.run(p, v)
 		last := int32(2 * n)
 		if len(got) != 1 || got[0].caps[0].last != 1 || got[0].caps[1].first != last-1 || got[0].caps[1].last != last ||
 			got[0].caps[2].first != last || got[0].caps[3].first != last+1 {
@@ -278,23 +276,3 @@ func TestLongMatches(t *testing.T) {
 		}
 	}
 }
-
-// TestNoAllocation: a text of known words costs no allocation up to the matches
-// of the rules.
-func TestNoAllocation(t *testing.T) {
-	const src = "\u0642\u0627\u0644 \u0627\u0644\u0631\u0626\u064a\u0633 \u0627\u0644\u0631\u0648\u0633\u064a " +
-		"\u0641\u0644\u0627\u062f\u064a\u0645\u064a\u0631 \u0628\u0648\u062a\u064a\u0646 \u0641\u064a \u0645\u0648\u0633\u0643\u0648. "
-	tg := build(t, embedded(t))
-	text := strings.Repeat(src, 20)
-	tokens := token.Tokenize(text)
-	s := new(scratch)
-	matches := 0
-	if n := testing.AllocsPerRun(10, func() {
-		tg.look(&s.view, text, tokens)
-		matches = len(s.machine.run(tg.program, &s.view))
-	}); n > 0 || matches < 20 {
-		t.Errorf("%v allocations, %d matches", n, matches)
-	}
-}
-
-func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, seed)) }

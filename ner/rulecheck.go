@@ -5,10 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
+	"github.com/alam-nlp/alam/internal/near"
 	"github.com/alam-nlp/alam/text"
-	"github.com/alam-nlp/alam/token"
 )
 
 // A RuleFinding is something that is wrong with a rule, or may be.
@@ -42,13 +41,21 @@ func RuleError(err error) RuleFinding {
 	return f
 }
 
-// CheckRules says what is wrong with rules: that they do not compile, ask for
+// ruleLists are the labels and kinds of what is listed, and what else a check of
+// rules asks of who uses them.
+type ruleLists struct {
+	classes []string                 // of the lexicon
+	kinds   [][2]string              // labels and kinds of the listed names
+	rules   []Rule                   // that are in use beside
+	nearly  func(word string) string // the frequent word that one which news does not have was meant to be; empty if there is none
+}
+
+// checkRules says what is wrong with rules: that they do not compile, ask for
 // classes and kinds that no list has, can never match, or find nothing that
-// another rule, of these or of the tagger's, does not find with the same or more
+// another rule, of these or of those in use, does not find with the same or more
 // weight. The findings are in the order of the rules.
-func (t *Tagger) CheckRules(rules []Rule) []RuleFinding {
-	t = t.ready()
-	c := &checker{facts: newFacts(t.lexicon, t.gazetteer), stats: t.stats}
+func checkRules(rules []Rule, lists ruleLists) []RuleFinding {
+	c := &checker{facts: newFacts(lists.classes, lists.kinds), nearly: lists.nearly}
 	var sound []Rule
 	for i := range rules {
 		r := &rules[i]
@@ -63,7 +70,7 @@ func (t *Tagger) CheckRules(rules []Rule) []RuleFinding {
 		sound = append(sound, *r)
 	}
 	own := len(sound)
-	for _, r := range t.program.rules {
+	for _, r := range lists.rules {
 		if !slices.ContainsFunc(rules, func(x Rule) bool { return x.Name == r.Name }) {
 			sound = append(sound, r)
 		}
@@ -87,7 +94,7 @@ func (t *Tagger) CheckRules(rules []Rule) []RuleFinding {
 
 type checker struct {
 	*facts
-	stats    *WordStats
+	nearly   func(word string) string
 	rule     *Rule
 	findings []RuleFinding
 }
@@ -133,14 +140,17 @@ func (c *checker) atoms(of *cond) {
 	switch a := of.atom; a.kind {
 	case atomClass:
 		if c.never(a) {
-			c.add(SeverityError, of, "class @%s is not in the lexicon%s", a.text, didYouMean(a.text, c.classWords(), "@"))
+			c.add(SeverityError, of, "class @%s is not in the lexicon%s", a.text, near.Hint(a.text, c.classWords(), "@"))
 		}
 	case atomName:
 		if c.never(a) {
-			c.add(SeverityWarning, of, "no listed name is %s%s", a.text, didYouMean(a.text, c.kindWords(), ""))
+			c.add(SeverityWarning, of, "no listed name is %s%s", a.text, near.Hint(a.text, c.kindWords(), ""))
 		}
 	case atomLiteral:
-		if w := c.stats.nearly(a.text); w != "" {
+		if c.nearly == nil {
+			return
+		}
+		if w := c.nearly(a.text); w != "" {
 			c.add(SeverityWarning, of, "%q is no word that news has, did you mean %q?", a.text, w)
 		}
 	}
@@ -166,43 +176,6 @@ func (c *checker) kindWords() []string {
 		out = append(out, k[0], k[0]+"/"+k[1], k[0]+"/"+k[1]+sureSuffix)
 	}
 	return sorted(out)
-}
-
-// known is how often news must have a word for it to be what one with another
-// letter was meant to be.
-const known = 500
-
-// nearly gives a frequent word that differs in one letter from one of six or
-// more that the table does not know at all; empty if there is none.
-func (w *WordStats) nearly(key string) string {
-	stem := strings.TrimPrefix(key, article)
-	if w == nil || len(stem) < 12 || !arabicKey(stem) || w.Find(key) != (WordCount{}) || w.Find(stem) != (WordCount{}) {
-		return ""
-	}
-	for _, c := range token.AppendCuts(nil, key) {
-		if rest := strings.TrimPrefix(string(c.Form(key, nil)), article); w.Find(rest) != (WordCount{}) || w.inflects(rest) {
-			return ""
-		}
-	}
-	for i := range w.words.Len() {
-		x := w.words.At(i)
-		if n := len(x) - len(stem); n < -2 || n > 2 || unpackCount(w.counts[3*i]) < known {
-			continue
-		}
-		if distance(x, stem) == 1 {
-			return key[:len(key)-len(stem)] + x
-		}
-	}
-	return ""
-}
-
-func arabicKey(key string) bool {
-	for _, r := range key {
-		if r < 0x620 || r > 0x64a {
-			return false
-		}
-	}
-	return true
 }
 
 // dead says whether a rule can never match, and takes down which tests of it

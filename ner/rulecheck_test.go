@@ -4,12 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/token"
 )
 
-// checked builds a tagger of a small lexicon and list, and checks rules by it.
+// checked checks rules by a small lexicon and list.
 func checked(t *testing.T, src string) []string {
 	t.Helper()
 	rules, errs := ReadRules("t.rules", strings.NewReader(src))
@@ -17,16 +14,8 @@ func checked(t *testing.T, src string) []string {
 	for _, err := range errs {
 		out = append(out, RuleError(err).String())
 	}
-	lexicon, err := NewLexicon([]Trigger{{Class: "title.office", Form: "\u0627"}, {Class: "title.rank.weak", Form: "\u0628"}, {Class: "say", Form: "\u062a"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := gazetteer.New([]gazetteer.Entry{{ID: "x/1", Label: "LOC", Kind: "city", Name: "\u062b\u062b"}, {ID: "x/2", Label: "ORG", Kind: "club", Name: "\u062c\u062c"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	tg := build(t, Options{Lexicon: lexicon, Gazetteer: gazetteer.NewLayers(names)})
-	for _, f := range tg.CheckRules(rules) {
+	lists := ruleLists{classes: []string{"title.office", "title.rank.weak", "say"}, kinds: [][2]string{{"LOC", "city"}, {"ORG", "club"}}}
+	for _, f := range checkRules(rules, lists) {
 		out = append(out, f.String())
 	}
 	return out
@@ -142,20 +131,23 @@ func every(t *testing.T, src, rule, text string) (out []TraceName) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tg := build(t, Options{Rules: rules})
-	var v view
-	tg.look(&v, text, token.Tokenize(text))
+	p, err := compileRules(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var v ruleText
+	look(&v, p, text)
 	for _, r := range rules {
 		if r.Name != rule {
 			continue
 		}
 		before, name, behind := r.body.subs[0], r.body.subs[1], r.body.subs[2]
 		for i := range v.tokens {
-			simple(before, &v, tg.program, i, i, func(from int) {
-				simple(name, &v, tg.program, i, from, func(to int) {
-					simple(behind, &v, tg.program, i, to, func(int) {
+			simple(before, &v, p, i, i, func(from int) {
+				simple(name, &v, p, i, from, func(to int) {
+					simple(behind, &v, p, i, to, func(int) {
 						if from < to {
-							out = append(out, TraceName{TraceSpan{v.tokens[from].Start, v.tokens[to-1].End}, PER, ""})
+							out = append(out, TraceName{TraceSpan{v.tokens[from].Start, v.tokens[to-1].End}, "PER", ""})
 						}
 					})
 				})

@@ -44,7 +44,7 @@ func (p *ruleParser) example() error {
 				b.WriteString(s)
 				l, kind, _ := strings.Cut(label, "/")
 				open = b.Len()
-				name = ExampleName{Start: open, Label: Label(l), Kind: kind}
+				name = ExampleName{Start: open, Label: l, Kind: kind}
 			}
 			e.Names = append(e.Names, name)
 		case c == ']':
@@ -94,8 +94,7 @@ func cutLabel(s string) (before, label string) {
 		i--
 	}
 	l, _, _ := strings.Cut(s[i:], "/")
-	switch Label(l) {
-	case PER, LOC, ORG, MISC, None:
+	if isLabel(l) || l == outside {
 		return s[:i], s[i:]
 	}
 	return s, ""

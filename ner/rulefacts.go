@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -31,29 +30,8 @@ func (s bset) within(o bset) bool {
 
 func (s bset) empty() bool { return s.within(make(bset, len(s))) }
 
-func newFacts(lexicon *Lexicon, names *gazetteer.Layers) *facts {
-	f := &facts{sets: map[atom]bset{}}
-	for _, k := range classNames(lexicon.Gazetteer) {
-		f.classes = append(f.classes, k[0])
-	}
-	f.classes = sorted(f.classes)
-	for _, g := range names.Lists() {
-		f.kinds = append(f.kinds, classNames(g)...)
-	}
-	return f
-}
-
-// classNames are the labels and kinds of a list.
-func classNames(g *gazetteer.Gazetteer) (out [][2]string) {
-	seen := map[uint32]bool{}
-	for i := range g.Len() {
-		if c := g.Class(i); !seen[c] {
-			seen[c] = true
-			label, kind := g.ClassNames(c)
-			out = append(out, [2]string{label, kind})
-		}
-	}
-	return out
+func newFacts(classes []string, kinds [][2]string) *facts {
+	return &facts{classes: sorted(classes), kinds: kinds, sets: map[atom]bset{}}
 }
 
 // set gives what answers a class or name; the part is left aside.

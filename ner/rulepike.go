@@ -61,7 +61,7 @@ func (k *pike) nextStep() {
 // rule finds the matches of a rule in tokens that lie in one sentence; no match
 // reaches over either end.
 func (m *machine) rule(in *pending) {
-	p, v, r, from, until := m.program, m.view, in.rule, in.since, in.until
+	p, v, r, from, until := m.program, m.text, in.rule, in.since, in.until
 	m.now, m.found, m.bounds, m.mostKept = m.now[:0], m.found[:0], m.bounds[:0], maxBounds
 	m.matched, m.first = m.matched[:0], p.starts[r]
 	for i := from; i < until; i++ {
@@ -128,7 +128,7 @@ func (m *machine) entriesWith(x, r int32) {
 }
 
 func (m *machine) start(e *entry, i, from int32) {
-	if e.sentence && !m.view.begins(int(i)) {
+	if e.sentence && !m.text.begins(int(i)) {
 		return
 	}
 	t := thread{e.pc, i, -1}
@@ -176,7 +176,7 @@ func (m *machine) advance(over *thread, i, from int32) {
 			t.pc++
 			continue
 		case instEnd:
-			if int(i) == len(m.view.tokens) || m.view.begins(int(i)) {
+			if int(i) == len(m.text.tokens) || m.text.begins(int(i)) {
 				t.pc++
 				continue
 			}

@@ -73,7 +73,7 @@ type inst struct {
 const maxRule = 1 << 14
 
 type slot struct {
-	label labelID
+	label string
 	kind  string
 	rule  int32
 	index int // within its rule
@@ -83,13 +83,14 @@ type slot struct {
 // errNoPattern is the cause for a Rule that no rule file gave.
 var errNoPattern = errors.New("rule without a pattern; ParseRules makes rules")
 
-// compileRules compiles rules in their order; atoms are what the tagger itself
-// asks of tokens, and get the first bits. The errors name the rule's place.
-func compileRules(rules []Rule, atoms ...atom) (*program, error) {
+// compileRules compiles rules in their order; classes are those of the lexicon
+// that the caller itself asks tokens for, and get the first bits. The errors name
+// the rule's place.
+func compileRules(rules []Rule, classes ...string) (*program, error) {
 	p := &program{rules: rules, lits: map[string]int32{}, spelled: map[string]int32{}, regexps: map[string]int32{}}
 	b := &builder{program: p, index: map[atom]int{}, tested: map[string]int32{}}
-	for _, a := range atoms {
-		b.number(&cond{atom: a})
+	for _, c := range classes {
+		b.number(&cond{atom: atom{kind: atomClass, text: c}})
 	}
 	seen := map[*node]bool{}
 	for i := range rules {
@@ -263,7 +264,7 @@ func (b *builder) emit(n *node) {
 	case opCapture:
 		s := int32(len(b.slots))
 		index := min(b.captures, maxCaptures-1)
-		b.slots = append(b.slots, slot{idOf(n.label), n.kind, b.rule, index, b.rules[b.rule].Fixed})
+		b.slots = append(b.slots, slot{n.label, n.kind, b.rule, index, b.rules[b.rule].Fixed})
 		b.captures++
 		b.add(inst{op: instOpen, x: s, y: int32(index)})
 		b.emit(n.subs[0])

@@ -1,5 +1,7 @@
 package ner
 
+import "fmt"
+
 // A ruleMatch is a match of one rule: its captures as tokens, half-open.
 type ruleMatch struct {
 	rule, first int32
@@ -26,7 +28,7 @@ var noCaptures = func() (c captures) {
 // goroutine.
 type machine struct {
 	program *program
-	view    *view
+	text    *ruleText
 	age     uint32 // of the profiles whose classes are known
 	classes
 	dfa
@@ -58,9 +60,9 @@ type latest struct {
 	at      int32
 }
 
-// ready takes up a program and a view, and forgets what it knows of others.
-func (m *machine) ready(p *program, v *view) {
-	if m.view = v; m.program != p || m.age != v.profiles.age {
+// ready takes up a program and a text, and forgets what it knows of others.
+func (m *machine) ready(p *program, v *ruleText) {
+	if m.text = v; m.program != p || m.age != v.profiles.age {
 		m.program, m.age = p, v.profiles.age
 		m.classes.forget(p)
 		m.forgetStates()
@@ -75,7 +77,7 @@ func (m *machine) ready(p *program, v *view) {
 // run finds the matches of the program: of each rule, from each token where it
 // begins, the longest; where two of one rule run into one state, the one that
 // began first.
-func (m *machine) run(p *program, v *view) []ruleMatch {
+func (m *machine) run(p *program, v *ruleText) []ruleMatch {
 	m.ready(p, v)
 	if len(p.rules) == 0 {
 		return nil
@@ -162,4 +164,9 @@ func (m *machine) newStretch() {
 		clear(m.latest)
 		m.stretch = 1
 	}
+}
+
+// String says how much the machine has made of the texts that it has met.
+func (m *machine) String() string {
+	return fmt.Sprintf("%d classes, %d states, %d restarts", len(m.list), len(m.states), m.restarts)
 }

@@ -4,23 +4,19 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/alam-nlp/alam/text"
-	"github.com/alam-nlp/alam/token"
 )
 
-// TestRules runs the examples and counter-examples of rules that are the
-// tagger's, and says which do not hold, and how many there are. Each asks what
-// its rule by itself proposes, not what the tagger chooses. regions gives those
-// of a text; nil for none.
-func (t *Tagger) TestRules(rules []Rule, regions func(src string) []text.Region) (failed []RuleFinding, examples int) {
-	t = t.ready()
+// testRules runs the examples and counter-examples of rules, and says which do not
+// hold, and how many there are. Each asks what its rule by itself proposes, which
+// trace says.
+func testRules(rules []Rule, trace func(src, rule string) []RuleTrace) (failed []RuleFinding, examples int) {
 	for i := range rules {
 		r := &rules[i]
 		for k := range r.Examples {
 			examples++
-			for _, message := range t.testExample(r, &r.Examples[k], regions) {
-				failed = append(failed, RuleFinding{Path: r.Path, Line: r.Examples[k].Line, Col: 1, Rule: r.Name,
+			e := &r.Examples[k]
+			for _, message := range testExample(e, trace(e.Text, r.Name)) {
+				failed = append(failed, RuleFinding{Path: r.Path, Line: e.Line, Col: 1, Rule: r.Name,
 					Severity: SeverityError, Message: fmt.Sprintf("rule %s: %s", r.Name, message)})
 			}
 		}
@@ -28,13 +24,8 @@ func (t *Tagger) TestRules(rules []Rule, regions func(src string) []text.Region)
 	return failed, examples
 }
 
-// testExample says in what an example of a rule does not hold.
-func (t *Tagger) testExample(r *Rule, e *Example, regions func(src string) []text.Region) (wrong []string) {
-	var in []text.Region
-	if regions != nil {
-		in = regions(e.Text)
-	}
-	traces := t.Trace(e.Text, token.Tokenize(e.Text), in, r.Name)
+// testExample says in what an example does not hold, by the trace of its rule.
+func testExample(e *Example, traces []RuleTrace) (wrong []string) {
 	if len(traces) == 0 {
 		return []string{"the rule is not used"}
 	}

@@ -206,7 +206,7 @@ func (s *shadows) steps(pc int32) (out []step) {
 			other.pc = in.y
 			todo = append(todo, other)
 		case instOpen:
-			next.marks += "[" + string(labelNames[p.slots[in.x].label]) + "/" + p.slots[in.x].kind
+			next.marks += "[" + p.slots[in.x].label + "/" + p.slots[in.x].kind
 		case instClose:
 			next.marks += "]"
 		case instBegin:

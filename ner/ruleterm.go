@@ -2,9 +2,11 @@ package ner
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/internal/near"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -31,7 +33,7 @@ func (p *ruleParser) primary() (*node, error) {
 			return n, nil
 		}
 		p.pos -= len(name) + 1
-		return nil, p.errorf("$%s is not defined above by let or list%s", name, didYouMean(name, keys(p.macros), "$"))
+		return nil, p.errorf("$%s is not defined above by let or list%s", name, near.Hint(name, keys(p.macros), "$"))
 	case c == '"' || c == '\'':
 		return p.quoted(c)
 	case c >= 'A' && c <= 'Z':
@@ -39,7 +41,7 @@ func (p *ruleParser) primary() (*node, error) {
 		label, kind, _ := strings.Cut(p.word("/_."), "/")
 		if p.pos < len(p.src) && p.src[p.pos] == '[' {
 			p.pos++
-			return p.capture(Label(label), kind)
+			return p.capture(label, kind)
 		}
 		p.pos = at
 	}
@@ -47,10 +49,8 @@ func (p *ruleParser) primary() (*node, error) {
 }
 
 // capture reads PER[ ... ], behind the bracket.
-func (p *ruleParser) capture(label Label, kind string) (*node, error) {
-	switch label {
-	case PER, LOC, ORG, MISC, None:
-	default:
+func (p *ruleParser) capture(label, kind string) (*node, error) {
+	if !isLabel(label) && label != outside {
 		return nil, p.errorf("label %q, want PER, LOC, ORG, MISC, or O for what is no name", label)
 	}
 	n, err := p.pattern()
@@ -162,14 +162,14 @@ func (p *ruleParser) atom() (*node, error) {
 		p.pos++
 		w := p.word("-")
 		if _, ok := shapeOf(w); !ok {
-			return nil, p.errorf("shape :%s is not one of %s%s", w, strings.Join(shapeNames[:], " "), didYouMean(w, shapeNames[:], ":"))
+			return nil, p.errorf("shape :%s is not one of %s%s", w, strings.Join(shapeNames[:], " "), near.Hint(w, shapeNames[:], ":"))
 		}
 		c.atom = atom{kind: atomShape, text: w}
 	case ch == '%':
 		p.pos++
 		w := p.word("-")
 		if _, ok := regionOf(w); !ok {
-			return nil, p.errorf("region %%%s is not one of %s%s", w, strings.Join(regionNames[:], " "), didYouMean(w, regionNames[:], "%"))
+			return nil, p.errorf("region %%%s is not one of %s%s", w, strings.Join(regionNames[:], " "), near.Hint(w, regionNames[:], "%"))
 		}
 		c.atom = atom{kind: atomRegion, text: w}
 	case ch == '/':
@@ -180,8 +180,7 @@ func (p *ruleParser) atom() (*node, error) {
 		at := p.pos
 		w := p.word("/_.")
 		label, _, _ := strings.Cut(strings.TrimSuffix(w, sureSuffix), "/")
-		switch Label(label) {
-		case PER, LOC, ORG, MISC:
+		if isLabel(label) {
 			c.atom = atom{kind: atomName, text: w}
 			return form(c), nil
 		}
@@ -203,6 +202,13 @@ func form(c *cond) *node {
 		{op: opRepeat, max: -1, subs: []*node{{op: opTest, cond: c.withPart(partRest)}}},
 	}}
 }
+
+// The labels of names, and that of what is no name.
+var labels = []string{"PER", "LOC", "ORG", "MISC"}
+
+const outside = "O"
+
+func isLabel(s string) bool { return slices.Contains(labels, s) }
 
 // sureSuffix restricts a label to names that need no context: LOC.sure.
 const sureSuffix = ".sure"

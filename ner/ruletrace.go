@@ -3,9 +3,6 @@ package ner
 import (
 	"cmp"
 	"slices"
-
-	"github.com/alam-nlp/alam/text"
-	"github.com/alam-nlp/alam/token"
 )
 
 // A RuleTrace is what became of one rule in a text. Offsets are bytes of the
@@ -38,7 +35,7 @@ type TraceMatch struct {
 // A TraceName is a name that a rule proposes.
 type TraceName struct {
 	TraceSpan
-	Label Label  `json:"label"`
+	Label string `json:"label"`
 	Kind  string `json:"kind,omitempty"`
 }
 
@@ -55,33 +52,37 @@ type TraceNear struct {
 	Is    []string `json:"is,omitempty"`
 }
 
-// Trace says what became of the rules in a text: of the one named, or of all if
-// the name is empty. Rules that did not begin anywhere are left out unless
-// named.
-func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, rule string) []RuleTrace {
-	t = t.ready()
-	s := new(scratch)
-	s.view.regions = regions
-	t.look(&s.view, src, tokens)
+// A tracer says what became of the rules of a program in a text.
+type tracer struct {
+	program *program
+	text    *ruleText
+	machine machine
+}
+
+// trace says what became of the rules of a program in a text: of the one named, or
+// of all if the name is empty. Rules that did not begin anywhere are left out
+// unless named.
+func trace(p *program, text *ruleText, rule string) []RuleTrace {
+	t := &tracer{program: p, text: text}
 	found := map[int32][]ruleMatch{}
-	for _, m := range s.machine.run(t.program, &s.view) {
+	for _, m := range t.machine.run(p, text) {
 		found[m.rule] = append(found[m.rule], m)
 	}
 	var out []RuleTrace
-	for r := range t.program.rules {
-		rule1 := &t.program.rules[r]
-		if rule != "" && rule1.Name != rule {
+	for r := range p.rules {
+		of := &p.rules[r]
+		if rule != "" && of.Name != rule {
 			continue
 		}
-		tr := RuleTrace{Rule: rule1.Name, Weight: rule1.Weight, Path: rule1.Path, Line: rule1.Line}
+		tr := RuleTrace{Rule: of.Name, Weight: of.Weight, Path: of.Path, Line: of.Line}
 		for _, m := range found[int32(r)] {
-			tr.Matches = append(tr.Matches, t.traceMatch(s, m))
+			tr.Matches = append(tr.Matches, t.match(m))
 		}
 		slices.SortStableFunc(tr.Matches, func(a, b TraceMatch) int { return cmp.Compare(a.Start, b.Start) })
-		tr.Near = t.attempts(s, int32(r))
+		tr.Near = t.attempts(int32(r))
 		if len(tr.Matches)+len(tr.Near) == 0 {
-			for _, e := range t.program.ways(int32(r)) {
-				tr.Begins = append(tr.Begins, t.program.tests[t.program.insts[e.pc].x].cond.String())
+			for _, e := range p.ways(int32(r)) {
+				tr.Begins = append(tr.Begins, p.tests[p.insts[e.pc].x].cond.String())
 			}
 			tr.Begins = sorted(tr.Begins)
 		}
@@ -92,10 +93,10 @@ func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, 
 	return out
 }
 
-func (t *Tagger) traceMatch(s *scratch, m ruleMatch) TraceMatch {
-	v := &s.view
+func (t *tracer) match(m ruleMatch) TraceMatch {
+	v := t.text
 	out := TraceMatch{TraceSpan: TraceSpan{Start: v.tokens[m.first].Start}}
-	end := s.machine.reach(t.program, v, m.rule, m.first).matched
+	end := t.machine.reach(t.program, v, m.rule, m.first).matched
 	out.End = v.tokens[end-1].End
 	for _, c := range m.caps {
 		if c.slot < 0 || c.first >= c.last {
@@ -103,17 +104,17 @@ func (t *Tagger) traceMatch(s *scratch, m ruleMatch) TraceMatch {
 		}
 		slot, first := t.program.slots[c.slot], m.first+c.first
 		out.Names = append(out.Names, TraceName{
-			TraceSpan{Start: v.tokens[first].Start + v.cut[first], End: v.tokens[m.first+c.last-1].End}, labelNames[slot.label], slot.kind})
+			TraceSpan{Start: v.tokens[first].Start + v.cut[first], End: v.tokens[m.first+c.last-1].End}, slot.label, slot.kind})
 	}
 	slices.SortFunc(out.Names, func(a, b TraceName) int { return cmp.Compare(a.Start, b.Start) })
 	return out
 }
 
 // attempts gives where rule r began and was stopped, the furthest first.
-func (t *Tagger) attempts(s *scratch, r int32) (out []TraceNear) {
-	v := &s.view
+func (t *tracer) attempts(r int32) (out []TraceNear) {
+	v := t.text
 	for i := range int32(len(v.tokens)) {
-		a := s.machine.reach(t.program, v, r, i)
+		a := t.machine.reach(t.program, v, r, i)
 		if a.matched > 0 || a.until == i {
 			continue
 		}
@@ -127,13 +128,13 @@ func (t *Tagger) attempts(s *scratch, r int32) (out []TraceNear) {
 			} else if ended {
 				near.Wants = append(near.Wants, c.String())
 			} else {
-				near.Wants = append(near.Wants, t.lacking(c, v, a.until).String())
+				near.Wants = append(near.Wants, t.lacking(c, a.until).String())
 			}
 		}
 		near.Wants = sorted(near.Wants)
 		if !ended {
 			near.Stop = TraceSpan{Start: v.tokens[a.until].Start, End: v.tokens[a.until].End}
-			near.Is = t.answered(v, a.until)
+			near.Is = t.answered(a.until)
 		}
 		out = append(out, near)
 	}
@@ -142,13 +143,13 @@ func (t *Tagger) attempts(s *scratch, r int32) (out []TraceNear) {
 }
 
 // lacking is what of a condition token i does not answer.
-func (t *Tagger) lacking(c *cond, v *view, i int32) *cond {
+func (t *tracer) lacking(c *cond, i int32) *cond {
 	if c.op != condAnd {
 		return c
 	}
 	var out []*cond
 	for _, s := range c.subs {
-		if !t.program.answers(s, v, i) {
+		if !t.program.answers(s, t.text, i) {
 			out = append(out, s)
 		}
 	}
@@ -156,9 +157,9 @@ func (t *Tagger) lacking(c *cond, v *view, i int32) *cond {
 }
 
 // answered are the conditions that rules ask for and token i answers.
-func (t *Tagger) answered(v *view, i int32) (out []string) {
+func (t *tracer) answered(i int32) (out []string) {
 	for bit, a := range t.program.atoms {
-		if v.has(i, bit) {
+		if t.text.has(i, bit) {
 			out = append(out, a.String())
 		}
 	}
@@ -166,7 +167,7 @@ func (t *Tagger) answered(v *view, i int32) (out []string) {
 }
 
 // answers asks a condition of a token.
-func (p *program) answers(c *cond, v *view, i int32) bool {
+func (p *program) answers(c *cond, v *ruleText, i int32) bool {
 	switch c.op {
 	case condNot:
 		return !p.answers(c.subs[0], v, i)
@@ -193,7 +194,7 @@ type attempt struct {
 }
 
 // reach follows rule r from token i, whatever it captures.
-func (m *machine) reach(p *program, v *view, r, i int32) attempt {
+func (m *machine) reach(p *program, v *ruleText, r, i int32) attempt {
 	a := attempt{until: i}
 	for _, e := range p.ways(r) {
 		if !e.sentence || v.begins(int(i)) {

@@ -73,7 +73,7 @@ type Tagger struct {
 	fitted       *matchWeights         // those of the model where there is one
 	heads        heads                 // outside of the names they stand before
 	inner        heads                 // part of the names they begin
-	ruleWeights  []float64             // per capture of a rule
+	ruleSlots    []ruleSlot            // per capture of a rule
 	hides        bool                  // some class is hidden
 	noVariant    func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
@@ -95,16 +95,15 @@ const (
 	bitTitle
 )
 
-var ownAtoms = []atom{
-	bitGiven:  {kind: atomClass, text: "name.given"},
-	bitFamily: {kind: atomClass, text: "name.family"},
-	bitNasab:  {kind: atomClass, text: "nasab"},
-	bitKunya:  {kind: atomClass, text: "kunya"},
-	bitAal:    {kind: atomClass, text: "aal"},
-
-	bitFunction: {kind: atomClass, text: classFunction},
-	bitNotName:  {kind: atomClass, text: "notname"},
-	bitTitle:    {kind: atomClass, text: "title"},
+var ownClasses = []string{
+	bitGiven:    "name.given",
+	bitFamily:   "name.family",
+	bitNasab:    "nasab",
+	bitKunya:    "kunya",
+	bitAal:      "aal",
+	bitFunction: classFunction,
+	bitNotName:  "notname",
+	bitTitle:    "title",
 }
 
 // scratch is what tagging one text needs, kept for the next one.
@@ -162,7 +161,7 @@ func New(o Options) (*Tagger, error) {
 	}
 	t.heads, t.inner = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn)
 	t.heads.addTitles(t.lexicon, o.Policy.titlesOutside())
-	if t.program, err = compileRules(newest(o.Rules), ownAtoms...); err != nil {
+	if t.program, err = compileRules(newest(o.Rules), ownClasses...); err != nil {
 		return nil, err
 	}
 	t.ruleProperties = newRuleProperties(t.program)
@@ -203,18 +202,25 @@ func (t *Tagger) ready() *Tagger {
 	return t
 }
 
+// A ruleSlot is a capture of a rule, and what it weighs.
+type ruleSlot struct {
+	label  labelID
+	own    bool // it weighs as written
+	weight float64
+}
+
 // bindRules notes the weight of each capture of a rule: the one that was
 // fitted, if the rule is not fixed.
 func (t *Tagger) bindRules() {
 	for _, s := range t.program.slots {
 		r := &t.program.rules[s.rule]
-		w := r.Weight
-		if t.model != nil && !r.Fixed && s.label != idNone {
-			if x, ok := t.model.Evidence[weightRule+r.Name+"."+string(labelNames[s.label])]; ok {
-				w = x
+		x := ruleSlot{label: idOf(Label(s.label)), own: s.fixed, weight: r.Weight}
+		if t.model != nil && !r.Fixed && x.label != idNone {
+			if w, ok := t.model.Evidence[weightRule+r.Name+"."+s.label]; ok {
+				x.weight = w
 			}
 		}
-		t.ruleWeights = append(t.ruleWeights, w)
+		t.ruleSlots = append(t.ruleSlots, x)
 	}
 }
 
@@ -323,15 +329,15 @@ func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
 func (t *Tagger) propose(items []item, s *scratch) []item {
 	v := &s.view
 	items = t.listed(items, v)
-	for _, m := range s.machine.run(t.program, v) {
+	for _, m := range s.machine.run(t.program, &v.ruleText) {
 		for _, c := range m.caps {
 			if c.slot < 0 || c.first >= c.last {
 				continue
 			}
-			slot, first := &t.program.slots[c.slot], m.first+c.first
+			slot, first := &t.ruleSlots[c.slot], m.first+c.first
 			items = append(items, item{
 				first: first, last: m.first + c.last, start: v.tokens[first].Start + v.cut[first],
-				weight: t.ruleWeights[c.slot], alone: t.ruleWeights[c.slot], ref: c.slot, label: slot.label, source: fromRule, own: slot.fixed,
+				weight: slot.weight, alone: slot.weight, ref: c.slot, label: slot.label, source: fromRule, own: slot.own,
 			})
 		}
 	}

@@ -13,27 +13,24 @@ import (
 // A view is a text as the rules see it: per token what lists, lexicon and
 // shape say of it. It is scratch space for one goroutine.
 type view struct {
-	src      string
-	tokens   []token.Token
+	src string
+	ruleText
 	regions  []text.Region     // of the document, if they are known
 	names    []gazetteer.Match // listed names, in order of their first token
 	triggers []gazetteer.Match
 	base     []string // per token its key without proclitics
-	cut      []int    // per token how many bytes of it the proclitics take
 	shapes   []shapes
-	profile  []int32 // per token its profile
 
-	profiles profiles
-	finder   gazetteer.Scratch
-	cuts     []token.Cut
-	form     [128]byte
-	single   []gazetteer.Match
-	temp     []uint64
-	lits     []int32
-	known    flat.Cache[wordInfo]
-	words    []wordView
-	listed   []int32 // per token its number in the lowest list
-	trigger  []int32 // and in the lexicon
+	finder  gazetteer.Scratch
+	cuts    []token.Cut
+	form    [128]byte
+	single  []gazetteer.Match
+	temp    []uint64
+	lits    []int32
+	known   flat.Cache[wordInfo]
+	words   []wordView
+	listed  []int32 // per token its number in the lowest list
+	trigger []int32 // and in the lexicon
 
 	emissions emissions
 }
@@ -57,12 +54,6 @@ type wordView struct {
 	names   gazetteer.Cuts // behind which a listed name may begin
 	longer  gazetteer.Cuts // behind which a trigger of several words may begin
 }
-
-// begins says whether token i is the first of a sentence.
-func (v *view) begins(i int) bool { return v.tokens[i].Has(token.SentenceStart) }
-
-// has says whether token i answers an atom.
-func (v *view) has(i int32, bit int) bool { return v.profiles.has(v.profile[i], bit) }
 
 // look fills the view for a text.
 func (t *Tagger) look(v *view, src string, tokens []token.Token) {
@@ -254,47 +245,6 @@ func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (s
 	}
 	v.lits = t.program.appendLits(v.lits[:0], tok, cut, at)
 	return s, v.profiles.number(v.temp, v.lits)
-}
-
-// appendLits appends the numbers, sorted, of the words in quotes that a token is,
-// and of the expressions that match its key.
-func (p *program) appendLits(dst []int32, tok *token.Token, cut, at int) []int32 {
-	if len(p.lits) > 0 {
-		dst = appendFound(dst, p.lits, tok.Norm)
-		if cut > 0 {
-			dst = appendFound(dst, p.lits, tok.Norm[cut:])
-			if form, ok := withArticle(tok.Norm, cut); ok {
-				dst = appendFound(dst, p.lits, form)
-			}
-		}
-	}
-	if len(p.spelled) > 0 {
-		dst = appendFound(dst, p.spelled, spelling(tok.Surface))
-		if cut > 0 {
-			dst = appendFound(dst, p.spelled, spelling(tok.Surface[at:]))
-		}
-	}
-	if len(p.regexps) > 0 {
-		dst = p.exprs.append(dst, tok.Norm[cut:])
-	}
-	return sorted(dst)
-}
-
-// withArticle is what a key with so many bytes cut off is if those end with ل and
-// the rest begins with the ل of an article: of للحكومة, الحكومة.
-func withArticle(key string, cut int) (string, bool) {
-	rest := key[cut:]
-	if len(rest) <= 2*len(lam) || !strings.HasPrefix(rest, lam) || !strings.HasSuffix(key[:cut], lam) {
-		return "", false
-	}
-	return article + rest[len(lam):], true
-}
-
-func appendFound(dst []int32, in map[string]int32, word string) []int32 {
-	if n, ok := in[word]; ok {
-		dst = append(dst, n)
-	}
-	return dst
 }
 
 // namesAt appends the listed names that begin at token i.

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/internal/near"
+	"github.com/alam-nlp/alam/token"
 )
 
 // WordStats says what unlabelled news knows of a word: how often it occurs as
@@ -180,4 +182,41 @@ func (w *WordStats) inflects(key string) bool {
 		}
 	}
 	return false
+}
+
+// known is how often news must have a word for it to be what one with another
+// letter was meant to be.
+const known = 500
+
+// Nearly gives a frequent word that differs in one letter from one of six or
+// more that the table does not know at all; empty if there is none.
+func (w *WordStats) Nearly(key string) string {
+	stem := strings.TrimPrefix(key, article)
+	if w == nil || len(stem) < 12 || !arabicKey(stem) || w.Find(key) != (WordCount{}) || w.Find(stem) != (WordCount{}) {
+		return ""
+	}
+	for _, c := range token.AppendCuts(nil, key) {
+		if rest := strings.TrimPrefix(string(c.Form(key, nil)), article); w.Find(rest) != (WordCount{}) || w.inflects(rest) {
+			return ""
+		}
+	}
+	for i := range w.words.Len() {
+		x := w.words.At(i)
+		if n := len(x) - len(stem); n < -2 || n > 2 || unpackCount(w.counts[statsCounts*i]) < known {
+			continue
+		}
+		if near.Distance(x, stem) == 1 {
+			return key[:len(key)-len(stem)] + x
+		}
+	}
+	return ""
+}
+
+func arabicKey(key string) bool {
+	for _, r := range key {
+		if r < 0x620 || r > 0x64a {
+			return false
+		}
+	}
+	return true
 }

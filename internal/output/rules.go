@@ -99,11 +99,11 @@ func WriteTrace(out io.Writer, src string, traces []ner.RuleTrace, o TraceOption
 		for _, m := range t.Matches {
 			w.printf("  %s  %s\n", w.paint(green, "matched "), isolate(src[m.Start:m.End]))
 			for _, n := range m.Names {
-				label := string(n.Label)
+				label := n.Label
 				if n.Kind != "" {
 					label += "/" + n.Kind
 				}
-				w.printf("    %s  %s\n", w.paint(labelColor(n.Label), fmt.Sprintf("%-6s", label)), isolate(src[n.Start:n.End]))
+				w.printf("    %s  %s\n", w.paint(labelColor(ner.Label(n.Label)), fmt.Sprintf("%-6s", label)), isolate(src[n.Start:n.End]))
 			}
 		}
 		if len(t.Matches) == 0 && len(t.Near) == 0 {

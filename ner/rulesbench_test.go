@@ -118,11 +118,11 @@ func BenchmarkParts(b *testing.B) {
 	run("look and rules", func() {
 		for i := range docs {
 			t.look(&s.view, docs[i], tokens[i])
-			s.machine.run(t.program, &s.view)
+			s.machine.run(t.program, &s.view.ruleText)
 		}
 	})
 	run("tag", func() { tag(t, docs, tokens) })
-	b.Logf("%d profiles, %d classes, %d states, %d restarts", s.view.profiles.len(), len(s.machine.classes.list), len(s.machine.states), s.machine.restarts)
+	b.Log(&s.machine)
 }
 
 // newsWords are the different words of the news text, by their first place.
@@ -215,7 +215,7 @@ func BenchmarkManyRules(b *testing.B) {
 			s := new(scratch)
 			for i := range docs {
 				t.look(&s.view, docs[i], tokens[i])
-				s.machine.run(t.program, &s.view)
+				s.machine.run(t.program, &s.view.ruleText)
 			}
 		})
 		compare(name+"/tag", func(t *Tagger) { tag(t, docs, tokens) })
