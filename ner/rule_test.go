@@ -95,10 +95,10 @@ func FuzzRules(f *testing.F) {
 		v := new(ruleText)
 		look(v, p, text)
 		new(machine).run(p, v)
-		trace(p, v, "")
+		p.trace(v, "")
 		testRules(rules, func(src, rule string) []RuleTrace {
 			look(v, p, src)
-			return trace(p, v, rule)
+			return p.trace(v, rule)
 		})
 	})
 }

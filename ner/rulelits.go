@@ -34,10 +34,10 @@ func (p *program) appendLits(dst []int32, tok *token.Token, cut, at int) []int32
 // the rest begins with the ل of an article: of للحكومة, الحكومة.
 func withArticle(key string, cut int) (string, bool) {
 	rest := key[cut:]
-	if len(rest) <= 2*len(lam) || !strings.HasPrefix(rest, lam) || !strings.HasSuffix(key[:cut], lam) {
+	if len(rest) <= 2*len(rl_lam) || !strings.HasPrefix(rest, rl_lam) || !strings.HasSuffix(key[:cut], rl_lam) {
 		return "", false
 	}
-	return article + rest[len(lam):], true
+	return rl_article + rest[len(rl_lam):], true
 }
 
 func appendFound(dst []int32, in map[string]int32, word string) []int32 {

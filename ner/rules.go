@@ -55,5 +55,5 @@ func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, 
 	v := new(view)
 	v.regions = regions
 	t.look(v, src, tokens)
-	return trace(t.program, &v.ruleText, rule)
+	return t.program.trace(&v.ruleText, rule)
 }

@@ -62,7 +62,7 @@ type tracer struct {
 // trace says what became of the rules of a program in a text: of the one named, or
 // of all if the name is empty. Rules that did not begin anywhere are left out
 // unless named.
-func trace(p *program, text *ruleText, rule string) []RuleTrace {
+func (p *program) trace(text *ruleText, rule string) []RuleTrace {
 	t := &tracer{program: p, text: text}
 	found := map[int32][]ruleMatch{}
 	for _, m := range t.machine.run(p, text) {

@@ -68,28 +68,6 @@ func (s *shapes) add(x shape) { *s |= 1 << x }
 
 func (s shapes) has(x shape) bool { return s>>x&1 != 0 }
 
-// Endings and the article, in keys.
-const (
-	article    = "\u0627\u0644"
-	yeh        = "\u064a"
-	maksura    = "\u0649"
-	hamzaAbove = "\u0623"
-	hamzaBelow = "\u0625"
-	yehHeh     = "\u064a\u0647" // ية
-	yehWawNun  = "\u064a\u0648\u0646"
-	yehYehNun  = "\u064a\u064a\u0646"
-	waw        = "\u0648"
-	lam        = "\u0644"
-	alef       = "\u0627"
-	teh        = "\u062a"
-	noon       = "\u0646"
-	feh        = "\u0641"
-	beh        = "\u0628"
-	kaf        = "\u0643"
-	wawNoon    = "\u0648\u0646"
-	fathatan   = "\u064b"
-)
-
 // surfaceShapes finds the shapes of a token by how it is written, whatever
 // stands before it.
 func surfaceShapes(t *token.Token) shapes {
@@ -100,7 +78,7 @@ func surfaceShapes(t *token.Token) shapes {
 		if pronoun(t.Surface) {
 			s.add(shapePron)
 		}
-		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], fathatan) {
+		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], rl_fathatan) {
 			s.add(shapeTanwin)
 		}
 	case token.Latin:
@@ -118,17 +96,17 @@ func surfaceShapes(t *token.Token) shapes {
 func cutShapes(s *shapes, proclitics string) {
 	s.add(shapeCut)
 	switch {
-	case strings.HasPrefix(proclitics, waw):
+	case strings.HasPrefix(proclitics, rl_waw):
 		s.add(shapeWa)
-	case strings.HasPrefix(proclitics, feh):
+	case strings.HasPrefix(proclitics, rl_feh):
 		s.add(shapeFa)
 	}
 	switch proclitics[max(0, len(proclitics)-2):] {
-	case beh:
+	case rl_beh:
 		s.add(shapeBi)
-	case lam:
+	case rl_lam:
 		s.add(shapeFor)
-	case kaf:
+	case rl_kaf:
 		s.add(shapeKa)
 	}
 }
@@ -151,11 +129,11 @@ func pronoun(surface string) bool {
 // keyShapes finds the shapes of an Arabic word by its key without proclitics.
 func keyShapes(key string) shapes {
 	var s shapes
-	if strings.HasPrefix(key, article) && len(key) > 6 {
+	if strings.HasPrefix(key, rl_article) && len(key) > 6 {
 		s.add(shapeDef)
 	}
-	if len(key) > 6 && (strings.HasSuffix(key, yeh) || strings.HasSuffix(key, yehHeh) ||
-		strings.HasSuffix(key, yehWawNun) || strings.HasSuffix(key, yehYehNun)) {
+	if len(key) > 6 && (strings.HasSuffix(key, rl_yeh) || strings.HasSuffix(key, rl_yehHeh) ||
+		strings.HasSuffix(key, rl_yehWawNun) || strings.HasSuffix(key, rl_yehYehNun)) {
 		s.add(shapeNisba)
 	}
 	if len(key) <= 4 {
@@ -221,13 +199,13 @@ func verbal(key string) bool {
 		return false
 	}
 	switch key[:2] {
-	case yeh, teh, noon:
+	case rl_yeh, rl_teh, rl_noon:
 	default:
 		return false
 	}
 	switch key[2:4] {
-	case alef, waw, yeh:
+	case rl_alef, rl_waw, rl_yeh:
 		return false
 	}
-	return len(key) <= 10 || strings.HasSuffix(key, wawNoon)
+	return len(key) <= 10 || strings.HasSuffix(key, rl_wawNoon)
 }

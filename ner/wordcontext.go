@@ -160,9 +160,9 @@ func (w *WordContexts) Of(t *token.Token, cut int) (WordContext, bool) {
 		return w.at(w.words.Find(key))
 	}
 	rest := key[cut:]
-	if len(rest) > 4 && rest[:2] == lam && key[cut-2:cut] == lam { // لل is ل and the article
+	if len(rest) > 4 && rest[:2] == wd_lam && key[cut-2:cut] == wd_lam { // لل is ل and the article
 		var buf [128]byte
-		if i := w.words.FindBytes(append(append(buf[:0], article...), rest[2:]...)); i >= 0 {
+		if i := w.words.FindBytes(append(append(buf[:0], wd_article...), rest[2:]...)); i >= 0 {
 			return w.at(i)
 		}
 	}

@@ -131,7 +131,7 @@ const (
 // familiar judges a word by its key. A word that the table hardly knows is
 // common if it is a form of one that is: قراره of قرار, يواجهون of يواجه.
 func (w *WordStats) familiar(key string) familiarity {
-	stem, def := strings.CutPrefix(key, article)
+	stem, def := strings.CutPrefix(key, wd_article)
 	c := w.Find(stem)
 	switch {
 	case !c.Rare():
@@ -191,12 +191,12 @@ const known = 500
 // Nearly gives a frequent word that differs in one letter from one of six or
 // more that the table does not know at all; empty if there is none.
 func (w *WordStats) Nearly(key string) string {
-	stem := strings.TrimPrefix(key, article)
+	stem := strings.TrimPrefix(key, wd_article)
 	if w == nil || len(stem) < 12 || !arabicKey(stem) || w.Find(key) != (WordCount{}) || w.Find(stem) != (WordCount{}) {
 		return ""
 	}
 	for _, c := range token.AppendCuts(nil, key) {
-		if rest := strings.TrimPrefix(string(c.Form(key, nil)), article); w.Find(rest) != (WordCount{}) || w.inflects(rest) {
+		if rest := strings.TrimPrefix(string(c.Form(key, nil)), wd_article); w.Find(rest) != (WordCount{}) || w.inflects(rest) {
 			return ""
 		}
 	}
