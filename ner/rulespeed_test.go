@@ -1,7 +1,6 @@
 package ner
 
 import (
-	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -25,5 +24,3 @@ func TestNoAllocation(t *testing.T) {
 		t.Errorf("%v allocations, %d matches", n, matches)
 	}
 }
-
-func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, seed)) }

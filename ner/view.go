@@ -236,7 +236,7 @@ func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (s
 		cutShapes(&s, tok.Norm[:cut])
 	}
 	if tok.Kind == token.Arabic {
-		s |= t.stats.shapes(base) | keyShapes(base)
+		s |= statShapes(t.stats, base) | keyShapes(base)
 	}
 	copy(v.temp, v.profiles.bitsOf(plain))
 	for asked := s & t.shapesAsked; asked != 0; asked &= asked - 1 {
@@ -245,6 +245,21 @@ func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (s
 	}
 	v.lits = t.program.appendLits(v.lits[:0], tok, cut, at)
 	return s, v.profiles.number(v.temp, v.lits)
+}
+
+// statShapes says what the statistics make of a word, as shapes.
+func statShapes(stats *WordStats, key string) shapes {
+	var s shapes
+	switch stats.familiar(key) {
+	case common:
+		s.add(shapeCommon)
+	case rare:
+		s.add(shapeRare)
+		s.add(shapeName)
+	default:
+		s.add(shapeName)
+	}
+	return s
 }
 
 // namesAt appends the listed names that begin at token i.

@@ -145,21 +145,6 @@ func (w *WordStats) familiar(key string) familiarity {
 	return rare
 }
 
-// shapes says what is made of a word, as shapes.
-func (w *WordStats) shapes(key string) shapes {
-	var s shapes
-	switch w.familiar(key) {
-	case common:
-		s.add(shapeCommon)
-	case rare:
-		s.add(shapeRare)
-		s.add(shapeName)
-	default:
-		s.add(shapeName)
-	}
-	return s
-}
-
 // The endings that a common word takes and a name does not, as keys.
 var inflections = [...]string{
 	"\u0647\u0645\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0646\u0627", "\u0643\u0645", // هما ها هم هن نا كم
