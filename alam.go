@@ -21,6 +21,7 @@ import (
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/topics"
 )
@@ -32,7 +33,7 @@ type Options struct {
 	Gazetteers []*gazetteer.Gazetteer
 	// Rules are added to the embedded ones; one with the name of an embedded
 	// rule replaces it.
-	Rules []ner.Rule
+	Rules []rule.Rule
 	// Model are the fitted weights; nil for the embedded ones.
 	Model *ner.Model
 	// ByHand leaves fitted weights out: rules and lists weigh as written.

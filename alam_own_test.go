@@ -8,11 +8,12 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 )
 
-func rules(tb testing.TB, src string) []ner.Rule {
+func rules(tb testing.TB, src string) []rule.Rule {
 	tb.Helper()
-	rs, err := ner.ParseRules("own.rules", strings.NewReader(src))
+	rs, err := rule.Parse("own.rules", strings.NewReader(src))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/alam-nlp/alam"
-	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -36,7 +36,7 @@ func BenchmarkUserRules(b *testing.B) {
 				fmt.Fprintf(&src, "rule user.%d +1 = "+form+"\n", i, words[r.IntN(len(words))], words[r.IntN(len(words))])
 			}
 		}
-		rules, err := ner.ParseRules("user.rules", strings.NewReader(src.String()))
+		rules, err := rule.Parse("user.rules", strings.NewReader(src.String()))
 		if err != nil {
 			b.Fatal(err)
 		}

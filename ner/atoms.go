@@ -2,6 +2,7 @@ package ner
 
 import (
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // partBits are the atoms that a listed form answers, by the tokens they are
@@ -11,13 +12,13 @@ type partBits struct {
 	firstMark, restMark int32 // of the first token of a form, and of any other
 }
 
-func (b *partBits) add(p part, bit int) {
+func (b *partBits) add(p rule.Part, bit int) {
 	switch p {
-	case partAny:
+	case rule.PartAny:
 		b.any = append(b.any, bit)
-	case partFirst:
+	case rule.PartFirst:
 		b.first = append(b.first, bit)
-	case partRest:
+	case rule.PartRest:
 		b.rest = append(b.rest, bit)
 	}
 }
@@ -70,18 +71,18 @@ func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) lis
 	if !lexicon {
 		c.policy = t.policy.of(label, kind)
 	}
-	for bit, a := range t.program.atoms {
-		if lexicon && a.kind == atomClass && below(label, a.text) {
-			c.sure.add(a.part, bit)
+	for bit, a := range t.program.Atoms {
+		if lexicon && a.Kind == rule.AtomClass && rule.Below(label, a.Text) {
+			c.sure.add(a.Part, bit)
 		}
-		if lexicon || a.kind != atomName {
+		if lexicon || a.Kind != rule.AtomName {
 			continue
 		}
-		if nameAnswers(label, kind, true, a.text) {
-			c.sure.add(a.part, bit)
+		if rule.NameAnswers(label, kind, true, a.Text) {
+			c.sure.add(a.Part, bit)
 		}
-		if nameAnswers(label, kind, false, a.text) {
-			c.unsure.add(a.part, bit)
+		if rule.NameAnswers(label, kind, false, a.Text) {
+			c.unsure.add(a.Part, bit)
 		}
 	}
 	for _, b := range [2]*partBits{&c.sure, &c.unsure} {
@@ -117,10 +118,10 @@ func (t *Tagger) answers(m *gazetteer.Match) *partBits {
 
 // bindShapes notes the bit of each shape that rules ask for.
 func (t *Tagger) bindShapes() {
-	for bit, a := range t.program.atoms {
-		if s, ok := shapeOf(a.text); ok && a.kind == atomShape {
+	for bit, a := range t.program.Atoms {
+		if s, ok := rule.ShapeOf(a.Text); ok && a.Kind == rule.AtomShape {
 			t.shapeBits[s] = bit
-			t.shapesAsked.add(s)
+			t.shapesAsked.Add(s)
 		}
 	}
 }

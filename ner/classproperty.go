@@ -1,6 +1,9 @@
 package ner
 
-import "github.com/alam-nlp/alam/token"
+import (
+	"github.com/alam-nlp/alam/rule"
+	"github.com/alam-nlp/alam/token"
+)
 
 // The places of a token in a stretch.
 const (
@@ -56,11 +59,11 @@ func newClassProperties(label, kind string, lexicon bool) *classProperties {
 // and triggers, captures of rules, and sentences. items are the evidence of
 // lists and rules.
 func (t *Tagger) here(v *view, items []item, add func(i int32, p property)) {
-	for i := range v.tokens {
-		if v.tokens[i].Has(token.SentenceStart) {
+	for i := range v.Tokens {
+		if v.Tokens[i].Has(token.SentenceStart) {
 			add(int32(i), hereBegins)
 		}
-		if v.tokens[i].Has(token.Joined) {
+		if v.Tokens[i].Has(token.Joined) {
 			add(int32(i), hereJoined)
 		}
 	}
@@ -91,7 +94,7 @@ func (t *Tagger) here(v *view, items []item, add func(i int32, p property)) {
 		}
 	}
 	for _, it := range items {
-		if it.source == fromRule && !t.program.rules[t.program.slots[it.ref].rule].Fixed {
+		if it.source == fromRule && !t.program.Rules[t.program.Slots[it.ref].Rule].Fixed {
 			ps := &t.ruleProperties[it.ref]
 			add(it.first, ps[0])
 			for i := it.first + 1; i < it.last; i++ {
@@ -108,10 +111,10 @@ var (
 
 // newRuleProperties gives, per capture of a rule, the properties of its first
 // token and of the others.
-func newRuleProperties(p *program) [][2]property {
-	out := make([][2]property, len(p.slots))
-	for k, s := range p.slots {
-		name := p.rules[s.rule].Name + " " + s.label
+func newRuleProperties(p *rule.Program) [][2]property {
+	out := make([][2]property, len(p.Slots))
+	for k, s := range p.Slots {
+		name := p.Rules[s.Rule].Name + " " + s.Label
 		out[k] = [2]property{newProperty(propRule, name+placeNames[placeFirst]), newProperty(propRule, name+placeNames[placeRest])}
 	}
 	return out

@@ -35,7 +35,7 @@ type block struct {
 // candidate that is first in s.cands, then PER, LOC, ORG, MISC. old are the candidates of the last look at the text, nil for none:
 // where only the memory has brought new ones, the rest is chosen again.
 func (r *resolver) decode(s *scratch, old []candidate) []int32 {
-	n, known := int32(len(s.view.tokens)), int32(len(s.cands))
+	n, known := int32(len(s.view.Tokens)), int32(len(s.cands))
 	r.blocks, r.oldBlocks = r.oldBlocks[:0], r.blocks
 	r.chosen, r.oldChosen = r.oldChosen[:0], r.chosen
 	cand := int32(0)
@@ -43,7 +43,7 @@ func (r *resolver) decode(s *scratch, old []candidate) []int32 {
 		b := block{first: from, last: from + 1, cand: cand, chosen: int32(len(r.chosen))}
 		remembered := false
 		for {
-			for b.last < n && !s.view.begins(int(b.last)) {
+			for b.last < n && !s.view.Begins(int(b.last)) {
 				b.last++
 			}
 			if cand == known || s.cands[cand].first >= b.last {
@@ -106,7 +106,7 @@ func (r *resolver) block(s *scratch, b *block, cands []candidate) {
 	c.chain()
 	c.best[0] = 0
 	for i := b.first; i < b.last; i++ {
-		if i == b.first || c.view.begins(int(i)) {
+		if i == b.first || c.view.Begins(int(i)) {
 			c.opens = [modelLabels]open{shut, shut, shut, shut}
 		}
 		k := i + 1 - b.first
@@ -226,7 +226,7 @@ func (c *chart) each(w winner, end int32, l labelID) winner {
 		if !c.emissions.foreign[i] && !c.evident(i, end, l) {
 			w = w.or(c.best[i-c.first]+c.emissions.nats(i, end, l), span{i, -1, l})
 		}
-		if c.view.begins(int(i)) {
+		if c.view.Begins(int(i)) {
 			break
 		}
 	}
@@ -258,7 +258,7 @@ func (r *resolver) traceBack(s *scratch, b *block) {
 		if at < 0 {
 			at = int32(len(s.cands))
 			s.cands = append(s.cands, candidate{first: c.first, last: end, label: c.label,
-				start: v.tokens[c.first].Start + v.cut[c.first], total: e.nats(c.first, end, c.label)})
+				start: v.Tokens[c.first].Start + v.Cut[c.first], total: e.nats(c.first, end, c.label)})
 		}
 		s.cands[at].score = s.cands[at].total
 		r.chosen = append(r.chosen, at)

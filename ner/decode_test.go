@@ -13,7 +13,7 @@ import (
 // trying every stretch as a name or none. done holds what is known.
 func bestNames(s *scratch, from int, done map[int]float64) float64 {
 	v := &s.view
-	n := len(v.tokens)
+	n := len(v.Tokens)
 	if from == n {
 		return 0
 	}
@@ -52,7 +52,7 @@ func scoreOf(s *scratch, from, end int, l labelID) (float64, bool) {
 		return 0, false
 	}
 	for k := from + 1; k < end; k++ {
-		if v.begins(k) {
+		if v.Begins(k) {
 			return 0, false
 		}
 	}
@@ -71,12 +71,12 @@ func randomScratch(r *rand.Rand, n, high int) *scratch {
 			}
 		}
 	}
-	v.tokens, v.cut = make([]token.Token, n), make([]int, n)
-	for i := range v.tokens {
-		v.tokens[i].Start, v.tokens[i].End = 2*i, 2*i+1
+	v.Tokens, v.Cut = make([]token.Token, n), make([]int, n)
+	for i := range v.Tokens {
+		v.Tokens[i].Start, v.Tokens[i].End = 2*i, 2*i+1
 		e.foreign = append(e.foreign, r.IntN(12) == 0)
 		if i == 0 || r.IntN(6) == 0 {
-			v.tokens[i].Flags |= token.SentenceStart
+			v.Tokens[i].Flags |= token.SentenceStart
 		}
 	}
 	e.first, e.last, e.only = make([][modelLabels]int32, n), make([][modelLabels]int32, n), make([][modelLabels]int32, n)
@@ -96,7 +96,7 @@ func randomScratch(r *rand.Rand, n, high int) *scratch {
 			continue
 		}
 		seen[k] = true
-		c := candidate{first: int32(k.first), last: int32(k.last), label: k.label, start: v.tokens[first].Start,
+		c := candidate{first: int32(k.first), last: int32(k.last), label: k.label, start: v.Tokens[first].Start,
 			score: float64(r.IntN(2*high+1)-high) * WeightUnit}
 		if r.IntN(3) == 0 {
 			c.own = float64(r.IntN(4*high+1)-2*high) * WeightUnit
@@ -163,7 +163,7 @@ func TestDecodeAgain(t *testing.T) {
 		for range r.IntN(4) {
 			at := int32(r.IntN(n))
 			s.cands = append(s.cands, candidate{first: at, last: at + 1, label: labelID(r.IntN(modelLabels)), score: 3,
-				start: s.view.tokens[at].Start, remembered: true, to: 1})
+				start: s.view.Tokens[at].Start, remembered: true, to: 1})
 		}
 		slices.SortStableFunc(s.cands, func(a, b candidate) int { return cmp.Compare(a.first, b.first) })
 		full := &scratch{view: s.view, cands: slices.Clone(s.cands)}

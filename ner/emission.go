@@ -46,7 +46,7 @@ func (t *Tagger) weigh(v *view, tok *token.Token, w *wordInfo, listed int) {
 func (t *Tagger) emit(s *scratch) {
 	v := &s.view
 	e := &v.emissions
-	n := len(v.tokens)
+	n := len(v.Tokens)
 	e.extra, e.room = e.extra[:0], e.room[:0]
 	e.of = resize(e.of, n)
 	for i := range e.of {
@@ -76,7 +76,7 @@ func (t *Tagger) emit(s *scratch) {
 	e.sums[0] = [modelLabels]int32{}
 	for from := 0; from < n; {
 		to := from + 1
-		for to < n && !v.begins(to) {
+		for to < n && !v.Begins(to) {
 			to++
 		}
 		before2, before, here := &none, &none, e.at(from)
@@ -102,9 +102,9 @@ const foreignRun = 5
 // them.
 func foreign(dst []bool, v *view) []bool {
 	from, words := 0, 0
-	for i := range v.tokens {
+	for i := range v.Tokens {
 		dst = append(dst, false)
-		switch v.tokens[i].Kind {
+		switch v.Tokens[i].Kind {
 		case token.Latin:
 			words++
 		case token.Arabic, token.Letter:
@@ -124,10 +124,10 @@ func foreign(dst []bool, v *view) []bool {
 
 // token works out the scores of one token from those around it.
 func (e *emissions) token(i int, before2, before, here, after, after2 *row) {
-	e.first[i] = (before2[First2] + before[First1] + here[First0] + after[FirstR]).each()
-	e.last[i] = (here[Last0] + after[LastR] + after2[LastR2]).each()
-	e.only[i] = (before[Only1] + here[Only0] + after[OnlyR]).each()
-	next := (before[Next1] + here[Next0] + after[NextR]).each()
+	e.first[i] = (before2[SlotFirst2] + before[SlotFirst1] + here[SlotFirst0] + after[SlotFirstR]).each()
+	e.last[i] = (here[SlotLast0] + after[SlotLastR] + after2[SlotLastR2]).each()
+	e.only[i] = (before[SlotOnly1] + here[SlotOnly0] + after[SlotOnlyR]).each()
+	next := (before[SlotNext1] + here[SlotNext0] + after[SlotNextR]).each()
 	sum, to := &e.sums[i], &e.sums[i+1]
 	for l := range next {
 		to[l] = sum[l] + next[l]
@@ -162,10 +162,10 @@ func (e *emissions) at(i int) *row {
 func (c *candidate) around(v *view) (from, to int) {
 	i, j := int(c.first), int(c.last)
 	from, to = i, j
-	for from > i-2 && from > 0 && !v.begins(from) {
+	for from > i-2 && from > 0 && !v.Begins(from) {
 		from--
 	}
-	for to < j+2 && to < len(v.tokens) && !v.begins(to) {
+	for to < j+2 && to < len(v.Tokens) && !v.Begins(to) {
 		to++
 	}
 	return from, to
@@ -174,19 +174,19 @@ func (c *candidate) around(v *view) (from, to int) {
 // slots gives each token that counts for a name, in each slot that it fills.
 func (c *candidate) slots(yield func(token int, s Slot)) {
 	i, j := int(c.first), int(c.last)
-	for k, s := range [...]Slot{First2, First1, First0, FirstR} {
+	for k, s := range [...]Slot{SlotFirst2, SlotFirst1, SlotFirst0, SlotFirstR} {
 		yield(i-2+k, s)
 	}
-	for k, s := range [...]Slot{Last0, LastR, LastR2} {
+	for k, s := range [...]Slot{SlotLast0, SlotLastR, SlotLastR2} {
 		yield(j-1+k, s)
 	}
 	for next := i + 1; next < j; next++ {
-		for k, s := range [...]Slot{Next1, Next0, NextR} {
+		for k, s := range [...]Slot{SlotNext1, SlotNext0, SlotNextR} {
 			yield(next-1+k, s)
 		}
 	}
 	if j == i+1 {
-		for k, s := range [...]Slot{Only1, Only0, OnlyR} {
+		for k, s := range [...]Slot{SlotOnly1, SlotOnly0, SlotOnlyR} {
 			yield(i-1+k, s)
 		}
 	}
@@ -217,7 +217,7 @@ func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
 		} else if from+k >= int(c.last) {
 			source = FromAfter
 		}
-		dst = append(dst, Evidence{Source: source, Name: v.tokens[from+k].Surface, Weight: float64(x) * WeightUnit})
+		dst = append(dst, Evidence{Source: source, Name: v.Tokens[from+k].Surface, Weight: float64(x) * WeightUnit})
 		e.spoke = append(e.spoke, int32(from+k))
 	}
 	return dst

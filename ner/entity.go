@@ -46,7 +46,7 @@ type grouper struct {
 // mention appends the mention of a candidate.
 func (g *grouper) mention(c *candidate) {
 	v := &g.view
-	end := v.tokens[c.last-1].End
+	end := v.Tokens[c.last-1].End
 	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: labelNames[c.label], Score: c.score, Entity: -1}
 	found := g.found[:0]
 	entry, short := int32(-1), int32(-1)
@@ -69,16 +69,16 @@ func (g *grouper) mention(c *candidate) {
 			}
 			entry = it.ref
 		case fromRule:
-			slot := g.tagger.program.slots[it.ref]
-			e.Source, e.Name = FromRule, g.tagger.program.rules[slot.rule].Name
+			slot := g.tagger.program.Slots[it.ref]
+			e.Source, e.Name = FromRule, g.tagger.program.Rules[slot.Rule].Name
 			if m.Kind == "" {
-				m.Kind = slot.kind
+				m.Kind = slot.Kind
 			}
 		case fromMemory:
 			e.Source = FromMemory
 			o := &g.memory.memos[it.ref]
 			full := g.sources[o.source]
-			e.Name = v.src[full.start:v.tokens[full.last-1].End]
+			e.Name = v.src[full.start:v.Tokens[full.last-1].End]
 			if o.short {
 				short = it.ref
 			}
@@ -130,9 +130,9 @@ func nameKey(v *view, first, last int32) string {
 	var b strings.Builder
 	b.WriteString(v.base[first])
 	for k := first + 1; k < last; k++ {
-		if v.tokens[k].Kind != token.Punct {
+		if v.Tokens[k].Kind != token.Punct {
 			b.WriteByte(' ')
-			b.WriteString(v.tokens[k].Norm)
+			b.WriteString(v.Tokens[k].Norm)
 		}
 	}
 	return b.String()

@@ -6,11 +6,12 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 )
 
 func Example() {
-	rules, err := ner.ParseRules("my.rules", strings.NewReader(`rule president +3 = "الرئيس" PER[ :word{2} ]`))
+	rules, err := rule.Parse("my.rules", strings.NewReader(`rule president +3 = "الرئيس" PER[ :word{2} ]`))
 	if err != nil {
 		log.Fatal(err)
 	}

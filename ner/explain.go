@@ -51,9 +51,9 @@ func (t *Tagger) parts(s *scratch, c *candidate, i int32) []Part {
 		}
 	}
 	var w wordInfo
-	listed := t.learnWord(v, &w, v.tokens[i:i+1])
+	listed := t.learnWord(v, &w, v.Tokens[i:i+1])
 	ps := properties{names: map[Property]string{}}
-	t.wordProperties(&ps, &v.tokens[i], &w, v.single[:listed], v.single[listed:])
+	t.wordProperties(&ps, &v.Tokens[i], &w, v.single[:listed], v.single[listed:])
 	var word []property
 	for _, p := range ps.list {
 		word = append(word, property{p, ps.names[p]})

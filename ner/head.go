@@ -58,7 +58,7 @@ func (h heads) addTitles(l *Lexicon, classes []string) {
 // behind gives the token of a listed name at which the name proper begins,
 // behind its head. It is m.First where there is none.
 func (h heads) behind(v *view, m *gazetteer.Match, class string) int32 {
-	return m.First + int32(h.words(v.base[m.First], v.tokens[m.First:m.Last], func(c string) bool {
+	return m.First + int32(h.words(v.base[m.First], v.Tokens[m.First:m.Last], func(c string) bool {
 		return c == class || c == string(PER) && strings.HasPrefix(class, string(PER))
 	}))
 }

@@ -60,7 +60,7 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, name
 		}
 		l.Words = append(l.Words, ps)
 		l.Begins[i] = tok.Has(token.SentenceStart)
-		l.Starts = append(l.Starts, tok.Start+v.cut[i])
+		l.Starts = append(l.Starts, tok.Start+v.Cut[i])
 		l.Ends = append(l.Ends, tok.End)
 	}
 	s.items = t.propose(s.items[:0], s)
@@ -75,7 +75,7 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, name
 	if len(found) > 0 {
 		s.items = t.remember(s, found)
 	}
-	s.sorter.sort(s.items, len(s.view.tokens))
+	s.sorter.sort(s.items, len(s.view.Tokens))
 	s.cands, s.items = gather(s.cands[:0], s.items)
 	for k := range s.cands {
 		c := &s.cands[k]
@@ -97,7 +97,7 @@ func (t *Tagger) values(dst []Value, s *scratch, it item) []Value {
 	label := "." + string(labelNames[it.label])
 	switch it.source {
 	case fromRule:
-		return append(dst, Value{weightRule + t.program.rules[t.program.slots[it.ref].rule].Name + label, 1, t.ruleSlots[it.ref].weight})
+		return append(dst, Value{weightRule + t.program.Rules[t.program.Slots[it.ref].Rule].Name + label, 1, t.ruleSlots[it.ref].weight})
 	case fromMemory:
 		if s.memory.memos[it.ref].short {
 			return append(dst, Value{weightShort + string(labelNames[it.label]), 1, t.short[it.label]})

@@ -103,7 +103,7 @@ const countryID = "country/"
 func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	m := &v.names[i]
 	if k := t.heads.behind(v, m, class.name); k > m.First {
-		x.first, x.start, x.narrowed = k, v.tokens[k].Start, true
+		x.first, x.start, x.narrowed = k, v.Tokens[k].Start, true
 	}
 	if x.last-x.first > 1 && (class.policy.nationality || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
 		x.last--
@@ -125,7 +125,7 @@ func (v *view) shorter(i int) bool {
 
 // nisbaOf is the country that a token points at as an adjective, or empty.
 func (t *Tagger) nisbaOf(v *view, i int32) string {
-	v.single = t.lexicon.AppendAt(v.single[:0], &v.finder, v.tokens[i:i+1], 0, 1)
+	v.single = t.lexicon.AppendAt(v.single[:0], &v.finder, v.Tokens[i:i+1], 0, 1)
 	for k := range v.single {
 		m := &v.single[k]
 		if class, country := m.List.ClassNames(m.List.Class(m.Entry)); class == classNisba && country != "" {

@@ -2,6 +2,7 @@ package ner
 
 import (
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // A mark is a set of bits that the place of a token gives it, on top of what it
@@ -11,26 +12,26 @@ const (
 	markLine    = iota
 	markLineEnd // last of a line
 	markJoined
-	markRegion                                 // + region
-	markNames  = markRegion + int(regionCount) // from here on: of listed names and triggers
+	markRegion                                      // + region
+	markNames  = markRegion + int(rule.RegionCount) // from here on: of listed names and triggers
 )
 
 // bindMarks makes the marks that are not of lists.
 func (t *Tagger) bindMarks() {
 	t.marks = make([][]int32, markNames)
-	for bit, a := range t.program.atoms {
+	for bit, a := range t.program.Atoms {
 		m := -1
-		switch s, _ := shapeOf(a.text); {
-		case a.kind == atomRegion:
-			r, _ := regionOf(a.text)
+		switch s, _ := rule.ShapeOf(a.Text); {
+		case a.Kind == rule.AtomRegion:
+			r, _ := rule.RegionOf(a.Text)
 			m = markRegion + int(r)
 			t.regionsAsked = true
-		case a.kind != atomShape:
-		case s == shapeLine:
+		case a.Kind != rule.AtomShape:
+		case s == rule.ShapeLine:
 			m = markLine
-		case s == shapeLineEnd:
+		case s == rule.ShapeLineEnd:
 			m = markLineEnd
-		case s == shapeJoined:
+		case s == rule.ShapeJoined:
 			m = markJoined
 		}
 		if m >= 0 {
@@ -66,7 +67,7 @@ func (t *Tagger) newMark(sets ...[]int) int32 {
 // with gives a profile with a mark.
 func (t *Tagger) with(v *view, profile, mark int32) int32 {
 	if bits := t.marks[mark]; bits != nil {
-		return v.profiles.with(profile, mark, bits)
+		return v.Profiles.With(profile, mark, bits)
 	}
 	return profile
 }
@@ -75,11 +76,11 @@ func (t *Tagger) with(v *view, profile, mark int32) int32 {
 func (t *Tagger) mark(v *view, m *gazetteer.Match) {
 	b := t.answers(m)
 	if b.firstMark >= 0 {
-		v.profile[m.First] = t.with(v, v.profile[m.First], b.firstMark)
+		v.Profile[m.First] = t.with(v, v.Profile[m.First], b.firstMark)
 	}
 	if b.restMark >= 0 {
 		for i := m.First + 1; i < m.Last; i++ {
-			v.profile[i] = t.with(v, v.profile[i], b.restMark)
+			v.Profile[i] = t.with(v, v.Profile[i], b.restMark)
 		}
 	}
 }
@@ -90,20 +91,20 @@ func (t *Tagger) markRegions(v *view) {
 		return
 	}
 	k, first := 0, true
-	for i := range v.tokens {
-		at := v.tokens[i].Start
+	for i := range v.Tokens {
+		at := v.Tokens[i].Start
 		for k+1 < len(v.regions) && at >= v.regions[k].End {
 			k++
 			first = true
 		}
-		p := t.with(v, v.profile[i], markRegion+int32(v.regions[k].Kind))
+		p := t.with(v, v.Profile[i], markRegion+int32(v.regions[k].Kind))
 		if first {
-			p = t.with(v, p, markRegion+int32(regionFirst))
+			p = t.with(v, p, markRegion+int32(rule.RegionFirst))
 			first = false
 		}
-		if i+1 == len(v.tokens) || k+1 < len(v.regions) && v.tokens[i+1].Start >= v.regions[k].End {
-			p = t.with(v, p, markRegion+int32(regionLast))
+		if i+1 == len(v.Tokens) || k+1 < len(v.regions) && v.Tokens[i+1].Start >= v.regions[k].End {
+			p = t.with(v, p, markRegion+int32(rule.RegionLast))
 		}
-		v.profile[i] = p
+		v.Profile[i] = p
 	}
 }

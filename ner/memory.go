@@ -2,6 +2,7 @@ package ner
 
 import (
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -67,13 +68,13 @@ func (m *memory) learn(t *Tagger, v *view, cands []candidate, chosen []int32) {
 func shortForm(t *Tagger, v *view, c *candidate) int32 {
 	s := c.last - 1
 	w := &v.shapes[s]
-	if !w.has(shapeWord) && !w.has(shapeLatin) || w.has(shapeShort) || t.ordinary(v, s) {
+	if !w.Has(rule.ShapeWord) && !w.Has(rule.ShapeLatin) || w.Has(rule.ShapeShort) || t.ordinary(v, s) {
 		return c.last
 	}
 	if t.givenOnly(v, s) {
 		return c.last
 	}
-	if s-1 > c.first && (v.has(s-1, bitNasab) || v.has(s-1, bitKunya) || v.has(s-1, bitAal)) {
+	if s-1 > c.first && (v.Has(s-1, bitNasab) || v.Has(s-1, bitKunya) || v.Has(s-1, bitAal)) {
 		s--
 	}
 	return s
@@ -82,18 +83,18 @@ func shortForm(t *Tagger, v *view, c *candidate) int32 {
 // givenOnly says whether a word is a given name and no family name: it is
 // shared by too many to tell a person.
 func (t *Tagger) givenOnly(v *view, i int32) bool {
-	return v.has(i, bitGiven) && !v.has(i, bitFamily)
+	return v.Has(i, bitGiven) && !v.Has(i, bitFamily)
 }
 
 // ordinary says whether a word by itself is more likely no name: it is a word
 // of grammar, a title, or common in news and not listed as a name.
 func (t *Tagger) ordinary(v *view, i int32) bool {
 	for _, bit := range [...]int{bitFunction, bitNotName, bitTitle, bitKunya, bitNasab, bitAal} {
-		if v.has(i, bit) {
+		if v.Has(i, bit) {
 			return true
 		}
 	}
-	return v.shapes[i].has(shapeCommon) && !v.has(i, bitFamily) && !v.has(i, bitGiven)
+	return v.shapes[i].Has(rule.ShapeCommon) && !v.Has(i, bitFamily) && !v.Has(i, bitGiven)
 }
 
 // add notes a memo, which link files when the recall comes near it.
@@ -151,7 +152,7 @@ func same(v *view, o *memo, first, last int32) bool {
 		return false
 	}
 	for k := int32(1); k < last-first; k++ {
-		if v.tokens[first+k].Norm != v.tokens[o.first+k].Norm {
+		if v.Tokens[first+k].Norm != v.Tokens[o.first+k].Norm {
 			return false
 		}
 	}
@@ -164,17 +165,17 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 		return items
 	}
 	near := int32(0) // the memos before it are filed
-	for first := range int32(len(v.tokens)) {
+	for first := range int32(len(v.Tokens)) {
 		for ; near < int32(len(m.memos)) && m.memos[near].first <= first+memoryReach; near++ {
 			m.link(v, near, first)
 		}
-		if !v.tokens[first].IsWord() {
+		if !v.Tokens[first].IsWord() {
 			continue
 		}
 		for k := m.head(v.base[first], first); k >= 0; k = m.after(k, first) {
 			x := &m.memos[k]
 			last := first + x.last - x.first
-			if first == x.first && x.from == x.to || int(last) > len(v.tokens) ||
+			if first == x.first && x.from == x.to || int(last) > len(v.Tokens) ||
 				!same(v, x, first, last) || broken(v, first, last) ||
 				last == first+1 && (t.ordinary(v, first) || v.spelling(x.first, first) > gazetteer.Hamza) {
 				continue
@@ -184,7 +185,7 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 				w = t.short[x.label]
 			}
 			items = append(items, item{
-				first: first, last: last, start: v.tokens[first].Start + v.cut[first],
+				first: first, last: last, start: v.Tokens[first].Start + v.Cut[first],
 				label: x.label, source: fromMemory, ref: k, weight: w,
 			})
 		}
@@ -195,7 +196,7 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 // broken says whether a sentence ends within the tokens.
 func broken(v *view, first, last int32) bool {
 	for k := first + 1; k < last; k++ {
-		if v.tokens[k].Has(token.SentenceStart) {
+		if v.Tokens[k].Has(token.SentenceStart) {
 			return true
 		}
 	}
@@ -204,6 +205,6 @@ func broken(v *view, first, last int32) bool {
 
 // spelling compares the surfaces of two tokens with one key.
 func (v *view) spelling(a, b int32) gazetteer.Spelling {
-	x, y := &v.tokens[a], &v.tokens[b]
-	return gazetteer.Compare(x.Surface[v.cut[a]:], y.Surface[v.cut[b]:], false)
+	x, y := &v.Tokens[a], &v.Tokens[b]
+	return gazetteer.Compare(x.Surface[v.Cut[a]:], y.Surface[v.Cut[b]:], false)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -31,7 +32,7 @@ func BenchmarkMemory(b *testing.B) {
 // and nowhere else.
 func TestNoMemory(t *testing.T) {
 	const src = "جاء السيد قثقثة خمخمة.\nوقال قثقثة خمخمة نعم."
-	rules, err := ParseRules("t.rules", strings.NewReader(`rule x +4 = "السيد" PER[ :word{2} ]`))
+	rules, err := rule.Parse("t.rules", strings.NewReader(`rule x +4 = "السيد" PER[ :word{2} ]`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,20 +19,20 @@ type Slot uint8
 
 // The slots of a name's tokens.
 const (
-	First2    Slot = iota // two before the first token
-	First1                // one before it
-	First0                // the first token
-	FirstR                // the one behind it
-	Next1                 // the one before a further token
-	Next0                 // a further token
-	NextR                 // the one behind it
-	Last0                 // the last token
-	LastR                 // the one behind it
-	LastR2                // two behind it
-	Only1                 // before a name of one token
-	Only0                 // its token
-	OnlyR                 // behind it
-	SlotCount = iota
+	SlotFirst2 Slot = iota // two before the first token
+	SlotFirst1             // one before it
+	SlotFirst0             // the first token
+	SlotFirstR             // the one behind it
+	SlotNext1              // the one before a further token
+	SlotNext0              // a further token
+	SlotNextR              // the one behind it
+	SlotLast0              // the last token
+	SlotLastR              // the one behind it
+	SlotLastR2             // two behind it
+	SlotOnly1              // before a name of one token
+	SlotOnly0              // its token
+	SlotOnlyR              // behind it
+	SlotCount  = iota
 )
 
 var slotNames = [SlotCount]string{

@@ -8,6 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 const modelHead = "property\tfirst-2\tfirst-1\tfirst\tfirst+1\tnext-1\tnext\tnext+1\tlast\tlast+1\tlast+2\tonly-1\tonly\tonly+1\n"
@@ -55,9 +56,9 @@ func TestReadModelErrors(t *testing.T) {
 // TestWriteModel: what is written is read again, to the nearest step.
 func TestWriteModel(t *testing.T) {
 	list := []Weighted{{Name: "any "}, {Name: "end ين"}, {Name: "word #a"}, {Name: "class title.office"}}
-	list[0].Weights[First0] = [4]float64{1, -2.5, 0, 16}
-	list[1].Weights[OnlyR] = [4]float64{WeightUnit, -WeightUnit, 3 * WeightUnit, -15 - WeightUnit}
-	list[1].Weights[Last0] = [4]float64{0.004, -0.004, 0, 0} // less than half a step
+	list[0].Weights[SlotFirst0] = [4]float64{1, -2.5, 0, 16}
+	list[1].Weights[SlotOnlyR] = [4]float64{WeightUnit, -WeightUnit, 3 * WeightUnit, -15 - WeightUnit}
+	list[1].Weights[SlotLast0] = [4]float64{0.004, -0.004, 0, 0} // less than half a step
 	for l := range 4 {
 		for s := range SlotCount {
 			list[2].Weights[s][l] = float64(s*4+l-20) * WeightUnit
@@ -124,7 +125,7 @@ func TestPropertyOf(t *testing.T) {
 	for _, p := range []property{
 		newProperty(propClass, "title.office"),
 		{propBare.number(maxBucket + 1 + 3), "bare ال3"},
-		{propContext.number(int(AfterIn)*LiftBuckets + 2), "context in2"},
+		{propContext.number(int(word.ContextAfterIn)*word.LiftBuckets + 2), "context in2"},
 		{propLooks.number(2*maxLooks + 1), "looks known -5"},
 		{fine(-1), "fine none"},
 		{fine(7), "fine 07"},

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // A Property is something that holds of a word, such as "class title.office"
@@ -53,7 +55,7 @@ var propKindNames = [propKinds]string{"any", "class", "list", "part", "phrase", 
 	"bare", "article", "suffix", "named", "fine", "coarse", "context", "looks", "sort", "word", "place", "sign"}
 
 // contextNames are the contexts as properties name them.
-var contextNames = [ContextCount]string{"wa", "ba", "la", "title", "say", "nisba", "place", "in", "org", "given",
+var contextNames = [word.ContextCount]string{"wa", "ba", "la", "title", "say", "nisba", "place", "in", "org", "given",
 	"family", "says", "nisbas", "bracket", "quotes", "initial"}
 
 // The bounds of numbers in values.
@@ -71,16 +73,16 @@ var familiarities = []string{"", "known ", "rare "}
 // propValues are the values of the kinds that have numbered ones.
 var propValues = [propKinds][]string{
 	propAny:     {""},
-	propShape:   shapeNames[:],
+	propShape:   rule.ShapeNames[:],
 	propKind:    {token.Arabic.String(), token.Latin.String(), token.Letter.String(), token.Number.String(), token.Punct.String(), token.Symbol.String()},
 	propLetters: values([]string{""}, 0, maxLetters),
 	propBare:    values(articleValues, 0, maxBucket),
 	propArticle: values(articleValues, minShare, maxShare),
 	propSuffix:  values(articleValues, minShare, maxShare),
 	propNamed:   values(articleValues[:1], minShare, maxShare),
-	propContext: values(contextNames[:], 0, LiftBuckets-1),
+	propContext: values(contextNames[:], 0, word.LiftBuckets-1),
 	propLooks:   values(familiarities, -maxLooks, maxLooks),
-	propSort:    pairs(familiarities, nameSortNames[:]),
+	propSort:    pairs(familiarities, word.NameSortNames[:]),
 	propPlace:   {"begins", "joined"},
 }
 

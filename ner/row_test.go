@@ -47,7 +47,7 @@ func TestRoom(t *testing.T) {
 		for room = hereRoom; room > 100; room-- {
 			room = m.add(&words[k], propAny.number(0), room)
 		}
-		sum += words[k][First0]
+		sum += words[k][SlotFirst0]
 	}
 	for _, x := range sum.each() {
 		if x != -4*(4+3)*1024 {

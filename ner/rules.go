@@ -2,22 +2,23 @@ package ner
 
 import (
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
 )
 
 // CheckRules says what is wrong with rules, by what the tagger has listed and by
 // its own rules.
-func (t *Tagger) CheckRules(rules []Rule) []RuleFinding {
+func (t *Tagger) CheckRules(rules []rule.Rule) []rule.Finding {
 	t = t.ready()
-	lists := ruleLists{rules: t.program.rules, nearly: t.stats.Nearly}
+	lists := rule.Lists{Rules: t.program.Rules, Nearly: t.stats.Nearly}
 	for _, k := range classNames(t.lexicon.Gazetteer) {
-		lists.classes = append(lists.classes, k[0])
+		lists.Classes = append(lists.Classes, k[0])
 	}
 	for _, g := range t.gazetteer.Lists() {
-		lists.kinds = append(lists.kinds, classNames(g)...)
+		lists.Kinds = append(lists.Kinds, classNames(g)...)
 	}
-	return checkRules(rules, lists)
+	return rule.Check(rules, lists)
 }
 
 // classNames are the labels and kinds of a list.
@@ -37,8 +38,8 @@ func classNames(g *gazetteer.Gazetteer) (out [][2]string) {
 // tagger's, and says which do not hold, and how many there are. Each asks what
 // its rule by itself proposes, not what the tagger chooses. regions gives those
 // of a text; nil for none.
-func (t *Tagger) TestRules(rules []Rule, regions func(src string) []text.Region) (failed []RuleFinding, examples int) {
-	return testRules(rules, func(src, rule string) []RuleTrace {
+func (t *Tagger) TestRules(rules []rule.Rule, regions func(src string) []text.Region) (failed []rule.Finding, examples int) {
+	return rule.Test(rules, func(src, rule string) []rule.Trace {
 		var in []text.Region
 		if regions != nil {
 			in = regions(src)
@@ -50,10 +51,10 @@ func (t *Tagger) TestRules(rules []Rule, regions func(src string) []text.Region)
 // Trace says what became of the rules in a text: of the one named, or of all if
 // the name is empty. Rules that did not begin anywhere are left out unless
 // named.
-func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, rule string) []RuleTrace {
+func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, rule string) []rule.Trace {
 	t = t.ready()
 	v := new(view)
 	v.regions = regions
 	t.look(v, src, tokens)
-	return t.program.trace(&v.ruleText, rule)
+	return t.program.Trace(&v.Text, rule)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
 )
@@ -12,7 +13,7 @@ import (
 // tagger builds a tagger of rules and triggers alone.
 func tagger(t testing.TB, rules string, triggers ...Trigger) *Tagger {
 	t.Helper()
-	rs, err := ParseRules("t.rules", strings.NewReader(rules))
+	rs, err := rule.Parse("t.rules", strings.NewReader(rules))
 	if err != nil {
 		t.Fatal(err)
 	}

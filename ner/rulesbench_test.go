@@ -13,7 +13,9 @@ import (
 
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // embedded gives the options of the embedded data.
@@ -27,7 +29,7 @@ func embedded(tb testing.TB) Options {
 	if o.Lexicon, err = OpenLexicon(data.Lexicon()); err != nil {
 		tb.Fatal(err)
 	}
-	if o.Stats, err = OpenWordStats(data.WordStats()); err != nil {
+	if o.Stats, err = word.OpenStats(data.WordStats()); err != nil {
 		tb.Fatal(err)
 	}
 	names, err := fs.Glob(data.Files(), "rules/*.rules")
@@ -39,7 +41,7 @@ func embedded(tb testing.TB) Options {
 		if err != nil {
 			tb.Fatal(err)
 		}
-		rules, err := ParseRules("data/"+name, strings.NewReader(string(src)))
+		rules, err := rule.Parse("data/"+name, strings.NewReader(string(src)))
 		if err != nil {
 			tb.Fatal(err)
 		}
@@ -118,7 +120,7 @@ func BenchmarkParts(b *testing.B) {
 	run("look and rules", func() {
 		for i := range docs {
 			t.look(&s.view, docs[i], tokens[i])
-			s.machine.run(t.program, &s.view.ruleText)
+			s.machine.Run(t.program, &s.view.Text)
 		}
 	})
 	run("tag", func() { tag(t, docs, tokens) })
@@ -154,7 +156,7 @@ func ruleFiles(words []string, n int) map[string]string {
 		"expressions": `@title PER[ /%s.*$/ | /^%s/ ]`,
 		"negation":    `!@function "%s" PER[ "%s" :word* ]`,
 	}
-	for _, name := range keys(forms) {
+	for _, name := range rule.Keys(forms) {
 		var b strings.Builder
 		for i := range n {
 			fmt.Fprintf(&b, "rule user.%d +1 = "+forms[name]+"\n", i, w(), w())
@@ -180,14 +182,14 @@ func BenchmarkManyRules(b *testing.B) {
 		}
 	})
 	files := ruleFiles(newsWords(tokens), 10000)
-	for _, name := range keys(files) {
+	for _, name := range rule.Keys(files) {
 		compile := func() *Tagger {
-			rules, err := ParseRules("user.rules", strings.NewReader(files[name]))
+			rules, err := rule.Parse("user.rules", strings.NewReader(files[name]))
 			if err != nil {
 				b.Fatal(err)
 			}
 			more := o
-			more.Rules = append(append([]Rule(nil), o.Rules...), rules...)
+			more.Rules = append(append([]rule.Rule(nil), o.Rules...), rules...)
 			return build(b, more)
 		}
 		b.Run(name+"/compile", func(b *testing.B) {
@@ -215,7 +217,7 @@ func BenchmarkManyRules(b *testing.B) {
 			s := new(scratch)
 			for i := range docs {
 				t.look(&s.view, docs[i], tokens[i])
-				s.machine.run(t.program, &s.view.ruleText)
+				s.machine.Run(t.program, &s.view.Text)
 			}
 		})
 		compare(name+"/tag", func(t *Tagger) { tag(t, docs, tokens) })

@@ -19,7 +19,7 @@ func TestNoAllocation(t *testing.T) {
 	matches := 0
 	if n := testing.AllocsPerRun(10, func() {
 		tg.look(&s.view, text, tokens)
-		matches = len(s.machine.run(tg.program, &s.view.ruleText))
+		matches = len(s.machine.Run(tg.program, &s.view.Text))
 	}); n > 0 || matches < 20 {
 		t.Errorf("%v allocations, %d matches", n, matches)
 	}

@@ -7,8 +7,10 @@ import (
 	"slices"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // Options say what a Tagger knows. The zero value knows nothing and finds
@@ -18,7 +20,7 @@ type Options struct {
 	Gazetteer *gazetteer.Layers
 	Lexicon   *Lexicon
 	// Rules propose names; a rule hides an earlier one of the same name.
-	Rules []Rule
+	Rules []rule.Rule
 	// Weights are the numbers for evidence other than rules.
 	Weights Weights
 	// Policy says which listed names of several words are sure beside fitted
@@ -27,10 +29,10 @@ type Options struct {
 	// the heads of the lexicon.
 	Policy *Policy
 	// Stats are the word statistics; nil for none.
-	Stats *WordStats
+	Stats *word.Stats
 	// Shape and Contexts are further tables of words, for fitted weights; nil for none.
-	Shape    *NameShape
-	Contexts *WordContexts
+	Shape    *word.NameShape
+	Contexts *word.Contexts
 	// Model are fitted weights; nil for those of Weights and of the rules alone.
 	Model *Model
 	// MinScore leaves out mentions with a lower score.
@@ -51,10 +53,10 @@ type Options struct {
 type Tagger struct {
 	gazetteer      *gazetteer.Layers
 	lexicon        *Lexicon
-	program        *program
-	stats          *WordStats
-	shape          *NameShape
-	contexts       *WordContexts
+	program        *rule.Program
+	stats          *word.Stats
+	shape          *word.NameShape
+	contexts       *word.Contexts
 	model          *Model
 	policy         *Policy
 	ruleProperties [][2]property // per capture of a rule
@@ -64,8 +66,8 @@ type Tagger struct {
 	labels         [labelCount]bool
 
 	lists        []*list // of the gazetteers and the lexicon
-	shapeBits    [shapeCount]int
-	shapesAsked  shapes
+	shapeBits    [rule.ShapeCount]int
+	shapesAsked  rule.Shapes
 	marks        [][]int32 // the bits of each mark
 	markOf       map[string]int32
 	regionsAsked bool
@@ -109,7 +111,7 @@ var ownClasses = []string{
 // scratch is what tagging one text needs, kept for the next one.
 type scratch struct {
 	view     view
-	machine  machine
+	machine  rule.Machine
 	items    []item
 	first    []item // the items of the first look, before they are grouped
 	cands    []candidate
@@ -161,7 +163,7 @@ func New(o Options) (*Tagger, error) {
 	}
 	t.heads, t.inner = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn)
 	t.heads.addTitles(t.lexicon, o.Policy.titlesOutside())
-	if t.program, err = compileRules(newest(o.Rules), ownClasses...); err != nil {
+	if t.program, err = rule.Compile(newest(o.Rules), ownClasses...); err != nil {
 		return nil, err
 	}
 	t.ruleProperties = newRuleProperties(t.program)
@@ -212,11 +214,11 @@ type ruleSlot struct {
 // bindRules notes the weight of each capture of a rule: the one that was
 // fitted, if the rule is not fixed.
 func (t *Tagger) bindRules() {
-	for _, s := range t.program.slots {
-		r := &t.program.rules[s.rule]
-		x := ruleSlot{label: idOf(Label(s.label)), own: s.fixed, weight: r.Weight}
+	for _, s := range t.program.Slots {
+		r := &t.program.Rules[s.Rule]
+		x := ruleSlot{label: idOf(Label(s.Label)), own: s.Fixed, weight: r.Weight}
 		if t.model != nil && !r.Fixed && x.label != idNone {
-			if w, ok := t.model.Evidence[weightRule+r.Name+"."+s.label]; ok {
+			if w, ok := t.model.Evidence[weightRule+r.Name+"."+s.Label]; ok {
 				x.weight = w
 			}
 		}
@@ -225,12 +227,12 @@ func (t *Tagger) bindRules() {
 }
 
 // newest leaves out the rules that a later one of the same name replaces.
-func newest(rules []Rule) []Rule {
+func newest(rules []rule.Rule) []rule.Rule {
 	last := map[string]int{}
 	for i, r := range rules {
 		last[r.Name] = i
 	}
-	var out []Rule
+	var out []rule.Rule
 	for i, r := range rules {
 		if last[r.Name] == i {
 			out = append(out, r)
@@ -317,27 +319,27 @@ func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
 // choose groups s.items into candidates and gives the best set. old are the
 // candidates of the first look, nil for that one.
 func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
-	s.sorter.sort(s.items, len(s.view.tokens))
+	s.sorter.sort(s.items, len(s.view.Tokens))
 	s.cands, s.items = gather(s.cands[:0], s.items)
 	if t.model != nil {
 		return s.resolver.decode(s, old)
 	}
-	return s.resolver.resolve(s.cands, len(s.view.tokens))
+	return s.resolver.resolve(s.cands, len(s.view.Tokens))
 }
 
 // propose appends the evidence of lists and rules.
 func (t *Tagger) propose(items []item, s *scratch) []item {
 	v := &s.view
 	items = t.listed(items, v)
-	for _, m := range s.machine.run(t.program, &v.ruleText) {
-		for _, c := range m.caps {
-			if c.slot < 0 || c.first >= c.last {
+	for _, m := range s.machine.Run(t.program, &v.Text) {
+		for _, c := range m.Caps {
+			if c.Slot < 0 || c.First >= c.Last {
 				continue
 			}
-			slot, first := &t.ruleSlots[c.slot], m.first+c.first
+			slot, first := &t.ruleSlots[c.Slot], m.First+c.First
 			items = append(items, item{
-				first: first, last: m.first + c.last, start: v.tokens[first].Start + v.cut[first],
-				weight: slot.weight, alone: slot.weight, ref: c.slot, label: slot.label, source: fromRule, own: slot.own,
+				first: first, last: m.First + c.Last, start: v.Tokens[first].Start + v.Cut[first],
+				weight: slot.weight, alone: slot.weight, ref: c.Slot, label: slot.label, source: fromRule, own: slot.own,
 			})
 		}
 	}

@@ -49,7 +49,7 @@ func (r *Trial) Rules() []string {
 
 func (r *Trial) rule(it item) string {
 	p := r.tagger.program
-	return p.rules[p.slots[it.ref].rule].Name
+	return p.Rules[p.Slots[it.ref].Rule].Name
 }
 
 // Without gives the mentions and entities that are found without a rule; all

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -17,7 +18,7 @@ rule in +2 = "في" LOC[ LOC ]
 
 func trialOptions(t *testing.T, drop string) Options {
 	t.Helper()
-	rules, err := ParseRules("t.rules", strings.NewReader(trialRules))
+	rules, err := rule.Parse("t.rules", strings.NewReader(trialRules))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +32,7 @@ func trialOptions(t *testing.T, drop string) Options {
 	}
 	return Options{
 		Gazetteer: gazetteer.NewLayers(g),
-		Rules:     slices.DeleteFunc(rules, func(r Rule) bool { return r.Name == drop }),
+		Rules:     slices.DeleteFunc(rules, func(r rule.Rule) bool { return r.Name == drop }),
 		Weights: Weights{"gazetteer.LOC": 2, "needs_context": -3, "memory.short.PER": 2, "memory.same.PER": 1,
 			"memory.same.LOC": 1},
 	}

@@ -6,20 +6,22 @@ import (
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // A view is a text as the rules see it: per token what lists, lexicon and
 // shape say of it. It is scratch space for one goroutine.
 type view struct {
 	src string
-	ruleText
+	rule.Text
 	regions  []text.Region     // of the document, if they are known
 	names    []gazetteer.Match // listed names, in order of their first token
 	triggers []gazetteer.Match
 	base     []string // per token its key without proclitics
-	shapes   []shapes
+	shapes   []rule.Shapes
 
 	finder  gazetteer.Scratch
 	cuts    []token.Cut
@@ -48,7 +50,7 @@ type wordInfo struct {
 type wordView struct {
 	profile int32 // of the word by itself
 	plain   int32 // of the triggers that the word is, alone
-	shapes  shapes
+	shapes  rule.Shapes
 	cut     uint8          // bytes of its key that are proclitics
 	at      uint8          // bytes of the word that they take
 	names   gazetteer.Cuts // behind which a listed name may begin
@@ -57,14 +59,14 @@ type wordView struct {
 
 // look fills the view for a text.
 func (t *Tagger) look(v *view, src string, tokens []token.Token) {
-	v.src, v.tokens = src, tokens
-	if v.profiles.ready(t.program.words) {
+	v.src, v.Tokens = src, tokens
+	if v.Profiles.Ready(t.program.Words) {
 		v.known = flat.Cache[wordInfo]{}
-		v.temp = make([]uint64, t.program.words)
+		v.temp = make([]uint64, t.program.Words)
 	}
 	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
-	v.base, v.cut, v.shapes, v.profile = v.base[:0], v.cut[:0], v.shapes[:0], v.profile[:0]
+	v.base, v.Cut, v.shapes, v.Profile = v.base[:0], v.Cut[:0], v.shapes[:0], v.Profile[:0]
 	t.lookUp(v)
 	lowest := t.lowest()
 	if lowest != nil {
@@ -95,16 +97,16 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 // lookUp gathers what is known of each word. It does nothing else, so that the
 // processor can wait for several words at once.
 func (t *Tagger) lookUp(v *view) {
-	n := len(v.tokens)
+	n := len(v.Tokens)
 	v.words, v.listed, v.trigger = resize(v.words, n), resize(v.listed, n), resize(v.trigger, n)
 	if t.model != nil {
 		v.emissions.rows = resize(v.emissions.rows, n)
 	}
-	for i := range v.tokens {
-		tok := &v.tokens[i]
+	for i := range v.Tokens {
+		tok := &v.Tokens[i]
 		w, hit := v.known.At(tok.Surface)
 		if !hit {
-			listed := t.learnWord(v, w, v.tokens[i:i+1])
+			listed := t.learnWord(v, w, v.Tokens[i:i+1])
 			if t.model != nil {
 				t.weigh(v, tok, w, listed)
 			}
@@ -127,7 +129,7 @@ func (t *Tagger) lowest() *gazetteer.Gazetteer {
 // add appends what is known of token i: of the word by itself, unless a longer
 // name or trigger reads its proclitics in another way.
 func (t *Tagger) add(v *view, i int, w *wordView, names, triggers []gazetteer.Match) {
-	tok := &v.tokens[i]
+	tok := &v.Tokens[i]
 	cut, at, s, profile := int(w.cut), int(w.at), w.shapes, w.profile
 	if len(names) > 0 || len(triggers) > 0 {
 		if c := t.listedCut(v, tok, 2, names, triggers); c >= 0 && c != cut {
@@ -137,22 +139,22 @@ func (t *Tagger) add(v *view, i int, w *wordView, names, triggers []gazetteer.Ma
 	}
 	if tok.Flags&(token.LineStart|token.Joined) != 0 {
 		if tok.Has(token.LineStart) {
-			s.add(shapeLine)
+			s.Add(rule.ShapeLine)
 			profile = t.with(v, profile, markLine)
 		}
 		if tok.Has(token.Joined) {
-			s.add(shapeJoined)
+			s.Add(rule.ShapeJoined)
 			profile = t.with(v, profile, markJoined)
 		}
 	}
-	if t.marks[markLineEnd] != nil && (i+1 == len(v.tokens) || v.tokens[i+1].Has(token.LineStart)) {
-		s.add(shapeLineEnd)
+	if t.marks[markLineEnd] != nil && (i+1 == len(v.Tokens) || v.Tokens[i+1].Has(token.LineStart)) {
+		s.Add(rule.ShapeLineEnd)
 		profile = t.with(v, profile, markLineEnd)
 	}
 	v.base = append(v.base, tok.Norm[cut:])
-	v.cut = append(v.cut, at)
+	v.Cut = append(v.Cut, at)
 	v.shapes = append(v.shapes, s)
-	v.profile = append(v.profile, profile)
+	v.Profile = append(v.Profile, profile)
 }
 
 // learnWord works out what follows from one word by itself.
@@ -175,8 +177,8 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) (listed int)
 		}
 	}
 	w.longer = longer
-	w.plain = v.profiles.number(v.temp, nil)
-	if v.profiles.has(w.plain, bitFunction) && !cutOff(v.single[names:]) {
+	w.plain = v.Profiles.Number(v.temp, nil)
+	if v.Profiles.Has(w.plain, bitFunction) && !cutOff(v.single[names:]) {
 		w.names &= 1 // بأنه is a word of grammar, not ب and a place
 		v.single = append(v.single[:0], v.single[names:]...)
 		names = 0
@@ -198,9 +200,9 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) (listed int)
 // key, that it is known as something else than an uncommon spelling of a name,
 // namely as a common word of news, or as a word of the lexicon that is no part of
 // names. Either may be nil.
-func OrdinaryWords(stats *WordStats, lexicon *Lexicon) func(key string) bool {
+func OrdinaryWords(stats *word.Stats, lexicon *Lexicon) func(key string) bool {
 	return func(key string) bool {
-		if stats.familiar(key) == common {
+		if stats.Familiar(key) == word.Common {
 			return true
 		}
 		if lexicon == nil {
@@ -209,7 +211,7 @@ func OrdinaryWords(stats *WordStats, lexicon *Lexicon) func(key string) bool {
 		var f gazetteer.Scratch
 		word := []token.Token{{Surface: key, Norm: key, End: len(key), Kind: token.Arabic}}
 		for _, m := range lexicon.AppendAt(nil, &f, word, 0, 1) {
-			if class, _ := m.List.ClassNames(m.List.Class(m.Entry)); !below(class, "name") {
+			if class, _ := m.List.ClassNames(m.List.Class(m.Entry)); !rule.Below(class, "name") {
 				return true
 			}
 		}
@@ -229,35 +231,35 @@ func cutOff(ms []gazetteer.Match) bool {
 
 // reading gives the shapes and the profile of a word whose triggers are the
 // profile plain, with the first bytes of its key, and of its surface, cut off.
-func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (shapes, int32) {
-	s := surfaceShapes(tok)
+func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (rule.Shapes, int32) {
+	s := rule.SurfaceShapes(tok)
 	base := tok.Norm[cut:]
 	if cut > 0 {
-		cutShapes(&s, tok.Norm[:cut])
+		rule.CutShapes(&s, tok.Norm[:cut])
 	}
 	if tok.Kind == token.Arabic {
-		s |= statShapes(t.stats, base) | keyShapes(base)
+		s |= statShapes(t.stats, base) | rule.KeyShapes(base)
 	}
-	copy(v.temp, v.profiles.bitsOf(plain))
+	copy(v.temp, v.Profiles.BitsOf(plain))
 	for asked := s & t.shapesAsked; asked != 0; asked &= asked - 1 {
 		bit := t.shapeBits[bits.TrailingZeros32(uint32(asked))]
 		v.temp[bit/64] |= 1 << (bit % 64)
 	}
-	v.lits = t.program.appendLits(v.lits[:0], tok, cut, at)
-	return s, v.profiles.number(v.temp, v.lits)
+	v.lits = t.program.AppendLits(v.lits[:0], tok, cut, at)
+	return s, v.Profiles.Number(v.temp, v.lits)
 }
 
 // statShapes says what the statistics make of a word, as shapes.
-func statShapes(stats *WordStats, key string) shapes {
-	var s shapes
-	switch stats.familiar(key) {
-	case common:
-		s.add(shapeCommon)
-	case rare:
-		s.add(shapeRare)
-		s.add(shapeName)
+func statShapes(stats *word.Stats, key string) rule.Shapes {
+	var s rule.Shapes
+	switch stats.Familiar(key) {
+	case word.Common:
+		s.Add(rule.ShapeCommon)
+	case word.Rare:
+		s.Add(rule.ShapeRare)
+		s.Add(rule.ShapeName)
 	default:
-		s.add(shapeName)
+		s.Add(rule.ShapeName)
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // Weights are the numbers by which evidence counts, in nats of log odds: a
@@ -144,9 +145,9 @@ func matchValues(to *[matchParts]float64, v *view, m *gazetteer.Match) {
 		to[partContext] = 1
 	} else if m.Last == m.First+1 {
 		switch {
-		case v.has(m.First, bitFunction):
+		case v.Has(m.First, bitFunction):
 			to[partContext] = 1
-		case v.shapes[m.First].has(shapeCommon):
+		case v.shapes[m.First].Has(rule.ShapeCommon):
 			to[partCommon] = 1
 		}
 	}

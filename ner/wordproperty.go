@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // properties gathers the properties of a token. With names set, it keeps their
@@ -72,17 +74,17 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 			p.addProperty(x)
 		}
 	}
-	for s := range shapeCount {
-		if w.shapes.has(s) {
+	for s := range rule.ShapeCount {
+		if w.shapes.Has(s) {
 			p.add(propShape, int(s))
 		}
 	}
 	if c, ok := t.contexts.Of(tok, int(w.cut)); ok {
 		p.put(fine(int(c.Fine)))
 		p.add(propCoarse, int(c.Coarse))
-		for x := range ContextCount {
+		for x := range word.ContextCount {
 			if b := c.Bucket(x); b != 1 {
-				p.add(propContext, int(x)*LiftBuckets+b)
+				p.add(propContext, int(x)*word.LiftBuckets+b)
 			}
 		}
 	} else if t.contexts != nil {
@@ -98,7 +100,7 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 	p.addText(propWord, base)
 	p.letters(base)
 	if t.shape != nil {
-		t.shapeProperties(p, base, w.shapes.has(shapeRare))
+		t.shapeProperties(p, base, w.shapes.Has(rule.ShapeRare))
 	}
 	stem, how := base, 0
 	if rest, def := strings.CutPrefix(base, article); def {
@@ -135,7 +137,7 @@ func (t *Tagger) shapeProperties(p *properties, base string, unknown bool) {
 	p.add(propLooks, looks)
 	p.add(propLooks, known*(2*maxLooks+1)+looks)
 	if math.Log(sum) > -1 {
-		p.add(propSort, known*int(nameSorts)+best)
+		p.add(propSort, known*int(word.NameSorts)+best)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/word"
 )
 
 func newGazetteer() *cobra.Command {
@@ -82,7 +83,7 @@ func openLists(paths []string) (*gazetteer.Layers, func(*gazetteer.Gazetteer) st
 func lookup(cmd *cobra.Command, names []string, layers *gazetteer.Layers,
 	listName func(*gazetteer.Gazetteer) string, asJSON bool, color string) error {
 	out := cmd.OutOrStdout()
-	stats, err := ner.OpenWordStats(data.WordStats())
+	stats, err := word.OpenStats(data.WordStats())
 	if err != nil {
 		return failure{err}
 	}

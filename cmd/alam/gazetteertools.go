@@ -14,7 +14,7 @@ import (
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/word"
 )
 
 // gazetteerTools are the verbs that keep lists of names.
@@ -163,7 +163,7 @@ given with --notes.
 }
 
 func lint(cmd *cobra.Command, files []string, notes bool, allow []gazetteer.Code) error {
-	words, err := ner.OpenWordStats(data.WordStats())
+	words, err := word.OpenStats(data.WordStats())
 	if err != nil {
 		return failure{err}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/internal/rules"
-	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 )
 
 func newRules() *cobra.Command {
@@ -57,9 +57,9 @@ Exit status 1 if there are errors.`,
 			n[f.Severity]++
 		}
 		if len(n) > 0 {
-			fmt.Fprintf(cmd.ErrOrStderr(), "errors: %d, warnings: %d\n", n[ner.SeverityError], n[ner.SeverityWarning])
+			fmt.Fprintf(cmd.ErrOrStderr(), "errors: %d, warnings: %d\n", n[rule.SeverityError], n[rule.SeverityWarning])
 		}
-		if n[ner.SeverityError] > 0 {
+		if n[rule.SeverityError] > 0 {
 			return errReported
 		}
 		return nil

@@ -11,7 +11,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // The list and the rules, whose forms docs/gazetteer.md and docs/rules.md of the
@@ -40,7 +40,7 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	own, err := ner.ParseRules("own.rules", bytes.NewReader(rules))
+	own, err := rule.Parse("own.rules", bytes.NewReader(rules))
 	if err != nil {
 		return err
 	}

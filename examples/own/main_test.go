@@ -2,9 +2,8 @@ package main
 
 import (
 	"bytes"
+	"github.com/alam-nlp/alam/rule"
 	"testing"
-
-	"github.com/alam-nlp/alam/ner"
 )
 
 func Example() {
@@ -18,7 +17,7 @@ func Example() {
 
 // TestRules: a rule file is read as it stands, with its examples.
 func TestRules(t *testing.T) {
-	own, err := ner.ParseRules("own.rules", bytes.NewReader(rules))
+	own, err := rule.Parse("own.rules", bytes.NewReader(rules))
 	if err != nil || len(own) != 1 || len(own[0].Examples) != 2 {
 		t.Errorf("%+v, %v", own, err)
 	}

@@ -13,11 +13,13 @@ import (
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	wordtoken "github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/discover"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/word"
 )
 
 // TestLegal calls with values that are legal and rare: nothing of something,
@@ -66,9 +68,9 @@ func TestLegal(t *testing.T) {
 		"Trial of nothing":               func() { tagger.Try("", nil).Without("no rule") },
 		"Trace of no rule":               func() { tagger.Trace(src, tokens, nil, "no rule") },
 		"Head of nothing":                func() { tagger.Head("", "no label") },
-		"TestRules without regions":      func() { tagger.TestRules(make([]ner.Rule, 1), nil) },
-		"CheckRules of a zero rule":      func() { tagger.CheckRules(make([]ner.Rule, 1)) },
-		"New with a zero rule":           func() { ner.New(ner.Options{Rules: make([]ner.Rule, 1)}) },
+		"TestRules without regions":      func() { tagger.TestRules(make([]rule.Rule, 1), nil) },
+		"CheckRules of a zero rule":      func() { tagger.CheckRules(make([]rule.Rule, 1)) },
+		"New with a zero rule":           func() { ner.New(ner.Options{Rules: make([]rule.Rule, 1)}) },
 		"New with zero tables":           func() { newZeroTables(src, tokens) },
 		"gazetteer.New of a zero entry":  func() { gazetteer.New(make([]gazetteer.Entry, 1)) },
 		"gazetteer.New of no entry":      func() { gazetteer.New(nil) },
@@ -118,8 +120,8 @@ func TestLegal(t *testing.T) {
 
 // newZeroTables tags by tables that hold nothing.
 func newZeroTables(src string, tokens []wordtoken.Token) {
-	tagger, err := ner.New(ner.Options{Lexicon: new(ner.Lexicon), Stats: new(ner.WordStats), Shape: new(ner.NameShape),
-		Contexts: new(ner.WordContexts), Model: new(ner.Model), Gazetteer: new(gazetteer.Layers)})
+	tagger, err := ner.New(ner.Options{Lexicon: new(ner.Lexicon), Stats: new(word.Stats), Shape: new(word.NameShape),
+		Contexts: new(word.Contexts), Model: new(ner.Model), Gazetteer: new(gazetteer.Layers)})
 	if err == nil {
 		tagger.Tag(src, tokens)
 	}

@@ -22,9 +22,11 @@ import (
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/word"
 )
 
 // An Analyzer analyzes texts. New makes one.
@@ -110,7 +112,7 @@ func taggerOptions(o *Options) (ner.Options, error) {
 	if opts.Lexicon, err = ner.OpenLexicon(data.Lexicon()); err != nil {
 		return opts, fmt.Errorf("alam: %w", err)
 	}
-	if opts.Rules, err = readAll("rules/*.rules", ner.ParseRules); err != nil {
+	if opts.Rules, err = readAll("rules/*.rules", rule.Parse); err != nil {
 		return opts, err
 	}
 	for _, r := range o.Rules {
@@ -123,13 +125,13 @@ func taggerOptions(o *Options) (ner.Options, error) {
 	if opts.Policy, err = read("policy.tsv", ner.ReadPolicy); err != nil {
 		return opts, err
 	}
-	if opts.Stats, err = ner.OpenWordStats(data.WordStats()); err != nil {
+	if opts.Stats, err = word.OpenStats(data.WordStats()); err != nil {
 		return opts, fmt.Errorf("alam: %w", err)
 	}
-	if opts.Shape, err = ner.OpenNameShape(data.NameShape()); err != nil {
+	if opts.Shape, err = word.OpenNameShape(data.NameShape()); err != nil {
 		return opts, fmt.Errorf("alam: %w", err)
 	}
-	if opts.Contexts, err = ner.OpenWordContexts(data.WordContexts()); err != nil {
+	if opts.Contexts, err = word.OpenContexts(data.WordContexts()); err != nil {
 		return opts, fmt.Errorf("alam: %w", err)
 	}
 	if opts.Model = o.Model; o.Model == nil && !o.ByHand {

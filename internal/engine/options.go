@@ -9,6 +9,7 @@ import (
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/topics"
 )
@@ -17,7 +18,7 @@ import (
 // the same in the same order, so that one converts to the other.
 type Options struct {
 	Gazetteers []*gazetteer.Gazetteer
-	Rules      []ner.Rule
+	Rules      []rule.Rule
 	Model      *ner.Model
 	ByHand     bool
 	Explain    bool

@@ -9,6 +9,7 @@ import (
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // compiledMagic begins the compiled form of a list.
@@ -49,13 +50,13 @@ func Gazetteer(path string) (*gazetteer.Gazetteer, error) {
 }
 
 // Rules reads a rule file.
-func Rules(path string) ([]ner.Rule, error) {
+func Rules(path string) ([]rule.Rule, error) {
 	r, _, err := source.Open(path, nil)
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	return ner.ParseRules(path, r)
+	return rule.Parse(path, r)
 }
 
 // Model reads a file of fitted weights.

@@ -17,7 +17,9 @@ import (
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 var compared = eval.Options{Labels: []string{"PER", "LOC", "ORG"}}
@@ -71,7 +73,7 @@ func pieces(t testing.TB) ner.Options {
 	if o.Lexicon, err = ner.OpenLexicon(data.Lexicon()); err != nil {
 		t.Fatal(err)
 	}
-	if o.Stats, err = ner.OpenWordStats(data.WordStats()); err != nil {
+	if o.Stats, err = word.OpenStats(data.WordStats()); err != nil {
 		t.Fatal(err)
 	}
 	names, err := fs.Glob(data.Files(), "rules/*.rules")
@@ -83,7 +85,7 @@ func pieces(t testing.TB) ner.Options {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rules, err := ner.ParseRules(name, f)
+		rules, err := rule.Parse(name, f)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,10 +110,10 @@ func pieces(t testing.TB) ner.Options {
 	if o.Model, err = ner.ReadModel("model.tsv", f); err != nil {
 		t.Fatal(err)
 	}
-	if o.Shape, err = ner.OpenNameShape(data.NameShape()); err != nil {
+	if o.Shape, err = word.OpenNameShape(data.NameShape()); err != nil {
 		t.Fatal(err)
 	}
-	if o.Contexts, err = ner.OpenWordContexts(data.WordContexts()); err != nil {
+	if o.Contexts, err = word.OpenContexts(data.WordContexts()); err != nil {
 		t.Fatal(err)
 	}
 	return o
@@ -131,7 +133,7 @@ func TestByRuleForetells(t *testing.T) {
 	o := pieces(t)
 	for _, w := range table.Worth {
 		less := o
-		less.Rules = slices.DeleteFunc(slices.Clone(o.Rules), func(r ner.Rule) bool { return r.Name == w.Source })
+		less.Rules = slices.DeleteFunc(slices.Clone(o.Rules), func(r rule.Rule) bool { return r.Name == w.Source })
 		if len(less.Rules) == len(o.Rules) {
 			t.Errorf("no rule is called %s", w.Source)
 		}

@@ -9,11 +9,12 @@ import (
 
 	"github.com/alam-nlp/alam/internal/rules"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // WriteFindings writes what is wrong with rules: a line each, or a JSON object
 // each.
-func WriteFindings(out io.Writer, findings []ner.RuleFinding, asJSON bool) error {
+func WriteFindings(out io.Writer, findings []rule.Finding, asJSON bool) error {
 	for _, f := range findings {
 		if asJSON {
 			if err := writeJSON(out, f); err != nil {
@@ -76,9 +77,9 @@ type TraceOptions struct {
 
 // WriteTrace writes what became of rules in a text, those that matched first,
 // then by how far they came.
-func WriteTrace(out io.Writer, src string, traces []ner.RuleTrace, o TraceOptions) error {
+func WriteTrace(out io.Writer, src string, traces []rule.Trace, o TraceOptions) error {
 	traces = slices.Clone(traces)
-	slices.SortStableFunc(traces, func(a, b ner.RuleTrace) int { return rank(b) - rank(a) })
+	slices.SortStableFunc(traces, func(a, b rule.Trace) int { return rank(b) - rank(a) })
 	if o.JSON {
 		for _, t := range traces {
 			if err := writeJSON(out, t); err != nil {
@@ -126,7 +127,7 @@ func WriteTrace(out io.Writer, src string, traces []ner.RuleTrace, o TraceOption
 }
 
 // rank orders traces: matches before attempts, and these by their length.
-func rank(t ner.RuleTrace) int {
+func rank(t rule.Trace) int {
 	if len(t.Matches) > 0 {
 		return 1 << 30
 	}
@@ -136,7 +137,7 @@ func rank(t ner.RuleTrace) int {
 	return 0
 }
 
-func (w *Writer) near(src string, n ner.TraceNear, all bool) {
+func (w *Writer) near(src string, n rule.TraceNear, all bool) {
 	w.printf("  %s  %s  %s\n", w.paint(yellow, "took    "), plural(n.Tokens, "token"), isolate(src[n.Start:n.End]))
 	if n.Stop.End == 0 {
 		w.printf("    stopped  at the end of the sentence\n")

@@ -25,7 +25,7 @@ import (
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
 )
@@ -33,9 +33,9 @@ import (
 // A File is a rule file, read.
 type File struct {
 	Path  string
-	Rules []ner.Rule
+	Rules []rule.Rule
 	// Findings are what could not be read.
-	Findings []ner.RuleFinding
+	Findings []rule.Finding
 	embedded bool
 }
 
@@ -80,15 +80,15 @@ func embedded() ([]File, error) {
 func read(path string, r io.Reader) File {
 	f := File{Path: path}
 	var errs []error
-	f.Rules, errs = ner.ReadRules(path, r)
+	f.Rules, errs = rule.ParseAll(path, r)
 	for _, err := range errs {
-		f.Findings = append(f.Findings, ner.RuleError(err))
+		f.Findings = append(f.Findings, rule.FindingOf(err))
 	}
 	return f
 }
 
 // all gives the rules of all files, and what could not be read.
-func all(files []File) (rules []ner.Rule, findings []ner.RuleFinding) {
+func all(files []File) (rules []rule.Rule, findings []rule.Finding) {
 	for _, f := range files {
 		rules = append(rules, f.Rules...)
 		findings = append(findings, f.Findings...)
@@ -97,14 +97,14 @@ func all(files []File) (rules []ner.Rule, findings []ner.RuleFinding) {
 }
 
 // Check says what is wrong with the rules of files.
-func Check(files []File, o engine.Options) ([]ner.RuleFinding, error) {
+func Check(files []File, o engine.Options) ([]rule.Finding, error) {
 	a, err := engine.New(o)
 	if err != nil {
 		return nil, err
 	}
 	rules, findings := all(files)
 	findings = append(findings, a.Tagger().CheckRules(rules)...)
-	slices.SortStableFunc(findings, func(a, b ner.RuleFinding) int {
+	slices.SortStableFunc(findings, func(a, b rule.Finding) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
 	return findings, nil
@@ -114,7 +114,7 @@ func Check(files []File, o engine.Options) ([]ner.RuleFinding, error) {
 type Tested struct {
 	Rules, Examples int
 	Without         []string // rules that have no example
-	Failed          []ner.RuleFinding
+	Failed          []rule.Finding
 }
 
 // Test runs the examples of the rules of files. Files that cannot be read or
@@ -163,7 +163,7 @@ func Text(args []string, stdin io.Reader) (string, error) {
 var ErrNoRule = errors.New("no such rule")
 
 // Trace says what becomes of the rules in a text, of all or of the one named.
-func Trace(src, rule string, o engine.Options) ([]ner.RuleTrace, error) {
+func Trace(src, rule string, o engine.Options) ([]rule.Trace, error) {
 	a, err := engine.New(o)
 	if err != nil {
 		return nil, err

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // TestEmbedded: the examples beside the embedded rules hold, every rule has some,
@@ -30,7 +30,7 @@ func TestEmbedded(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range findings {
-		if f.Severity == ner.SeverityError {
+		if f.Severity == rule.SeverityError {
 			t.Error(f)
 		}
 	}
@@ -97,7 +97,7 @@ rule x +1 = PER[ :word&:line ]
 // TestTrace: a rule that was stopped says where, and what it asked for.
 func TestTrace(t *testing.T) {
 	const src = "قال المدعو سالم ، ثم المدعو عمر زيد"
-	rules, err := ner.ParseRules("t.rules", strings.NewReader(`rule x +1 = "المدعو" PER/official[ :word&!:number{2} ] :word?`))
+	rules, err := rule.Parse("t.rules", strings.NewReader(`rule x +1 = "المدعو" PER/official[ :word&!:number{2} ] :word?`))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -33,7 +34,7 @@ func options(t testing.TB) ner.Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := ner.ParseRules("t.rules", strings.NewReader("rule title +1 = @title PER[ :word{1,2} ]\nrule head +1 = ORG[ @head.org :word ]"))
+	rules, err := rule.Parse("t.rules", strings.NewReader("rule title +1 = @title PER[ :word{1,2} ]\nrule head +1 = ORG[ @head.org :word ]"))
 	if err != nil {
 		t.Fatal(err)
 	}

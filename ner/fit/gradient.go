@@ -73,25 +73,25 @@ func (w *work) backToSlots(n int) {
 		for l := range labelCount {
 			k := i*labelCount + l
 			if d := w.first[k]; d != 0 {
-				put(i-2, ner.First2, l, d)
-				put(i-1, ner.First1, l, d)
-				put(i, ner.First0, l, d)
-				put(i+1, ner.FirstR, l, d)
+				put(i-2, ner.SlotFirst2, l, d)
+				put(i-1, ner.SlotFirst1, l, d)
+				put(i, ner.SlotFirst0, l, d)
+				put(i+1, ner.SlotFirstR, l, d)
 			}
 			if d := w.inner[k]; d != 0 {
-				put(i-1, ner.Next1, l, d)
-				put(i, ner.Next0, l, d)
-				put(i+1, ner.NextR, l, d)
+				put(i-1, ner.SlotNext1, l, d)
+				put(i, ner.SlotNext0, l, d)
+				put(i+1, ner.SlotNextR, l, d)
 			}
 			if d := w.last[k]; d != 0 {
-				put(i, ner.Last0, l, d)
-				put(i+1, ner.LastR, l, d)
-				put(i+2, ner.LastR2, l, d)
+				put(i, ner.SlotLast0, l, d)
+				put(i+1, ner.SlotLastR, l, d)
+				put(i+2, ner.SlotLastR2, l, d)
 			}
 			if d := w.only[k]; d != 0 {
-				put(i-1, ner.Only1, l, d)
-				put(i, ner.Only0, l, d)
-				put(i+1, ner.OnlyR, l, d)
+				put(i-1, ner.SlotOnly1, l, d)
+				put(i, ner.SlotOnly0, l, d)
+				put(i+1, ner.SlotOnlyR, l, d)
 			}
 		}
 	}

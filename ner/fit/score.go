@@ -74,10 +74,10 @@ func (w *work) tokens(n int) {
 	for i := range n {
 		for l := range labelCount {
 			k := i*labelCount + l
-			w.first[k] = at(i-2, ner.First2, l) + at(i-1, ner.First1, l) + at(i, ner.First0, l) + at(i+1, ner.FirstR, l)
-			w.inner[k+labelCount] = w.inner[k] + at(i-1, ner.Next1, l) + at(i, ner.Next0, l) + at(i+1, ner.NextR, l)
-			w.last[k] = at(i, ner.Last0, l) + at(i+1, ner.LastR, l) + at(i+2, ner.LastR2, l)
-			w.only[k] = at(i-1, ner.Only1, l) + at(i, ner.Only0, l) + at(i+1, ner.OnlyR, l)
+			w.first[k] = at(i-2, ner.SlotFirst2, l) + at(i-1, ner.SlotFirst1, l) + at(i, ner.SlotFirst0, l) + at(i+1, ner.SlotFirstR, l)
+			w.inner[k+labelCount] = w.inner[k] + at(i-1, ner.SlotNext1, l) + at(i, ner.SlotNext0, l) + at(i+1, ner.SlotNextR, l)
+			w.last[k] = at(i, ner.SlotLast0, l) + at(i+1, ner.SlotLastR, l) + at(i+2, ner.SlotLastR2, l)
+			w.only[k] = at(i-1, ner.SlotOnly1, l) + at(i, ner.SlotOnly0, l) + at(i+1, ner.SlotOnlyR, l)
 		}
 	}
 }

@@ -26,6 +26,7 @@ import (
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/gen/lists"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/word"
 )
 
 type paths struct {
@@ -155,7 +156,7 @@ func readWords(p paths) (*words, error) {
 	if err != nil {
 		return nil, err
 	}
-	stats, err := ner.OpenWordStats(string(file))
+	stats, err := word.OpenStats(string(file))
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/word"
 )
 
 // catalogue packs messages as GNU gettext does.
@@ -107,11 +108,11 @@ func TestClean(t *testing.T) {
 }
 
 func TestBuild(t *testing.T) {
-	stats, err := ner.PackWordStats([]string{"قول", "قوله"}, []ner.WordCount{{Bare: 50, Article: 60, Suffix: 90}, {Bare: 90}})
+	stats, err := word.PackStats([]string{"قول", "قوله"}, []word.Count{{Bare: 50, Article: 60, Suffix: 90}, {Bare: 90}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	counts, err := ner.OpenWordStats(string(stats))
+	counts, err := word.OpenStats(string(stats))
 	if err != nil {
 		t.Fatal(err)
 	}

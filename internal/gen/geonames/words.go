@@ -10,18 +10,19 @@ import (
 
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // words says what a word is besides the name of a place.
 type words struct {
-	stats   *ner.WordStats
+	stats   *word.Stats
 	classes map[string]bool // keys of the lexicon that are no parts of names
 	people  map[string]bool // keys of given and family names
 	heads   map[string]bool // keys of heads that stand before a place's name
 	tokens  map[string]int  // keys of words of people's names, with counts
 }
 
-func newWords(triggers []ner.Trigger, stats *ner.WordStats) *words {
+func newWords(triggers []ner.Trigger, stats *word.Stats) *words {
 	w := &words{stats: stats, classes: map[string]bool{}, people: map[string]bool{}, heads: map[string]bool{}, tokens: map[string]int{}}
 	for _, t := range triggers {
 		key := token.Key(t.Form)

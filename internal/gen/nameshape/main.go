@@ -16,9 +16,8 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"github.com/alam-nlp/alam/word"
 	"os"
-
-	"github.com/alam-nlp/alam/ner"
 )
 
 func main() {
@@ -55,8 +54,8 @@ func run(o options) error {
 	}
 	n := words.counts()
 	fmt.Printf("to learn from: names of %d foreign persons, %d Arab, %d of either sort, %d places; %d common words\n",
-		n[ner.ForeignPerson], n[ner.ArabPerson], n[classes], n[ner.Place], n[common])
-	var rest, held []word
+		n[word.SortForeignPerson], n[word.SortArabPerson], n[classes], n[word.SortPlace], n[common])
+	var rest, held []sample
 	for _, w := range words.list {
 		if w.group%10 == 0 {
 			held = append(held, w)
@@ -83,12 +82,12 @@ func run(o options) error {
 }
 
 // fit trains, packs and opens a model.
-func fit(words []word, bits int) (*ner.NameShape, []byte, error) {
+func fit(words []sample, bits int) (*word.NameShape, []byte, error) {
 	bias, weights := train(words, bits)
-	file, err := ner.PackNameShape(bias, weights)
+	file, err := word.PackNameShape(bias, weights)
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := ner.OpenNameShape(string(file))
+	m, err := word.OpenNameShape(string(file))
 	return m, file, err
 }

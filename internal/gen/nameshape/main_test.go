@@ -3,13 +3,12 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"github.com/alam-nlp/alam/word"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/alam-nlp/alam/ner"
 )
 
 // trial writes a small set of sources to a folder and gives the options.
@@ -29,7 +28,7 @@ func trial(t *testing.T) options {
 	write("gazetteer/l.tsv", []byte("label\tkind\tname\tcountry\nLOC\tcity\tموسكو\t\nLOC\tcity\tقم\t\nPER\tpolitician\tفلاديمير بوتين\tRU\nPER\tpolitician\tحسن نصر الله\tLB\n"))
 	write("lexicon/names.tsv", []byte("# Names.\nclass\tform\tflags\tnote\n# Given: Arab, male\nname.given\tحسن\t\t\n# Given: French\nname.given\tفرانسوا\t\t\n"))
 	write("lexicon/triggers.tsv", []byte("class\tform\nverb\tقال\n"))
-	stats, err := ner.PackWordStats([]string{"بيت", "قرار"}, []ner.WordCount{{Bare: 9, Article: 9, Suffix: 9}, {Bare: 9, Article: 9, Suffix: 9}})
+	stats, err := word.PackStats([]string{"بيت", "قرار"}, []word.Count{{Bare: 9, Article: 9, Suffix: 9}, {Bare: 9, Article: 9, Suffix: 9}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,8 +56,8 @@ func TestWords(t *testing.T) {
 	}
 	const either = -1
 	for key, want := range map[string]int{
-		"موسكو": int(ner.Place), "بوتين": int(ner.ForeignPerson), "فرانسوا": int(ner.ForeignPerson),
-		"حسن": int(ner.ArabPerson), "سميث": either,
+		"موسكو": int(word.SortPlace), "بوتين": int(word.SortForeignPerson), "فرانسوا": int(word.SortForeignPerson),
+		"حسن": int(word.SortArabPerson), "سميث": either,
 		"البيت": common, "قرارهم": common, "قرارات": common, "قال": common, "شتاين": common,
 	} {
 		if c, ok := got[key]; !ok || c != want {
@@ -85,7 +84,7 @@ func TestRun(t *testing.T) {
 	if !bytes.Equal(files[0], files[1]) {
 		t.Error("the same input gave another model")
 	}
-	if _, err := ner.OpenNameShape(string(files[0])); err != nil {
+	if _, err := word.OpenNameShape(string(files[0])); err != nil {
 		t.Error(err)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // nameness is the logarithm of the odds of any sort of name against a common word.
@@ -48,7 +48,7 @@ func auc(list []scored) float64 {
 
 // report measures a model on words held out, but for those that nothing says
 // to be common.
-func report(w io.Writer, m *ner.NameShape, held []word) {
+func report(w io.Writer, m *word.NameShape, held []sample) {
 	var list []scored
 	var table [classes][classes]int
 	right, all := 0, 0
@@ -86,7 +86,7 @@ func className(c int) string {
 	if c == common {
 		return "common word"
 	}
-	return ner.NameSort(c).String()
+	return word.NameSort(c).String()
 }
 
 // A sighting counts how a word is labelled in a file.
@@ -95,7 +95,7 @@ type sighting struct{ person, place, outside int }
 // check measures a model on the words of a labelled file that no list holds
 // and the word statistics hardly know: the first and inner words of the names of
 // persons and places against words outside names. Each word counts once.
-func check(w io.Writer, m *ner.NameShape, words *wordSet, path string) error {
+func check(w io.Writer, m *word.NameShape, words *wordSet, path string) error {
 	seen, err := sightings(words, path)
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func check(w io.Writer, m *ner.NameShape, words *wordSet, path string) error {
 			bare = append(bare, one)
 		}
 		if name {
-			persons = append(persons, scored{float64(max(s[ner.ForeignPerson], s[ner.ArabPerson]) - s[ner.Place]), n.person > n.place})
+			persons = append(persons, scored{float64(max(s[word.SortForeignPerson], s[word.SortArabPerson]) - s[word.SortPlace]), n.person > n.place})
 		}
 	}
 	fmt.Fprintf(w, "%s: AUC %.4f on %d rare unlisted words, %d of them names; %.4f on the %d that are no form of a common word; persons against places %.4f\n",

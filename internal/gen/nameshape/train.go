@@ -1,11 +1,10 @@
 package main
 
 import (
+	"github.com/alam-nlp/alam/word"
 	"math"
 	"math/rand/v2"
 	"strings"
-
-	"github.com/alam-nlp/alam/ner"
 )
 
 // share is how the weight of all words is divided among the classes: foreign
@@ -28,13 +27,13 @@ const (
 // (J. Duchi, E. Hazan, Y. Singer, JMLR 12, 2011). Where the sources leave open
 // of which sort a person's name is, the model's own view divides it
 // (expectation maximization). It gives biases and weights against common words.
-func train(words []word, bits int) (bias [3]float32, weights [][3]float32) {
+func train(words []sample, bits int) (bias [3]float32, weights [][3]float32) {
 	words = variants(words)
 	mask := uint32(1)<<bits - 1
 	features := make([][]uint32, len(words))
 	var total [classes]float64 // weight of each class, by what the sources say
 	for i := range words {
-		features[i] = ner.AppendNameFeatures(nil, words[i].key)
+		features[i] = word.AppendNameFeatures(nil, words[i].key)
 		for j := range features[i] {
 			features[i][j] &= mask
 		}
@@ -77,7 +76,7 @@ type learner struct {
 
 // learn takes one step, and gives the distribution over the classes that it
 // took the word to have.
-func (l *learner) learn(word *word, features []uint32) [classes]float64 {
+func (l *learner) learn(word *sample, features []uint32) [classes]float64 {
 	p := l.b
 	for _, f := range features {
 		for c, v := range &l.w[f] {
@@ -124,7 +123,7 @@ func shares(total [classes]float64) (scale [classes]float64) {
 }
 
 // target is the distribution over the classes that the sources give a word.
-func (w *word) target(p [classes]float64) [classes]float64 {
+func (w *sample) target(p [classes]float64) [classes]float64 {
 	t := w.is
 	if t[0]+t[1] == 0 && w.person > 0 {
 		t[0] = w.person * (p[0] + tiny) / (p[0] + p[1] + 2*tiny)
@@ -166,7 +165,7 @@ const (
 // variants adds to the words each of them in other forms, at a lower weight:
 // names without their article, common words with it, and all with a proclitic,
 // since of an unknown word it is not always known whether one stands before it.
-func variants(words []word) []word {
+func variants(words []sample) []sample {
 	out := words[:len(words):len(words)]
 	random := rand.New(rand.NewPCG(3, 4))
 	for _, w := range words {

@@ -15,6 +15,7 @@ import (
 	"github.com/alam-nlp/alam/internal/gen/news"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // common is the class of words that are no names, behind those of ner.NameSort.
@@ -22,8 +23,8 @@ const common, classes = 3, 4
 
 const article = "\u0627\u0644" // ال
 
-// A word is one type to learn from.
-type word struct {
+// A sample is one type to learn from.
+type sample struct {
 	key    string
 	is     [classes]float64 // evidence for each class, by what sources say
 	person float64          // evidence for a person of either sort
@@ -32,7 +33,7 @@ type word struct {
 }
 
 // class is the class that the sources say, or -1 for a person of either sort.
-func (w *word) class() int {
+func (w *sample) class() int {
 	best := -1
 	for c, e := range w.is {
 		if e > 0 && (best < 0 || e > w.is[best]) {
@@ -43,19 +44,19 @@ func (w *word) class() int {
 }
 
 type wordSet struct {
-	list   []word
+	list   []sample
 	at     map[string]int
 	listed map[string]bool // keys of the lists, which the model is not asked about
-	stats  *ner.WordStats
+	stats  *word.Stats
 	lex    map[string]bool // words of the lexicon that are no names
 }
 
-func (s *wordSet) add(key string) *word {
+func (s *wordSet) add(key string) *sample {
 	i, ok := s.at[key]
 	if !ok {
 		i = len(s.list)
 		s.at[key] = i
-		s.list = append(s.list, word{key: key, weight: 1, group: group(key)})
+		s.list = append(s.list, sample{key: key, weight: 1, group: group(key)})
 	}
 	return &s.list[i]
 }
@@ -86,7 +87,7 @@ func read(o options) (*wordSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.stats, err = ner.OpenWordStats(string(file)); err != nil {
+	if s.stats, err = word.OpenStats(string(file)); err != nil {
 		return nil, err
 	}
 	if err := s.lexicon(filepath.Join(o.data, "lexicon")); err != nil {
@@ -106,7 +107,7 @@ func read(o options) (*wordSet, error) {
 			return nil, fmt.Errorf("%s, %s: no word of class %q to learn from", o.data, o.in, className(c))
 		}
 	}
-	slices.SortFunc(s.list, func(a, b word) int { return strings.Compare(a.key, b.key) })
+	slices.SortFunc(s.list, func(a, b sample) int { return strings.Compare(a.key, b.key) })
 	s.at = nil
 	return s, nil
 }
@@ -179,9 +180,9 @@ func (s *wordSet) names(path, content string) error {
 		if err != nil {
 			return err
 		}
-		sort := ner.ForeignPerson
+		sort := word.SortForeignPerson
 		if strings.HasPrefix(language, "Arab") {
-			sort = ner.ArabPerson
+			sort = word.SortArabPerson
 		}
 		for _, t := range triggers {
 			for _, k := range arabic(t.Form) {
@@ -214,13 +215,13 @@ func (s *wordSet) gazetteer(folder string) error {
 				case e.Label == "PER" && e.Country == "":
 					s.add(k).person++
 				case e.Label == "PER" && slices.Contains(arabStates, e.Country):
-					s.add(k).is[ner.ArabPerson]++
+					s.add(k).is[word.SortArabPerson]++
 				case e.Label == "PER":
-					s.add(k).is[ner.ForeignPerson]++
+					s.add(k).is[word.SortForeignPerson]++
 				case e.Label == "LOC" && alone:
-					s.add(k).is[ner.Place] += 3
+					s.add(k).is[word.SortPlace] += 3
 				case e.Label == "LOC":
-					s.add(k).is[ner.Place]++
+					s.add(k).is[word.SortPlace]++
 				}
 			}
 		}

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // A corpus is the text as numbers: words as they are written, then words
@@ -45,7 +45,7 @@ func (c *corpus) add(tokens []token.Token, ms []marks) {
 		if tokens[i].Has(token.SentenceStart) {
 			c.push("", 0)
 		}
-		c.push(ner.ContextKey(&tokens[i]), ms[i])
+		c.push(word.ContextKey(&tokens[i]), ms[i])
 	}
 	if len(tokens) > 0 {
 		c.push("", 0)

@@ -21,6 +21,7 @@ import (
 	"github.com/alam-nlp/alam/internal/gen/news"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // options are what the command is asked for.
@@ -106,7 +107,7 @@ func run(o options, w io.Writer) error {
 	for i := range counts {
 		counts[i].Fine = uint16(max(cl.class[i], 0))
 	}
-	file, err := ner.PackWordContexts(c.words[firstWord:], counts[firstWord:], coarse)
+	file, err := word.PackContexts(c.words[firstWord:], counts[firstWord:], coarse)
 	if err != nil {
 		return err
 	}

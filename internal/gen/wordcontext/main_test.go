@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // articles is news in small: names and places that stand alike.
@@ -55,7 +55,7 @@ func TestRun(t *testing.T) {
 	if second, _ := os.ReadFile(o.out); !bytes.Equal(first, second) {
 		t.Error("two runs wrote different bytes")
 	}
-	w, err := ner.OpenWordContexts(string(first))
+	w, err := word.OpenContexts(string(first))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestRun(t *testing.T) {
 	if !ok || a.Fine != b.Fine || a.Fine == c.Fine {
 		t.Errorf("classes of two names and a place: %d, %d, %d", a.Fine, b.Fine, c.Fine)
 	}
-	if !a.Seen(ner.AfterTitle) || a.Seen(ner.AfterIn) || c.Seen(ner.AfterTitle) || !c.Seen(ner.AfterIn) || !c.Seen(ner.AfterPlaceHead) {
+	if !a.Seen(word.ContextAfterTitle) || a.Seen(word.ContextAfterIn) || c.Seen(word.ContextAfterTitle) || !c.Seen(word.ContextAfterIn) || !c.Seen(word.ContextAfterPlaceHead) {
 		t.Errorf("contexts of a name %+v and of a place %+v", a, c)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // A labelled word of a CoNLL file.
@@ -50,7 +51,7 @@ func readGold(path string, g *gazetteer.Gazetteer, l *ner.Lexicon) ([]labelled, 
 			}
 			if k < len(tokens) && tokens[k].Start == start {
 				t := &tokens[k]
-				out = append(out, labelled{ner.ContextKey(t), labels[i], !known[k] && t.Kind == token.Arabic})
+				out = append(out, labelled{word.ContextKey(t), labels[i], !known[k] && t.Kind == token.Arabic})
 			}
 			start += len(w) + 1
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/alam-nlp/alam/internal/gen/news"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/word"
 )
 
 // Proclitics that are written before the article, as keys.
@@ -55,9 +56,9 @@ func main() {
 		log.Fatal(err)
 	}
 	var words []string
-	stats := map[string]ner.WordCount{}
+	stats := map[string]word.Count{}
 	for w := range stems(counts) {
-		c := ner.WordCount{Bare: counts[w], Named: named[w]}
+		c := word.Count{Bare: counts[w], Named: named[w]}
 		for _, p := range withArticle {
 			c.Article += counts[p+w]
 		}
@@ -74,11 +75,11 @@ func main() {
 		}
 	}
 	sort.Strings(words)
-	rows := make([]ner.WordCount, len(words))
+	rows := make([]word.Count, len(words))
 	for i, w := range words {
 		rows[i] = stats[w]
 	}
-	file, err := ner.PackWordStats(words, rows)
+	file, err := word.PackStats(words, rows)
 	if err != nil {
 		log.Fatal(err)
 	}

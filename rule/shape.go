@@ -1,0 +1,211 @@
+package rule
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/token"
+)
+
+// shape is a property of a token that needs no list.
+type shape uint8
+
+const (
+	ShapeWord    shape = iota // letters of the Arabic script
+	ShapeLatin                // Latin letters
+	shapeCap                  // Latin letters, the first a capital
+	shapeCaps                 // two or more Latin capitals, no small letter
+	shapeNumber               // digits
+	shapeComma                // ، or ,
+	shapeOpen                 // an opening quote or bracket: « “ " ( [
+	shapeClose                // a closing one: » ” " ) ]
+	shapeQuote                // a quote, of either side
+	shapePunct                // any punctuation
+	shapeDef                  // a word with the article
+	shapeNisba                // ends as a nisba does: ي, ية, يون, يين
+	ShapeShort                // a word of at most two letters
+	shapeTanwin               // marked as indefinite: مشتبهاً
+	shapeVerb                 // looks like a verb of the present: يناهز, يعتزون
+	shapeCut                  // proclitics stand before the word
+	shapeWa                   // و is among them
+	shapeFor                  // ل is the last of them: للصليب
+	ShapeName                 // word statistics allow a name
+	ShapeCommon               // word statistics say a common word
+	ShapeRare                 // word statistics hardly know it
+	ShapeLine                 // first of a line
+	ShapeJoined               // no blank before it
+	ShapeLineEnd              // last of a line
+	shapeFa                   // the proclitics begin with ف
+	shapeBi                   // ب is the last of them: بالكرملين
+	shapeKa                   // ك is the last of them
+	shapePron                 // ends as with a pronoun suffix: ه ها هم هن كم نا
+	shapeDash                 // - – —
+	shapeColon                // :
+	shapeStop                 // . ! ? ؟
+	ShapeCount
+)
+
+var ShapeNames = [ShapeCount]string{
+	"word", "latin", "cap", "caps", "number", "comma", "open", "close", "quote", "punct",
+	"def", "nisba", "short", "tanwin", "verb", "cut", "wa", "for", "name", "common", "rare", "line", "joined",
+	"line-end", "fa", "bi", "ka", "pron", "dash", "colon", "stop",
+}
+
+func ShapeOf(name string) (shape, bool) {
+	for i, n := range ShapeNames {
+		if n == name {
+			return shape(i), true
+		}
+	}
+	return 0, false
+}
+
+// Shapes is a set of shapes.
+type Shapes uint32
+
+func (s *Shapes) Add(x shape) { *s |= 1 << x }
+
+func (s Shapes) Has(x shape) bool { return s>>x&1 != 0 }
+
+// SurfaceShapes finds the shapes of a token by how it is written, whatever
+// stands before it.
+func SurfaceShapes(t *token.Token) Shapes {
+	var s Shapes
+	switch t.Kind {
+	case token.Arabic:
+		s.Add(ShapeWord)
+		if pronoun(t.Surface) {
+			s.Add(shapePron)
+		}
+		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], fathatan) {
+			s.Add(shapeTanwin)
+		}
+	case token.Latin:
+		s.Add(ShapeLatin)
+		latinShapes(&s, t.Surface)
+	case token.Number:
+		s.Add(shapeNumber)
+	case token.Punct, token.Symbol:
+		punctShapes(&s, t.Surface)
+	}
+	return s
+}
+
+// CutShapes finds the shapes of a word's proclitics, which are given by key.
+func CutShapes(s *Shapes, proclitics string) {
+	s.Add(shapeCut)
+	switch {
+	case strings.HasPrefix(proclitics, waw):
+		s.Add(shapeWa)
+	case strings.HasPrefix(proclitics, feh):
+		s.Add(shapeFa)
+	}
+	switch proclitics[max(0, len(proclitics)-2):] {
+	case beh:
+		s.Add(shapeBi)
+	case lam:
+		s.Add(shapeFor)
+	case kaf:
+		s.Add(shapeKa)
+	}
+}
+
+// The pronouns that Arabic writes joined to the end of a word of three letters
+// or more; the two of one letter, ي and ك, are too often part of the word.
+var pronouns = [...]string{"\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647\u0645\u0627", "\u0643\u0645", "\u0646\u0627"}
+
+// pronoun says whether a word ends as if with one of them. ة is none.
+func pronoun(surface string) bool {
+	s := spelling(surface)
+	for _, p := range pronouns {
+		if len(s) >= len(p)+6 && strings.HasSuffix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// KeyShapes finds the shapes of an Arabic word by its key without proclitics.
+func KeyShapes(key string) Shapes {
+	var s Shapes
+	if strings.HasPrefix(key, article) && len(key) > 6 {
+		s.Add(shapeDef)
+	}
+	if len(key) > 6 && (strings.HasSuffix(key, yeh) || strings.HasSuffix(key, yehHeh) ||
+		strings.HasSuffix(key, yehWawNun) || strings.HasSuffix(key, yehYehNun)) {
+		s.Add(shapeNisba)
+	}
+	if len(key) <= 4 {
+		s.Add(ShapeShort)
+	}
+	if verbal(key) {
+		s.Add(shapeVerb)
+	}
+	return s
+}
+
+func latinShapes(s *Shapes, surface string) {
+	upper, lower := 0, 0
+	for i, r := range surface {
+		switch {
+		case unicode.IsUpper(r):
+			if i == 0 {
+				s.Add(shapeCap)
+			}
+			upper++
+		case unicode.IsLower(r):
+			lower++
+		}
+	}
+	if upper > 1 && lower == 0 {
+		s.Add(shapeCaps)
+	}
+}
+
+func punctShapes(s *Shapes, surface string) {
+	s.Add(shapePunct)
+	switch r, _ := utf8.DecodeRuneInString(surface); r {
+	case '-', '\u2013', '\u2014':
+		s.Add(shapeDash)
+	case ':':
+		s.Add(shapeColon)
+	case '.', '!', '?', '\u061f':
+		s.Add(shapeStop)
+	case '\u060c', ',', '\u3001':
+		s.Add(shapeComma)
+	case '(', '[':
+		s.Add(shapeOpen)
+	case ')', ']':
+		s.Add(shapeClose)
+	case '\u00ab', '\u201c', '\u2018':
+		s.Add(shapeOpen)
+		s.Add(shapeQuote)
+	case '\u00bb', '\u201d', '\u2019':
+		s.Add(shapeClose)
+		s.Add(shapeQuote)
+	case '"', '\'':
+		s.Add(shapeOpen)
+		s.Add(shapeClose)
+		s.Add(shapeQuote)
+	}
+}
+
+// verbal says whether a key looks like a verb of the present: one of the
+// prefixes ي ت ن, no long vowel behind it, and four or five letters or the
+// ending ون.
+func verbal(key string) bool {
+	if len(key) < 8 {
+		return false
+	}
+	switch key[:2] {
+	case yeh, teh, noon:
+	default:
+		return false
+	}
+	switch key[2:4] {
+	case alef, waw, yeh:
+		return false
+	}
+	return len(key) <= 10 || strings.HasSuffix(key, wawNoon)
+}
