@@ -141,8 +141,8 @@ func TestOpenWordContextsRefuses(t *testing.T) {
 	}
 }
 
-// FuzzOpenWordContexts: whatever a file holds, it is refused or can be asked.
-func FuzzOpenWordContexts(f *testing.F) {
+// FuzzOpenContexts: whatever a file holds, it is refused or can be asked.
+func FuzzOpenContexts(f *testing.F) {
 	file := contextFile(f)
 	f.Add(file)
 	f.Add(file[:40])
