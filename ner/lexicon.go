@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // A Trigger is a word or phrase of the lexicon: not a name, but a sign of one,
@@ -31,12 +32,16 @@ const classNisba = "nisba"
 // classFunction is the class of words that are part of no name.
 const classFunction = "function"
 
+// ParseError is an error in a table: its Path, the Line from 1, the character of the
+// line from 1 (Col), and the cause (Err).
+type ParseError = tsv.ParseError
+
 // ReadLexicon reads a lexicon file: tab-separated, a header line with the
 // columns class, form, flags, note. path is for errors, which are
-// *text.ParseError.
+// *ParseError.
 func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
 	var out []Trigger
-	err := gazetteer.ReadTable(path, r, lexiconColumns[:2], lexiconColumns, func(row gazetteer.Row) error {
+	err := tsv.Read(path, r, lexiconColumns[:2], lexiconColumns, func(row tsv.Row) error {
 		class, form, flags := row.Cell("class"), row.Cell("form"), row.Cell("flags")
 		switch {
 		case class == "":
