@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/tsv"
 	"github.com/alam-nlp/alam/token"
 )
@@ -40,7 +41,7 @@ func ReadStopWords(path string, r io.Reader) (*StopWords, error) {
 			return row.Fail("word", "%q is more than one word", word)
 		}
 		m := always
-		if strings.HasSuffix(word, alefMaqsura) {
+		if strings.HasSuffix(word, arabic.AlefMaksuraS) {
 			m = unlessYeh
 		}
 		s.keys[key] = max(s.keys[key], m)
@@ -63,7 +64,7 @@ func (s *StopWords) Len() int {
 // Has reports whether a word is listed.
 func (s *StopWords) Has(word string) bool {
 	m := s.match(token.Key(word))
-	return m == always || m == unlessYeh && !strings.HasSuffix(word, yeh)
+	return m == always || m == unlessYeh && !strings.HasSuffix(word, arabic.YehS)
 }
 
 func (s *StopWords) match(key string) match {
