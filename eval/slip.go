@@ -6,20 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/alam-nlp/alam/gold"
-)
-
-// Letters of the slips.
-const (
-	letterAlef     = '\u0627'
-	letterBeh      = '\u0628'
-	letterFeh      = '\u0641'
-	letterKaf      = '\u0643'
-	letterLam      = '\u0644'
-	letterWaw      = '\u0648'
-	letterAlefWasl = '\u0671'
-	tatweel        = '\u0640'
-	tanwinFath     = '\u064b'
-	article        = "\u0627\u0644"
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // noSlip is a difference that is no slip; the zero ErrorKind (Correct) stands for
@@ -98,7 +85,7 @@ func (o *ErrorOptions) frontSlip(before, extra, rest string) ErrorKind {
 		return OnlySpelling
 	}
 	glued := endsInWord(extra) && beginsInWord(rest)
-	if glued || len(bare) == utf8.RuneLen(letterWaw) || bare == article {
+	if glued || len(bare) == utf8.RuneLen(arabic.Waw) || bare == arabic.Article {
 		if k := proclitic(strip(before), bare); k != noSlip {
 			return k
 		}
@@ -115,7 +102,7 @@ func (o *ErrorOptions) backSlip(rest, extra string) ErrorKind {
 		return Correct
 	}
 	bare := strip(extra)
-	if bare == "" || bare == string(letterAlef) && strings.ContainsRune(extra, tanwinFath) {
+	if bare == "" || bare == arabic.AlefS && strings.ContainsRune(extra, arabic.Fathatan) {
 		return OnlySpelling
 	}
 	if !(endsInWord(rest) && beginsInWord(extra)) && o.titles(extra) {
@@ -130,10 +117,10 @@ func proclitic(before, extra string) ErrorKind {
 	letters := []rune(before + extra)
 	from, i := utf8.RuneCountInString(before), 0
 	kind := noSlip
-	if i < len(letters) && (letters[i] == letterWaw || letters[i] == letterFeh) {
+	if i < len(letters) && (letters[i] == arabic.Waw || letters[i] == arabic.Feh) {
 		i++
 	}
-	if i < len(letters) && (letters[i] == letterBeh || letters[i] == letterLam || letters[i] == letterKaf) {
+	if i < len(letters) && (letters[i] == arabic.Beh || letters[i] == arabic.Lam || letters[i] == arabic.Kaf) {
 		i++
 	}
 	if i > from {
@@ -142,8 +129,8 @@ func proclitic(before, extra string) ErrorKind {
 	switch left := letters[i:]; {
 	case len(left) == 0:
 		return kind
-	case len(left) == 2 && (left[0] == letterAlef || left[0] == letterAlefWasl) && left[1] == letterLam && i >= from,
-		len(left) == 1 && left[0] == letterLam && i > 0 && letters[i-1] == letterLam:
+	case len(left) == 2 && (left[0] == arabic.Alef || left[0] == arabic.AlefWasla) && left[1] == arabic.Lam && i >= from,
+		len(left) == 1 && left[0] == arabic.Lam && i > 0 && letters[i-1] == arabic.Lam:
 		if kind == noSlip {
 			return OnlyArticle
 		}
@@ -175,14 +162,14 @@ func (o *ErrorOptions) title(w string) bool {
 	if o.Title(w) {
 		return true
 	}
-	for _, set := range []string{string([]rune{letterWaw, letterFeh}), string([]rune{letterBeh, letterLam, letterKaf})} {
+	for _, set := range []string{string([]rune{arabic.Waw, arabic.Feh}), string([]rune{arabic.Beh, arabic.Lam, arabic.Kaf})} {
 		r, n := utf8.DecodeRuneInString(w)
 		if n == len(w) || !strings.ContainsRune(set, r) {
 			continue
 		}
 		w = w[n:]
 		// What follows ل has lost its alef: للرئيس is ل and الرئيس.
-		if o.Title(w) || r == letterLam && strings.HasPrefix(w, string(letterLam)) && o.Title(string(letterAlef)+w) {
+		if o.Title(w) || r == arabic.Lam && strings.HasPrefix(w, arabic.LamS) && o.Title(arabic.AlefS+w) {
 			return true
 		}
 	}
@@ -192,7 +179,7 @@ func (o *ErrorOptions) title(w string) bool {
 // strip leaves letters, digits and symbols.
 func strip(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r == tatweel || unicode.In(r, unicode.M, unicode.P, unicode.Z, unicode.Cf, unicode.Cc) {
+		if r == arabic.Tatweel || unicode.In(r, unicode.M, unicode.P, unicode.Z, unicode.Cf, unicode.Cc) {
 			return -1
 		}
 		return r

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
 )
@@ -251,9 +252,8 @@ func inner(t *token.Token) bool {
 
 // The words that are written joined or apart: عبد الله, أبو ظبي.
 const (
-	abd     = "\u0639\u0628\u062f"
-	abu     = "\u0627\u0628\u0648"
-	article = "\u0627\u0644"
+	abd = "\u0639\u0628\u062f"
+	abu = "\u0627\u0628\u0648"
 )
 
 // derive gives the keys with عبد and أبو joined to what follows, and apart.
@@ -261,7 +261,7 @@ func derive(keys []string) [][]string {
 	var joined, apart []string
 	for i := 0; i < len(keys); i++ {
 		k := keys[i]
-		if i+1 < len(keys) && (k == abd && strings.HasPrefix(keys[i+1], article) || k == abu && letters(keys[i+1]) >= 2) {
+		if i+1 < len(keys) && (k == abd && strings.HasPrefix(keys[i+1], arabic.Article) || k == abu && letters(keys[i+1]) >= 2) {
 			joined = append(joined, k+keys[i+1])
 			i++
 			continue
@@ -270,7 +270,7 @@ func derive(keys []string) [][]string {
 	}
 	for _, k := range keys {
 		switch {
-		case strings.HasPrefix(k, abd+article) && letters(k) > 6:
+		case strings.HasPrefix(k, abd+arabic.Article) && letters(k) > 6:
 			apart = append(apart, abd, k[len(abd):])
 		case strings.HasPrefix(k, abu) && letters(k) > 5:
 			apart = append(apart, abu, k[len(abu):])

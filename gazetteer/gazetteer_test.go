@@ -7,7 +7,6 @@ import (
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/flat"
-	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -173,7 +172,7 @@ func TestReadErrors(t *testing.T) {
 		{"not UTF-8", "label\tname\nLOC\t\xff\n", "list.tsv:2:1: line is not valid UTF-8"},
 	} {
 		_, err := gazetteer.ReadTSV("list.tsv", strings.NewReader(c.src))
-		var perr *text.ParseError
+		var perr *gazetteer.ParseError
 		if !errors.As(err, &perr) || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
 		}
@@ -238,7 +237,7 @@ func FuzzReadTSV(f *testing.F) {
 	f.Add("label\tname\nLOC\tلبنان")
 	f.Fuzz(func(t *testing.T, src string) {
 		entries, err := gazetteer.ReadTSV("list.tsv", strings.NewReader(src))
-		var perr *text.ParseError
+		var perr *gazetteer.ParseError
 		if err != nil {
 			if !errors.As(err, &perr) {
 				t.Errorf("error without a place: %v", err)

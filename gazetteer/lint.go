@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // A Located is an entry and where it stands.
@@ -19,15 +19,15 @@ type Located struct {
 }
 
 // ReadLocated is ReadTSV with the line of each entry, and goes on after a row
-// that is wrong: the errors are those of all rows, each a *text.ParseError.
+// that is wrong: the errors are those of all rows, each a *ParseError.
 func ReadLocated(path string, r io.Reader) ([]Located, []error) {
 	in := bufio.NewReader(r)
 	if head, _ := in.Peek(len(magic)); string(head) == magic {
-		return nil, []error{&text.ParseError{Path: path, Line: 1, Col: 1, Err: errors.New("a compiled list, not the TSV it is made of")}}
+		return nil, []error{&ParseError{Path: path, Line: 1, Col: 1, Err: errors.New("a compiled list, not the TSV it is made of")}}
 	}
 	var sources []Located
 	var errs []error
-	err := ReadTable(path, in, []string{"label", "name"}, columns, func(row Row) error {
+	err := tsv.Read(path, in, []string{"label", "name"}, columns, func(row tsv.Row) error {
 		e, err := parseEntry(row)
 		if err != nil {
 			errs = append(errs, err)
@@ -201,7 +201,7 @@ func LintIDs(sources []Located) []Finding {
 // FormatFinding is an error of ReadLocated as a finding.
 func FormatFinding(err error) Finding {
 	f := Finding{Severity: Error, Code: CodeFormat, Message: err.Error()}
-	var at *text.ParseError
+	var at *ParseError
 	if errors.As(err, &at) {
 		f.Path, f.Line, f.Message = at.Path, at.Line, at.Err.Error()
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -61,10 +62,10 @@ func (l *linter) characters(i int, name string) {
 	if strings.Contains(name, "  ") || strings.TrimSpace(name) != name {
 		l.report(i, CodeForbidden, "%q has a blank too many", name)
 	}
-	arabic := strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
+	inArabic := strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
 	for _, r := range name {
 		switch {
-		case persian(r) && arabic:
+		case persian(r) && inArabic:
 			l.report(i, CodePersian, "%s has %c (%U), which Arabic does not write", name, r, r)
 			return
 		case !permitted(r):
@@ -79,7 +80,8 @@ func (l *linter) characters(i int, name string) {
 // otherwise.
 func persian(r rune) bool {
 	switch r {
-	case '\u067e', '\u0686', '\u0698', '\u06a9', '\u06af', '\u06cc', '\u06be', '\u06c1', '\u06d2', '\u0679', '\u0688', '\u0691', '\u06ba':
+	case arabic.Peh, arabic.Tcheh, arabic.Jeh, arabic.Keheh, arabic.Gaf, arabic.FarsiYeh, arabic.HehDoachashmee, arabic.HehGoal, arabic.YehBarree,
+		arabic.Tteh, arabic.Ddal, arabic.Rreh, arabic.NoonGhunna:
 		return true
 	}
 	return false
@@ -89,7 +91,7 @@ func persian(r rune) bool {
 // Arabic proper, without marks; ڤ is written in the Maghreb.
 func permitted(r rune) bool {
 	switch {
-	case r == ' ' || r >= '\u0621' && r <= '\u063a' || r >= '\u0641' && r <= '\u064a' || r == '\u06a4' || persian(r):
+	case r == ' ' || arabic.IsLetter(r) || r == arabic.Veh || persian(r):
 		return true
 	case strings.ContainsRune("-.'\u2019&+/!:", r):
 		return true
@@ -142,13 +144,13 @@ func (l *linter) ordinary(key string) (count int, ok bool) {
 	if strings.Contains(key, " ") {
 		return 0, false
 	}
-	stem, def := strings.CutPrefix(key, article)
+	stem, def := strings.CutPrefix(key, arabic.Article)
 	bare, with, suffix := l.o.Words(stem)
 	count, other := bare, with
 	if def {
 		count, other = with, bare
 	}
-	if l.owners[stem] != nil && l.owners[article+stem] != nil {
+	if l.owners[stem] != nil && l.owners[arabic.Article+stem] != nil {
 		other = 0
 	}
 	return count, count >= l.o.Frequent && (other*4 >= count || suffix*2 >= count)

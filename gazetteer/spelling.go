@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -52,39 +53,34 @@ func Compare(listed, surface string, article bool) Spelling {
 			return worst
 		}
 		spelling := letterSpelling(a, b)
-		if a == alef && (b == hamzaAbove || b == hamzaBelow || b == madda) && !stem {
+		if a == arabic.Alef && seat(b) && !stem {
 			spelling = Contrary
 		}
 		worst = max(worst, spelling)
-		stem = stem && (a == alef || a == lam)
+		stem = stem && (a == arabic.Alef || a == arabic.Lam)
 		listed, surface = listed[n:], surface[m:]
 	}
 }
-
-// Letters that one key stands for, and ل of the article, beside those of
-// variantkey.go.
-const (
-	lam        = '\u0644'
-	hamzaAbove = '\u0623'
-	hamzaBelow = '\u0625'
-	madda      = '\u0622'
-	maksura    = '\u0649'
-	marbuta    = '\u0629'
-)
 
 // letterSpelling compares two letters that fold to one key.
 func letterSpelling(a, b rune) Spelling {
 	switch {
 	case a == b:
 		return Same
-	case a == alef || b == alef:
+	case a == arabic.Alef || b == arabic.Alef:
 		return Hamza
-	case (a == hamzaAbove || a == hamzaBelow || a == madda) && (b == hamzaAbove || b == hamzaBelow || b == madda):
+	case seat(a) && seat(b):
 		return Contrary
-	case a == maksura && b == yeh, a == yeh && b == maksura, a == marbuta && b == heh, a == heh && b == marbuta:
+	case a == arabic.AlefMaksura && b == arabic.Yeh, a == arabic.Yeh && b == arabic.AlefMaksura,
+		a == arabic.TehMarbuta && b == arabic.Heh, a == arabic.Heh && b == arabic.TehMarbuta:
 		return Final
 	}
 	return Same // ی for ي, a presentation form: another encoding of the letter
+}
+
+// seat reports whether a letter is an alef that bears hamza or madda.
+func seat(r rune) bool {
+	return r == arabic.AlefHamzaAbove || r == arabic.AlefHamzaBelow || r == arabic.AlefMaddaAbove
 }
 
 // nextLetter reads the first rune of s that has a key, and how far it reaches.

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 )
 
@@ -132,14 +133,14 @@ func (s *variantScan) edits(id int, known bool) (n int, ok bool) {
 	if w == s.own || !s.key.same(w) {
 		return 0, false
 	}
-	if (known || strings.HasPrefix(w, article) || strings.HasPrefix(s.own, article)) && !near(w, s.own) {
+	if (known || strings.HasPrefix(w, arabic.Article) || strings.HasPrefix(s.own, arabic.Article)) && !near(w, s.own) {
 		return 0, false
 	}
 	n = variantEdits(w, s.own)
 	if n > 2 || n == 2 && s.key.consonants <= looseConsonants {
 		return 0, false
 	}
-	return n, !apart(w, s.own, zain, sheen) && !apart(w, s.own, theh, tah)
+	return n, !apart(w, s.own, arabic.Zain, arabic.Sheen) && !apart(w, s.own, arabic.Theh, arabic.Tah)
 }
 
 // apart reports whether two words differ by two letters that stand for one sound
@@ -157,13 +158,13 @@ func count(s string, r rune) int { return strings.Count(s, string(r)) }
 // not by و for ف at its beginning, where it is more often "and"; and without the
 // article, and without a final ه, which may be a pronoun.
 func fitsAlone(word, listed string) bool {
-	if strings.HasPrefix(word, article) || strings.HasPrefix(listed, article) || variantEdits(word, listed) != 1 ||
+	if strings.HasPrefix(word, arabic.Article) || strings.HasPrefix(listed, arabic.Article) || variantEdits(word, listed) != 1 ||
 		len(word) == len(listed) && !near(word, listed) {
 		return false
 	}
 	a, b := classAt(word, len(word)-2), classAt(listed, len(listed)-2)
 	if a != b || classAt(word, 0) != classAt(listed, 0) ||
-		word[len(word)-2:] == string(heh) || strings.HasSuffix(word, string(zain)) != strings.HasSuffix(listed, string(zain)) {
+		word[len(word)-2:] == arabic.HehS || strings.HasSuffix(word, string(arabic.Zain)) != strings.HasSuffix(listed, string(arabic.Zain)) {
 		return false
 	}
 	return a < longClass || classAt(word, len(word)-4) == classAt(listed, len(listed)-4)

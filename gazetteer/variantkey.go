@@ -3,6 +3,8 @@ package gazetteer
 import (
 	"bytes"
 	"slices"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // A variant key is a second key of a word, beside its lookup key, that is the
@@ -34,29 +36,6 @@ const (
 	maxVariant        = 32
 )
 
-// The letters of the folding.
-const (
-	hamza   = '\u0621'
-	wawSeat = '\u0624'
-	yehSeat = '\u0626'
-	alef    = '\u0627'
-	teh     = '\u062a'
-	theh    = '\u062b'
-	jeem    = '\u062c'
-	hah     = '\u062d'
-	zain    = '\u0632'
-	seen    = '\u0633'
-	sheen   = '\u0634'
-	tah     = '\u0637'
-	ghain   = '\u063a'
-	feh     = '\u0641'
-	qaf     = '\u0642'
-	kaf     = '\u0643'
-	heh     = '\u0647'
-	waw     = '\u0648'
-	yeh     = '\u064a'
-)
-
 // A variantClass is what a letter is in a variant key: 0 for a sign that no
 // name of Arabic letters holds, else a letter of the key, with the bit
 // longClass if it may be a long vowel or is a hamza.
@@ -84,12 +63,13 @@ const (
 // variantClasses are the classes of U+0600 to U+067F. The letters not named
 // here are their own: see classOf.
 var variantClasses = [...]variantClass{
-	hamza & 0x7f: classHamza, alef & 0x7f: classAlef, wawSeat & 0x7f: classWaw, waw & 0x7f: classWaw, yehSeat & 0x7f: classYeh, yeh & 0x7f: classYeh,
-	ghain & 0x7f: classG, jeem & 0x7f: classG, qaf & 0x7f: classG, kaf & 0x7f: classG,
-	zain & 0x7f: classS, seen & 0x7f: classS, sheen & 0x7f: classS,
-	teh & 0x7f: classT, theh & 0x7f: classT, tah & 0x7f: classT,
-	hah & 0x7f: classH, heh & 0x7f: classH,
-	feh & 0x7f: classF,
+	arabic.Hamza & 0x7f: classHamza, arabic.Alef & 0x7f: classAlef,
+	arabic.WawHamzaAbove & 0x7f: classWaw, arabic.Waw & 0x7f: classWaw, arabic.YehHamzaAbove & 0x7f: classYeh, arabic.Yeh & 0x7f: classYeh,
+	arabic.Ghain & 0x7f: classG, arabic.Jeem & 0x7f: classG, arabic.Qaf & 0x7f: classG, arabic.Kaf & 0x7f: classG,
+	arabic.Zain & 0x7f: classS, arabic.Seen & 0x7f: classS, arabic.Sheen & 0x7f: classS,
+	arabic.Teh & 0x7f: classT, arabic.Theh & 0x7f: classT, arabic.Tah & 0x7f: classT,
+	arabic.Hah & 0x7f: classH, arabic.Heh & 0x7f: classH,
+	arabic.Feh & 0x7f: classF,
 }
 
 // classAt is the class of the letter at word[i:], of two bytes.
@@ -99,12 +79,12 @@ func classAt(word string, i int) variantClass {
 	}
 	k := word[i]&1<<6 | word[i+1]&0x3f
 	switch {
-	case k < hamza&0x7f || k > yeh&0x7f:
+	case k < arabic.Hamza&0x7f || k > arabic.Yeh&0x7f:
 		return 0
 	case variantClasses[k] != 0:
 		return variantClasses[k]
 	}
-	return classFirst + variantClass(k) - hamza&0x7f
+	return classFirst + variantClass(k) - arabic.Hamza&0x7f
 }
 
 // set writes the classes of a word's letters and the hash of its variant key, and
@@ -129,7 +109,7 @@ func (v *variantKey) set(word string) bool {
 			}
 			hash = (hash ^ uint64(c)) * prime
 		case i+2 == len(word):
-			if word[i:] == string(heh) {
+			if word[i:] == arabic.HehS {
 				c = classAlef // كوستا, كوسته
 			}
 			hash = (hash ^ uint64(c)) * prime

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -58,7 +59,9 @@ func (g *Gazetteer) alone(s *variantScan, id int, known bool, c token.Cut) bool 
 }
 
 // tanwin reports whether a word has a mark of case that foreign names have not.
-func tanwin(t *token.Token) bool { return strings.ContainsAny(t.Surface, "\u064b\u064c\u064d") }
+func tanwin(t *token.Token) bool {
+	return strings.ContainsAny(t.Surface, string(arabic.Fathatan)+string(arabic.Dammatan)+string(arabic.Kasratan))
+}
 
 // form is what cut c leaves of a key.
 func (f *Scratch) form(key string, c token.Cut) string {

@@ -2,8 +2,8 @@ package gold
 
 import (
 	"errors"
-	"fmt"
-	"strings"
+
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // States a caller may want to tell apart with errors.Is.
@@ -19,35 +19,7 @@ var (
 	ErrDocument = errors.New("gold: documents of gold and prediction do not pair")
 )
 
-// ParseError is an error at a place in a data file. Line and Col count from 1;
-// Col is the column of the table (not the character), 0 when the whole line is
-// meant.
-type ParseError struct {
-	Path string
-	Line int
-	Col  int
-	Err  error
-}
-
-// Error gives path:line:col: and the cause, leaving out what is not known.
-func (e *ParseError) Error() string {
-	var b strings.Builder
-	if e.Path != "" {
-		b.WriteString(e.Path)
-		b.WriteByte(':')
-	}
-	if e.Line > 0 {
-		fmt.Fprintf(&b, "%d:", e.Line)
-	}
-	if e.Col > 0 {
-		fmt.Fprintf(&b, "%d:", e.Col)
-	}
-	if b.Len() > 0 {
-		b.WriteByte(' ')
-	}
-	b.WriteString(strings.TrimPrefix(fmt.Sprint(e.Err), "gold: "))
-	return b.String()
-}
-
-// Unwrap gives the cause.
-func (e *ParseError) Unwrap() error { return e.Err }
+// ParseError is an error at a place in a data file: its Path, the Line from 1, the
+// column of the table from 1 (Col, not the character; 0 when the whole line is
+// meant), and the cause (Err).
+type ParseError = tsv.ParseError

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -48,7 +49,7 @@ func newHeads(l *Lexicon, flag string) heads {
 func (h heads) addTitles(l *Lexicon, classes []string) {
 	for i := range l.Len() {
 		if class, _ := l.ClassNames(l.Class(i)); slices.Contains(classes, class) {
-			if key := token.Key(l.Entry(i).Name); strings.HasPrefix(key, article) && !strings.Contains(key, " ") {
+			if key := token.Key(l.Entry(i).Name); strings.HasPrefix(key, arabic.Article) && !strings.Contains(key, " ") {
 				h[[2]string{key}] = append(h[[2]string{key}], string(PER))
 			}
 		}

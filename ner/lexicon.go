@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // A Trigger is a word or phrase of the lexicon: not a name, but a sign of one,
@@ -31,12 +33,16 @@ const classNisba = "nisba"
 // classFunction is the class of words that are part of no name.
 const classFunction = "function"
 
+// ParseError is an error in a table: its Path, the Line from 1, the character of the
+// line from 1 (Col), and the cause (Err).
+type ParseError = tsv.ParseError
+
 // ReadLexicon reads a lexicon file: tab-separated, a header line with the
 // columns class, form, flags, note. path is for errors, which are
-// *text.ParseError.
+// *ParseError.
 func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
 	var out []Trigger
-	err := gazetteer.ReadTable(path, r, lexiconColumns[:2], lexiconColumns, func(row gazetteer.Row) error {
+	err := tsv.Read(path, r, lexiconColumns[:2], lexiconColumns, func(row tsv.Row) error {
 		class, form, flags := row.Cell("class"), row.Cell("form"), row.Cell("flags")
 		switch {
 		case class == "":
@@ -67,13 +73,13 @@ func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
 // ي for ى as in إلي, and another hamza, since إنه and أنه are both such words.
 func loose(form string) []string {
 	var out []string
-	if stem, ok := strings.CutSuffix(form, maksura); ok {
-		out = append(out, stem+yeh)
+	if stem, ok := strings.CutSuffix(form, arabic.AlefMaksuraS); ok {
+		out = append(out, stem+arabic.YehS)
 	}
-	if rest, ok := strings.CutPrefix(form, hamzaAbove); ok {
-		out = append(out, hamzaBelow+rest)
-	} else if rest, ok := strings.CutPrefix(form, hamzaBelow); ok {
-		out = append(out, hamzaAbove+rest)
+	if rest, ok := strings.CutPrefix(form, arabic.AlefHamzaAboveS); ok {
+		out = append(out, arabic.AlefHamzaBelowS+rest)
+	} else if rest, ok := strings.CutPrefix(form, arabic.AlefHamzaBelowS); ok {
+		out = append(out, arabic.AlefHamzaAboveS+rest)
 	}
 	return out
 }
@@ -91,8 +97,8 @@ func nisbaForms(singular, others string) []string {
 		forms = append(forms, strings.Split(others, "|")...)
 	}
 	for _, f := range forms {
-		if f = strings.TrimPrefix(f, article); f != "" {
-			forms = append(forms, article+f)
+		if f = strings.TrimPrefix(f, arabic.Article); f != "" {
+			forms = append(forms, arabic.Article+f)
 		}
 	}
 	return forms
@@ -136,12 +142,3 @@ func NewLexicon(triggers []Trigger) (*Lexicon, error) {
 	}
 	return OpenLexicon(string(file))
 }
-
-// Endings and the article, in keys.
-const (
-	article    = "\u0627\u0644"
-	yeh        = "\u064a"
-	maksura    = "\u0649"
-	hamzaAbove = "\u0623"
-	hamzaBelow = "\u0625"
-)

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // A Slot says for which token, counted from where a name begins or ends, a
@@ -119,13 +119,13 @@ func modelColumns() []string {
 // property, with a column for each slot. A cell holds the weights of PER, LOC,
 // ORG and MISC in nats, parted by blanks, or nothing. The lines "evidence NAME"
 // have one weight, in the first column. path is for errors, which are
-// *text.ParseError.
+// *ParseError.
 func ReadModel(path string, r io.Reader) (*Model, error) {
 	m := &Model{Evidence: Weights{}}
 	columns := modelColumns()
 	seen := map[string]bool{}
 	hashed := map[Property]int32{}
-	err := gazetteer.ReadTable(path, r, columns, columns, func(in gazetteer.Row) error {
+	err := tsv.Read(path, r, columns, columns, func(in tsv.Row) error {
 		name := in.Cell("property")
 		if name == "" {
 			return in.Fail("property", "no property")

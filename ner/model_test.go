@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/word"
 )
@@ -41,7 +40,7 @@ func TestReadModelErrors(t *testing.T) {
 			src.WriteString(line + strings.Repeat("\t", SlotCount-strings.Count(line, "\t")) + "\n")
 		}
 		_, err := ReadModel("m.tsv", strings.NewReader(modelHead+src.String()))
-		var perr *text.ParseError
+		var perr *ParseError
 		if !errors.As(err, &perr) || perr.Path != "m.tsv" || perr.Line != c.line || perr.Col != c.col || !strings.HasPrefix(perr.Err.Error(), c.want) {
 			t.Errorf("%q\ngot  %v\nwant %d:%d %s", c.src, err, c.line, c.col, c.want)
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // A Policy says what is taken as settled of listed names of several words, by
@@ -42,10 +42,10 @@ const (
 var policyColumns = []string{"class", "policy", "note"}
 
 // ReadPolicy reads a policy: tab-separated, with the columns class, policy, note.
-// path is for errors, which are *text.ParseError.
+// path is for errors, which are *ParseError.
 func ReadPolicy(path string, r io.Reader) (*Policy, error) {
 	p := &Policy{classes: map[string]classPolicy{}}
-	err := gazetteer.ReadTable(path, r, policyColumns[:2], policyColumns, p.add)
+	err := tsv.Read(path, r, policyColumns[:2], policyColumns, p.add)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func ReadPolicy(path string, r io.Reader) (*Policy, error) {
 }
 
 // add takes a row.
-func (p *Policy) add(row gazetteer.Row) error {
+func (p *Policy) add(row tsv.Row) error {
 	class, word := row.Cell("class"), row.Cell("policy")
 	label, _, _ := strings.Cut(class, ".")
 	listed := idOf(Label(label)) < idNone

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/data"
-	"github.com/alam-nlp/alam/text"
 )
 
 func TestReadPolicyErrors(t *testing.T) {
@@ -26,7 +25,7 @@ func TestReadPolicyErrors(t *testing.T) {
 			head = "class\tpolicy\tnote\n"
 		}
 		_, err := ReadPolicy("p.tsv", strings.NewReader(head+rows+"\n"))
-		var at *text.ParseError
+		var at *ParseError
 		if !errors.As(err, &at) || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", rows, err, want)
 		}

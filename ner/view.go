@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
@@ -352,7 +353,7 @@ func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 
 // frequency is how often the news of the word statistics has a word.
 func (t *Tagger) frequency(key string) int {
-	if rest, ok := strings.CutPrefix(key, article); ok {
+	if rest, ok := strings.CutPrefix(key, arabic.Article); ok {
 		return t.stats.Find(rest).Article
 	}
 	return t.stats.Find(key).Bare

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/tsv"
 	"github.com/alam-nlp/alam/rule"
 )
 
@@ -38,10 +39,10 @@ const (
 var weightColumns = []string{"weight", "value", "note"}
 
 // ReadWeights reads a weights file: tab-separated, with the columns weight,
-// value, note. path is for errors, which are *text.ParseError.
+// value, note. path is for errors, which are *ParseError.
 func ReadWeights(path string, r io.Reader) (Weights, error) {
 	w := Weights{}
-	err := gazetteer.ReadTable(path, r, weightColumns[:2], weightColumns, func(row gazetteer.Row) error {
+	err := tsv.Read(path, r, weightColumns[:2], weightColumns, func(row tsv.Row) error {
 		name := row.Cell("weight")
 		if _, dup := w[name]; dup || name == "" {
 			return row.Fail("weight", "weight %q a second time", name)

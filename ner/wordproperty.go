@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/word"
@@ -103,7 +104,7 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 		t.shapeProperties(p, base, w.shapes.Has(rule.ShapeRare))
 	}
 	stem, how := base, 0
-	if rest, def := strings.CutPrefix(base, article); def {
+	if rest, def := strings.CutPrefix(base, arabic.Article); def {
 		stem, how = rest, 1
 	}
 	c := t.stats.Find(stem)

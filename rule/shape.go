@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -78,7 +79,7 @@ func SurfaceShapes(t *token.Token) Shapes {
 		if pronoun(t.Surface) {
 			s.Add(shapePron)
 		}
-		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], fathatan) {
+		if strings.Contains(t.Surface[max(0, len(t.Surface)-4):], string(arabic.Fathatan)) {
 			s.Add(shapeTanwin)
 		}
 	case token.Latin:
@@ -96,17 +97,17 @@ func SurfaceShapes(t *token.Token) Shapes {
 func CutShapes(s *Shapes, proclitics string) {
 	s.Add(shapeCut)
 	switch {
-	case strings.HasPrefix(proclitics, waw):
+	case strings.HasPrefix(proclitics, arabic.WawS):
 		s.Add(shapeWa)
-	case strings.HasPrefix(proclitics, feh):
+	case strings.HasPrefix(proclitics, arabic.FehS):
 		s.Add(shapeFa)
 	}
 	switch proclitics[max(0, len(proclitics)-2):] {
-	case beh:
+	case arabic.BehS:
 		s.Add(shapeBi)
-	case lam:
+	case arabic.LamS:
 		s.Add(shapeFor)
-	case kaf:
+	case arabic.KafS:
 		s.Add(shapeKa)
 	}
 }
@@ -129,10 +130,10 @@ func pronoun(surface string) bool {
 // KeyShapes finds the shapes of an Arabic word by its key without proclitics.
 func KeyShapes(key string) Shapes {
 	var s Shapes
-	if strings.HasPrefix(key, article) && len(key) > 6 {
+	if strings.HasPrefix(key, arabic.Article) && len(key) > 6 {
 		s.Add(shapeDef)
 	}
-	if len(key) > 6 && (strings.HasSuffix(key, yeh) || strings.HasSuffix(key, yehHeh) ||
+	if len(key) > 6 && (strings.HasSuffix(key, arabic.YehS) || strings.HasSuffix(key, yehHeh) ||
 		strings.HasSuffix(key, yehWawNun) || strings.HasSuffix(key, yehYehNun)) {
 		s.Add(shapeNisba)
 	}
@@ -170,9 +171,9 @@ func punctShapes(s *Shapes, surface string) {
 		s.Add(shapeDash)
 	case ':':
 		s.Add(shapeColon)
-	case '.', '!', '?', '\u061f':
+	case '.', '!', '?', arabic.QuestionMark:
 		s.Add(shapeStop)
-	case '\u060c', ',', '\u3001':
+	case arabic.Comma, ',', '\u3001':
 		s.Add(shapeComma)
 	case '(', '[':
 		s.Add(shapeOpen)
@@ -199,32 +200,21 @@ func verbal(key string) bool {
 		return false
 	}
 	switch key[:2] {
-	case yeh, teh, noon:
+	case arabic.YehS, arabic.TehS, arabic.NoonS:
 	default:
 		return false
 	}
 	switch key[2:4] {
-	case alef, waw, yeh:
+	case arabic.AlefS, arabic.WawS, arabic.YehS:
 		return false
 	}
 	return len(key) <= 10 || strings.HasSuffix(key, wawNoon)
 }
 
-// Letters and endings, in keys.
+// Endings, in keys.
 const (
-	article   = "\u0627\u0644"
-	yeh       = "\u064a"
-	yehHeh    = "\u064a\u0647" // ية
-	yehWawNun = "\u064a\u0648\u0646"
-	yehYehNun = "\u064a\u064a\u0646"
-	waw       = "\u0648"
-	lam       = "\u0644"
-	alef      = "\u0627"
-	teh       = "\u062a"
-	noon      = "\u0646"
-	feh       = "\u0641"
-	beh       = "\u0628"
-	kaf       = "\u0643"
-	wawNoon   = "\u0648\u0646"
-	fathatan  = "\u064b"
+	yehHeh    = arabic.YehS + arabic.HehS
+	yehWawNun = arabic.YehS + arabic.WawS + arabic.NoonS
+	yehYehNun = arabic.YehS + arabic.YehS + arabic.NoonS
+	wawNoon   = arabic.WawS + arabic.NoonS
 )

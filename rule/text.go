@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -51,10 +52,10 @@ func (p *Program) AppendLits(dst []int32, tok *token.Token, cut, at int) []int32
 // the rest begins with the ل of an article: of للحكومة, الحكومة.
 func withArticle(key string, cut int) (string, bool) {
 	rest := key[cut:]
-	if len(rest) <= 2*len(lam) || !strings.HasPrefix(rest, lam) || !strings.HasSuffix(key[:cut], lam) {
+	if len(rest) <= 2*len(arabic.LamS) || !strings.HasPrefix(rest, arabic.LamS) || !strings.HasSuffix(key[:cut], arabic.LamS) {
 		return "", false
 	}
-	return article + rest[len(lam):], true
+	return arabic.Article + rest[len(arabic.LamS):], true
 }
 
 func appendFound(dst []int32, in map[string]int32, word string) []int32 {

@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // ErrNotUTF8 is wrapped by the error of Parse for a source that is not valid
@@ -71,21 +73,9 @@ func (d *Document) RegionAt(i int) Region {
 	return d.Regions[min(n, len(d.Regions)-1)]
 }
 
-// ParseError is an error in a data file. Line counts from 1, Col counts
-// characters of the line from 1.
-type ParseError struct {
-	Path string
-	Line int
-	Col  int
-	Err  error
-}
-
-func (e *ParseError) Error() string {
-	return fmt.Sprintf("%s:%d:%d: %v", e.Path, e.Line, e.Col, e.Err)
-}
-
-// Unwrap gives the cause.
-func (e *ParseError) Unwrap() error { return e.Err }
+// ParseError is an error in a data file: its Path, the Line from 1, the character
+// of the line from 1 (Col), and the cause (Err).
+type ParseError = tsv.ParseError
 
 // checkUTF8 reports the first byte of s that is not valid UTF-8.
 func checkUTF8(s string) error {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // begins finds the rule that matches at the beginning of src[at:end], and where
@@ -119,7 +121,7 @@ func plainLetter(src string, i int) bool {
 	if c < 0xd8 || c > 0xdb {
 		return false
 	}
-	x := &arabic[c<<6|src[i+1]&0x3f]
+	x := &arabicBlock[c<<6|src[i+1]&0x3f]
 	return x.word && !x.closes
 }
 
@@ -132,13 +134,13 @@ func (ps *parser) charAt(i, end int, prev char) char {
 		return char{size: 1, letter: letter, ask: !(letter && prev.letter) && c > ' '}
 	case c >= 0xd8 && c <= 0xdb: // U+0600 to U+06FF
 		low := c<<6 | src[i+1]&0x3f
-		x := &arabic[low]
+		x := &arabicBlock[low]
 		ask := ps.inside.first[x.reduced&0xff] && (!x.word || !prev.letter || prev.closes)
 		if ask && i+3 < end && src[i+2]>>2 == 0xd8>>2 { // the pair, without a call, where it is plain
-			second := arabic[src[i+2]<<6|src[i+3]&0x3f].reduced
+			second := arabicBlock[src[i+2]<<6|src[i+3]&0x3f].reduced
 			ask = second == dropped || ps.inside.get(pair{x.reduced, second}) != nil
 		}
-		return char{2, x.word, x.closes || prev.closes && low-fathatan&0xff < 8, ask}
+		return char{2, x.word, x.closes || prev.closes && low-arabic.Fathatan&0xff < 8, ask}
 	}
 	_, n := utf8.DecodeRuneInString(src[i:end])
 	return char{size: n, ask: true}
@@ -224,11 +226,11 @@ func cut(src string, i, end int) int {
 func wordEnds(src string, i int) bool {
 	next, _ := utf8.DecodeRuneInString(src[i:])
 	prev, n := utf8.DecodeLastRuneInString(src[:i])
-	if !unicode.IsLetter(next) && !isMark(next) || !unicode.IsLetter(prev) && !isMark(prev) {
+	if !unicode.IsLetter(next) && !arabic.IsVowelMark(next) || !unicode.IsLetter(prev) && !arabic.IsVowelMark(prev) {
 		return true
 	}
 	prev2, _ := utf8.DecodeLastRuneInString(src[:i-n])
-	return OpensAfter(prev2, prev, next) || isArabicLetter(prev) != isArabicLetter(next) && !isMark(prev) && !isMark(next)
+	return OpensAfter(prev2, prev, next) || isArabicLetter(prev) != isArabicLetter(next) && !arabic.IsVowelMark(prev) && !arabic.IsVowelMark(next)
 }
 
 // blankPrefix is the length in bytes of the blanks and invisible characters

@@ -1,18 +1,6 @@
 package text
 
-// Letters and marks that decide where a word ends.
-const (
-	hamza       = '\u0621'
-	alef        = '\u0627'
-	wawHamza    = '\u0624'
-	yehHamza    = '\u0626'
-	tehMarbuta  = '\u0629'
-	alefMaksura = '\u0649'
-	tatweel     = '\u0640'
-	fathatan    = '\u064b'
-	sukun       = '\u0652'
-	daggerAlef  = '\u0670'
-)
+import "github.com/alam-nlp/alam/internal/arabic"
 
 // Opens reports whether the letter next opens a new word although it directly
 // follows prev, as in صلةأعلن: ة and ى stand at the end of a word only. The
@@ -25,7 +13,7 @@ const (
 // followed by such a letter in about 170 words, 9 of 10 of them glued; ى in 37,
 // 2 of 3 of them glued.
 func Opens(prev, next rune) bool {
-	return (prev == tehMarbuta || prev == alefMaksura) && begins(next)
+	return (prev == arabic.TehMarbuta || prev == arabic.AlefMaksura) && begins(next)
 }
 
 // OpensAfter is Opens with one more rune of what stands before: in the run
@@ -44,26 +32,24 @@ func OpensAfter(prev2, prev, next rune) bool {
 		return false
 	}
 	switch {
-	case prev == tehMarbuta, prev == alefMaksura:
+	case prev == arabic.TehMarbuta, prev == arabic.AlefMaksura:
 		return true
-	case prev == alef:
-		return prev2 == fathatan
-	case prev == fathatan && prev2 == alef:
+	case prev == arabic.Alef:
+		return prev2 == arabic.Fathatan
+	case prev == arabic.Fathatan && prev2 == arabic.Alef:
 		return true
-	case prev == fathatan && prev2 == hamza:
-		return next != alef // مساءًا, جزءًا
-	case isMark(prev) || prev == tatweel:
-		return prev2 == tehMarbuta || prev2 == alefMaksura
+	case prev == arabic.Fathatan && prev2 == arabic.Hamza:
+		return next != arabic.Alef // مساءًا, جزءًا
+	case arabic.IsVowelMark(prev) || prev == arabic.Tatweel:
+		return prev2 == arabic.TehMarbuta || prev2 == arabic.AlefMaksura
 	}
 	return false
 }
 
-func isMark(r rune) bool { return r >= fathatan && r <= sukun || r == daggerAlef }
-
 // begins reports whether an Arabic word can begin with the letter r.
 func begins(r rune) bool {
 	switch r {
-	case hamza, wawHamza, yehHamza, tehMarbuta, alefMaksura, tatweel:
+	case arabic.Hamza, arabic.WawHamzaAbove, arabic.YehHamzaAbove, arabic.TehMarbuta, arabic.AlefMaksura, arabic.Tatweel:
 		return false
 	}
 	return isArabicLetter(r)
@@ -72,7 +58,7 @@ func begins(r rune) bool {
 // isArabicLetter covers the letters of Arabic and of Persian, Urdu and Kurdish
 // in the Arabic block, without marks, tatweel, digits and punctuation.
 func isArabicLetter(r rune) bool {
-	return r >= '\u0620' && r <= '\u064a' && r != tatweel ||
-		r >= '\u066e' && r <= '\u06d3' && r != daggerAlef ||
-		r == '\u06d5' || r >= '\u06fa' && r <= '\u06fc'
+	return r >= '\u0620' && r <= arabic.Yeh && r != arabic.Tatweel ||
+		r >= '\u066e' && r <= '\u06d3' && r != arabic.SuperscriptAlef ||
+		r == arabic.Ae || r >= '\u06fa' && r <= '\u06fc'
 }

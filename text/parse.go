@@ -3,6 +3,8 @@ package text
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // Limits of what counts as what, in bytes; an Arabic letter takes two.
@@ -188,7 +190,7 @@ func endsSentence(s string) bool {
 			s = s[:len(s)-n]
 		case '.':
 			return !strings.HasSuffix(s, "..")
-		case ',', ';', ':', '\u060c', '\u061b', '\u06d4':
+		case ',', ';', ':', arabic.Comma, arabic.Semicolon, arabic.FullStop:
 			return true
 		default:
 			return false

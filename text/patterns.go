@@ -1,7 +1,6 @@
 package text
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +8,8 @@ import (
 	"regexp/syntax"
 	"strings"
 	"sync"
-	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // Patterns tells Parse what the parts of a page look like. It is read from a
@@ -74,69 +74,49 @@ func ParsePatterns(path string, r io.Reader) (*Patterns, error) {
 		"word":   `(?:\pL+)`,
 		"number": `(?:[0-9]+)`,
 	}
-	in := bufio.NewScanner(r)
-	in.Buffer(make([]byte, 0, 1<<16), 1<<20)
-	line, header := 0, false
-	for in.Scan() {
-		line++
-		s := strings.TrimSuffix(in.Text(), "\r")
-		cells := strings.Split(s, "\t")
-		fail := func(cell, at int, err error) error {
-			col := at + 1
-			for _, c := range cells[:cell] {
-				col += utf8.RuneCountInString(c) + 1
-			}
-			return &ParseError{path, line, col, err}
-		}
-		switch {
-		case !utf8.ValidString(s):
-			return nil, fail(0, 0, errors.New("line is not valid UTF-8"))
-		case s == "" || s[0] == '#':
-			continue
-		case !header:
-			if s != "kind\twhere\tpattern\tnote" {
-				return nil, fail(0, 0, errors.New("want the header kind, where, pattern, note, separated by tabs"))
-			}
-			header = true
-			continue
-		case len(cells) != 4:
-			return nil, fail(len(cells)-1, 0, fmt.Errorf("%d columns, want 4", len(cells)))
-		}
-		parts, rest, at, err := expand(cells[2], lets)
+	err := tsv.Read(path, r, patternColumns, patternColumns, func(row tsv.Row) error {
+		parts, rest, at, err := expand(row.Cell("pattern"), lets)
 		if err != nil {
-			return nil, fail(2, at, err)
+			return row.FailAt("pattern", at, err)
 		}
-		if cells[0] == "let" {
-			if _, dup := lets[cells[1]]; dup || !isName(cells[1]) || cells[1] == "rest" {
-				return nil, fail(1, 0, fmt.Errorf("%q is not a new name of small Latin letters", cells[1]))
-			}
-			if len(parts) > 1 || rest {
-				return nil, fail(2, 0, errors.New("a let takes neither ... nor {rest}"))
-			}
-			if _, err := parse(parts[0]); err != nil {
-				return nil, fail(2, 0, err)
-			}
-			lets[cells[1]] = "(?:" + parts[0] + ")"
-			continue
+		if row.Cell("kind") == "let" {
+			return let(row, lets, parts, rest)
 		}
 		ru := rule{rest: rest}
-		if ru.kind = RegionKind(indexOf(kindNames[:], cells[0])); ru.kind <= Title || int(ru.kind) >= len(kindNames) {
-			return nil, fail(0, 0, fmt.Errorf("unknown kind %q, want let or one of %s", cells[0], strings.Join(kindNames[2:], ", ")))
+		if ru.kind = RegionKind(indexOf(kindNames[:], row.Cell("kind"))); ru.kind <= Title || int(ru.kind) >= len(kindNames) {
+			return row.Fail("kind", "unknown kind %q, want let or one of %s", row.Cell("kind"), strings.Join(kindNames[2:], ", "))
 		}
-		if ru.where = place(indexOf(placeNames[:], cells[1])); int(ru.where) >= len(placeNames) {
-			return nil, fail(1, 0, fmt.Errorf("unknown place %q, want one of %s", cells[1], strings.Join(placeNames[:], ", ")))
+		if ru.where = place(indexOf(placeNames[:], row.Cell("where"))); int(ru.where) >= len(placeNames) {
+			return row.Fail("where", "unknown place %q, want one of %s", row.Cell("where"), strings.Join(placeNames[:], ", "))
 		}
 		if err := p.add(ru, parts); err != nil {
-			return nil, fail(2, 0, err)
+			return row.FailAt("pattern", 0, err)
 		}
-	}
-	if err := in.Err(); err != nil {
-		return nil, &ParseError{path, line + 1, 1, err}
-	}
-	if !header {
-		return nil, &ParseError{path, line + 1, 1, errors.New("no header line")}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return p, nil
+}
+
+var patternColumns = []string{"kind", "where", "pattern", "note"}
+
+// let gives a pattern, parted and with others put into it, the name that stands
+// for it in the rows below.
+func let(row tsv.Row, lets map[string]string, parts []string, rest bool) error {
+	name := row.Cell("where")
+	if _, dup := lets[name]; dup || !isName(name) || name == "rest" {
+		return row.Fail("where", "%q is not a new name of small Latin letters", name)
+	}
+	if len(parts) > 1 || rest {
+		return row.Fail("pattern", "a let takes neither ... nor {rest}")
+	}
+	if _, err := parse(parts[0]); err != nil {
+		return row.FailAt("pattern", 0, err)
+	}
+	lets[name] = "(?:" + parts[0] + ")"
+	return nil
 }
 
 // add checks a rule and files it under the runes that it needs.

@@ -2,17 +2,19 @@ package text
 
 import (
 	"io"
-	"strings"
+	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // Letters that writers interchange, as classes.
-var folds = [...]string{
-	"\u0627\u0623\u0625\u0622\u0671", // alef, with hamza above, below, madda, wasla
-	"\u064a\u0649\u06cc",             // yeh, alef maksura, Persian yeh
-	"\u0629\u0647",                   // teh marbuta, heh
-	"\u0643\u06a9",                   // kaf, Persian kaf
+var folds = [...][]rune{
+	{arabic.Alef, arabic.AlefHamzaAbove, arabic.AlefHamzaBelow, arabic.AlefMaddaAbove, arabic.AlefWasla},
+	{arabic.Yeh, arabic.AlefMaksura, arabic.FarsiYeh},
+	{arabic.TehMarbuta, arabic.Heh},
+	{arabic.Kaf, arabic.Keheh},
 }
 
 // dropped is what reduce gives for a rune that patterns pass over.
@@ -26,7 +28,7 @@ func reduce(r rune) rune {
 	case r < 0x80:
 		return ascii[r&0x7f]
 	case r>>8 == 6:
-		return arabic[r&0xff].reduced
+		return arabicBlock[r&0xff].reduced
 	case isBlank(r):
 		return ' '
 	}
@@ -51,16 +53,16 @@ var ascii = func() (t [128]rune) {
 	return t
 }()
 
-// arabic is what the scan needs to know of U+0600 to U+06FF.
-var arabic = func() (t [256]struct {
+// arabicBlock is what the scan needs to know of U+0600 to U+06FF.
+var arabicBlock = func() (t [256]struct {
 	word    bool // letter, mark, digit or tatweel
 	closes  bool // a letter behind which another word may begin
 	reduced rune
 }) {
 	for r := rune(0x600); r < 0x700; r++ {
 		x := &t[r&0xff]
-		x.word = unicode.In(r, unicode.L, unicode.M, unicode.Nd) || r == tatweel
-		x.closes = r == tehMarbuta || r == alefMaksura
+		x.word = unicode.In(r, unicode.L, unicode.M, unicode.Nd) || r == arabic.Tatweel
+		x.closes = r == arabic.TehMarbuta || r == arabic.AlefMaksura
 		x.reduced = r
 		switch {
 		case unicode.Is(unicode.Nd, r):
@@ -68,12 +70,12 @@ var arabic = func() (t [256]struct {
 			if r >= '\u06f0' {
 				x.reduced = '0' + r - '\u06f0'
 			}
-		case unicode.Is(unicode.M, r) || r == tatweel:
+		case unicode.Is(unicode.M, r) || r == arabic.Tatweel:
 			x.reduced = dropped
 		}
 		for _, f := range folds {
-			if strings.ContainsRune(f, r) {
-				x.reduced, _ = utf8.DecodeRuneInString(f)
+			if slices.Contains(f, r) {
+				x.reduced = f[0]
 			}
 		}
 	}
@@ -128,7 +130,7 @@ func reducedAt(src string, i, end int) (rune, int) {
 	case c < utf8.RuneSelf:
 		return ascii[c&0x7f], 1
 	case c>>2 == 0xd8>>2 && i+1 < end: // U+0600 to U+06FF
-		return arabic[c<<6|src[i+1]&0x3f].reduced, 2
+		return arabicBlock[c<<6|src[i+1]&0x3f].reduced, 2
 	}
 	r, n := utf8.DecodeRuneInString(src[i:end])
 	return reduce(r), n

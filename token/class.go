@@ -15,7 +15,7 @@ const (
 	other class = iota
 	space
 	newline
-	arabic
+	arabicScript
 	latin
 	letter // of another script
 	digit
@@ -36,7 +36,7 @@ func classOf(r rune) class {
 	case unicode.Is(unicode.Cf, r):
 		return format
 	case unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r):
-		return arabic
+		return arabicScript
 	case unicode.IsLetter(r):
 		return letter
 	case unicode.IsDigit(r):

@@ -1,6 +1,10 @@
 package token
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/alam-nlp/alam/internal/arabic"
+)
 
 // Proclitic is a set of the particles that Arabic writes joined to the front
 // of a word.
@@ -31,22 +35,6 @@ func (p Proclitic) String() string {
 	return b.String()
 }
 
-// The Arabic letters of the rules below. Each takes two bytes of a key.
-const (
-	alef = "\u0627"
-	beh  = "\u0628"
-	teh  = "\u062a"
-	feh  = "\u0641"
-	kaf  = "\u0643"
-	lam  = "\u0644"
-	noon = "\u0646"
-	heh  = "\u0647"
-	waw  = "\u0648"
-	yeh  = "\u064a"
-
-	article = alef + lam
-)
-
 // A Cut is a way to read a word as proclitics and a rest.
 type Cut struct {
 	// N is how many bytes of the key the proclitics take.
@@ -63,7 +51,7 @@ type Cut struct {
 // bytes of a form with the article are appended to buf[:0].
 func (c Cut) Form(key string, buf []byte) []byte {
 	if c.Article {
-		return append(append(buf[:0], article...), key[c.N+len(lam):]...)
+		return append(append(buf[:0], arabic.Article...), key[c.N+len(arabic.LamS):]...)
 	}
 	return append(buf[:0], key[c.N:]...)
 }
@@ -76,10 +64,10 @@ func AppendCuts(dst []Cut, key string) []Cut {
 	dst = appendPreposition(dst, key, 0, 0)
 	switch {
 	case len(key) < 6:
-	case strings.HasPrefix(key, waw):
+	case strings.HasPrefix(key, arabic.WawS):
 		dst = append(dst, Cut{N: 2, Proclitics: Wa})
 		dst = appendPreposition(dst, key, 2, Wa)
-	case strings.HasPrefix(key, feh):
+	case strings.HasPrefix(key, arabic.FehS):
 		dst = append(dst, Cut{N: 2, Proclitics: Fa})
 		dst = appendPreposition(dst, key, 2, Fa)
 	}
@@ -93,13 +81,13 @@ func appendPreposition(dst []Cut, key string, n int, p Proclitic) []Cut {
 		return dst
 	}
 	switch rest[:2] {
-	case beh:
+	case arabic.BehS:
 		p |= Ba
-	case kaf:
+	case arabic.KafS:
 		p |= Ka
-	case lam:
+	case arabic.LamS:
 		p |= La
-		if rest[2:4] == lam {
+		if rest[2:4] == arabic.LamS {
 			dst = append(dst, Cut{N: n + 2, Article: true, Proclitics: p})
 		}
 	default:

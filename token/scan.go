@@ -3,6 +3,7 @@ package token
 import (
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/text"
 )
 
@@ -70,7 +71,7 @@ func (s *Scanner) Append(dst []Token, src string) []Token {
 func (s *Scanner) token(src string, i int, r rune, n int, c class) (Kind, int) {
 	s.keys = appendKey(s.keys, r)
 	switch c {
-	case arabic:
+	case arabicScript:
 		return Arabic, s.arabicWord(src, i+n, r)
 	case latin:
 		return Latin, s.word(src, i+n, latin)
@@ -93,7 +94,7 @@ scan:
 	for i < len(src) {
 		r, n := decode(src, i)
 		switch classOf(r) {
-		case arabic:
+		case arabicScript:
 			if seam && text.OpensAfter(before, prev, r) {
 				break scan
 			}
@@ -120,7 +121,7 @@ scan:
 }
 
 // final says whether a letter stands at the end of words only: ة and ى.
-func final(r rune) bool { return r == '\u0629' || r == '\u0649' }
+func final(r rune) bool { return r == arabic.TehMarbuta || r == arabic.AlefMaksura }
 
 // word reads the rest of a word of one script: its letters and marks, digits
 // after Latin letters, and an apostrophe between letters.
@@ -152,7 +153,7 @@ func (s *Scanner) number(src string, i int) int {
 		r, n := decode(src, i)
 		switch {
 		case classOf(r) == digit:
-		case (r == '.' || r == ',' || r == '\u066b' || r == '\u066c') && nextIs(src, i+n, digit):
+		case (r == '.' || r == ',' || r == arabic.DecimalSeparator || r == arabic.ThousandsSeparator) && nextIs(src, i+n, digit):
 		default:
 			return end
 		}

@@ -1,5 +1,7 @@
 package token
 
+import "github.com/alam-nlp/alam/internal/arabic"
+
 // sentences follows where sentences begin: at each line, and after . ! ? ؟
 // and …, unless the full stop closes an abbreviation of single letters
 // (د. and أ.د.) or stands inside a name such as العربية.نت.
@@ -10,8 +12,6 @@ type sentences struct {
 	abbrev bool // the token before it is a single letter
 	last   bool // the last token is a single letter of two bytes
 }
-
-const arabicQuestion = '\u061f'
 
 func (s *sentences) newline() { *s = sentences{line: true} }
 
@@ -29,7 +29,7 @@ func (s *sentences) next(t *Token, r rune) bool {
 	}
 	s.line, s.start, s.stop = false, false, false
 	switch r {
-	case '!', '?', arabicQuestion, '\u2026':
+	case '!', '?', arabic.QuestionMark, '\u2026':
 		s.start = true
 	case '.':
 		s.stop, s.abbrev = true, s.last
@@ -41,7 +41,7 @@ func (s *sentences) next(t *Token, r rune) bool {
 // closes says whether r closes a quotation or bracket, or is one more stop.
 func closes(r rune) bool {
 	switch r {
-	case '\u00bb', '\u201d', '"', ')', ']', '.', '!', '?', arabicQuestion, '\u2026':
+	case '\u00bb', '\u201d', '"', ')', ']', '.', '!', '?', arabic.QuestionMark, '\u2026':
 		return true
 	}
 	return false

@@ -1,6 +1,10 @@
 package token
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/alam-nlp/alam/internal/arabic"
+)
 
 // LightStem is the light10 stem of an Arabic key (Larkey, Ballesteros and
 // Connell 2007): at most one of the prefixes ال وال بال كال فال لل و comes off,
@@ -24,11 +28,16 @@ func LightStem(key string) string {
 }
 
 // A key writes ة as ه and so has no suffixes ية and ة of its own.
-var stemSuffixes = [...]string{heh + alef, alef + noon, alef + teh, waw + noon, yeh + noon, yeh + heh, heh, yeh}
+var stemSuffixes = [...]string{
+	arabic.HehS + arabic.AlefS, arabic.AlefS + arabic.NoonS, arabic.AlefS + arabic.TehS, arabic.WawS + arabic.NoonS,
+	arabic.YehS + arabic.NoonS, arabic.YehS + arabic.HehS, arabic.HehS, arabic.YehS,
+}
 
 var stemPrefixes = [...]struct {
 	text  string
 	least int // bytes that must be left, two a letter
 }{
-	{article, 4}, {waw + article, 4}, {beh + article, 4}, {kaf + article, 4}, {feh + article, 4}, {lam + lam, 4}, {waw, 6},
+	{arabic.Article, 4}, {arabic.WawS + arabic.Article, 4}, {arabic.BehS + arabic.Article, 4},
+	{arabic.KafS + arabic.Article, 4}, {arabic.FehS + arabic.Article, 4},
+	{arabic.LamS + arabic.LamS, 4}, {arabic.WawS, 6},
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // A form is a way in which the text writes a term.
@@ -167,7 +169,7 @@ func (r *ranking) display(c *candidate) string {
 		start, end := r.place(u, c.n)
 		text := r.src[start:end]
 		if r.units[u].article {
-			text = alef + text
+			text = arabic.AlefS + text
 		}
 		i := slices.IndexFunc(r.forms, func(f form) bool { return f.text == text })
 		if i < 0 {
@@ -190,7 +192,7 @@ func clean(s string) string {
 	if len(words) == 0 {
 		return s
 	}
-	if short := strings.ReplaceAll(strings.Join(words, " "), tatweel, ""); short != "" {
+	if short := strings.ReplaceAll(strings.Join(words, " "), string(arabic.Tatweel), ""); short != "" {
 		return short
 	}
 	return s

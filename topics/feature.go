@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -54,7 +55,7 @@ func (r *ranking) features(c *candidate) (f [NumFeatures]float64) {
 
 // definite reports whether a unit begins with the article.
 func (r *ranking) definite(u *unit) bool {
-	return u.id < entityBit && (u.article || strings.HasPrefix(r.src[u.start:u.end], article))
+	return u.id < entityBit && (u.article || strings.HasPrefix(r.src[u.start:u.end], arabic.Article))
 }
 
 // opens reports whether a unit opens a sentence.

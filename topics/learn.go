@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -52,13 +53,13 @@ func learnWords(docs iter.Seq2[string, error], stop *StopWords, least int) (*Doc
 			continue
 		}
 		terms[token.LightStem(key)] = 1
-		if !startsWithParticle(key) || len(key) < 6 || key[:4] == lam+lam || strings.HasPrefix(key[2:], article) {
+		if !startsWithParticle(key) || len(key) < 6 || key[:4] == arabic.LamS+arabic.LamS || strings.HasPrefix(key[2:], arabic.Article) {
 			continue
 		}
 		rest := key[2:]
-		alone := df(rest) + df(article+rest)
+		alone := df(rest) + df(arabic.Article+rest)
 		ratio := ownByRatio
-		if key[:2] == waw || key[:2] == feh {
+		if key[:2] == arabic.WawS || key[:2] == arabic.FehS {
 			ratio = ownByRatioWa
 		}
 		if articled(df, key) > ownByArticle*alone || df(key) > float64(ratio)*alone && stop.match(rest) == never {
@@ -79,5 +80,6 @@ func learnWords(docs iter.Seq2[string, error], stop *StopWords, least int) (*Doc
 
 // articled sums the forms of a word that hold the article.
 func articled(df func(string) float64, key string) float64 {
-	return df(article+key) + df(waw+article+key) + df(beh+article+key) + df(kaf+article+key) + df(feh+article+key) + df(lam+lam+key)
+	return df(arabic.Article+key) + df(arabic.WawS+arabic.Article+key) + df(arabic.BehS+arabic.Article+key) +
+		df(arabic.KafS+arabic.Article+key) + df(arabic.FehS+arabic.Article+key) + df(arabic.LamS+arabic.LamS+key)
 }

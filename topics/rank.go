@@ -6,7 +6,7 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // A Feature is what can be said of a term of a text, in a number.
@@ -59,13 +59,17 @@ type Rank struct {
 // overlapRow is the row of the file that holds Overlap.
 const overlapRow = "overlap"
 
+// ParseError is an error in a table: its Path, the Line from 1, the character of the
+// line from 1 (Col), and the cause (Err).
+type ParseError = tsv.ParseError
+
 // ReadRank reads weights: tab-separated, a header line with the columns
 // feature, weight and, if wanted, note, then a feature a line; lines that begin
 // with # are comments. A feature that is not listed weighs 0. path is for
-// errors, which are *text.ParseError.
+// errors, which are *ParseError.
 func ReadRank(path string, r io.Reader) (*Rank, error) {
 	rank, seen := &Rank{}, map[string]bool{}
-	err := gazetteer.ReadTable(path, r, []string{"feature", "weight"}, []string{"feature", "weight", "note"}, func(row gazetteer.Row) error {
+	err := tsv.Read(path, r, []string{"feature", "weight"}, []string{"feature", "weight", "note"}, func(row tsv.Row) error {
 		name := row.Cell("feature")
 		v, err := strconv.ParseFloat(row.Cell("weight"), 64)
 		if err != nil || math.IsNaN(v) || math.Abs(v) > maxWeight {

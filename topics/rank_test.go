@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/topics"
 )
 
@@ -31,7 +30,7 @@ func TestReadRank(t *testing.T) {
 	for _, bad := range []string{"", "feature\nearly\n", "feature\tweight\nearly\tx\n", "feature\tweight\nearly\tNaN\n", "feature\tweight\nearly\t99\n",
 		"feature\tweight\nlate\t1\n", "feature\tweight\nearly\t1\nearly\t1\n", "feature\tweight\noverlap\t2\n"} {
 		_, err := topics.ReadRank("w.tsv", strings.NewReader(bad))
-		var at *text.ParseError
+		var at *topics.ParseError
 		if !errors.As(err, &at) || at.Path != "w.tsv" {
 			t.Errorf("%q: %v", bad, err)
 		}

@@ -3,24 +3,9 @@ package topics
 import (
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
-)
-
-// The Arabic letters of the rules below. Each takes two bytes of a key.
-const (
-	alef = "\u0627"
-	beh  = "\u0628"
-	feh  = "\u0641"
-	kaf  = "\u0643"
-	lam  = "\u0644"
-	waw  = "\u0648"
-	yeh  = "\u064a"
-
-	alefMaqsura = "\u0649"
-	tatweel     = "\u0640"
-
-	article = alef + lam
 )
 
 // A lexeme is what a key means for topics.
@@ -121,12 +106,12 @@ func (r *reader) arabic(key string) lexeme {
 		return x
 	}
 	rest := key
-	if !own && len(rest) >= 6 && (rest[:2] == waw || rest[:2] == feh) && r.known(rest[2:]) {
+	if !own && len(rest) >= 6 && (rest[:2] == arabic.WawS || rest[:2] == arabic.FehS) && r.known(rest[2:]) {
 		rest = rest[2:]
 		own = startsWithParticle(rest) && r.df.owns(rest, r.buf)
 	}
-	if !own && len(rest) >= 6 && startsWithParticle(rest) && rest[:2] != waw && rest[:2] != feh {
-		if rest[:4] == lam+lam {
+	if !own && len(rest) >= 6 && startsWithParticle(rest) && rest[:2] != arabic.WawS && rest[:2] != arabic.FehS {
+		if rest[:4] == arabic.LamS+arabic.LamS {
 			if len(rest) >= 8 && r.knownStem(token.LightStem(rest)) {
 				x.article = true
 				rest = rest[2:]
@@ -163,7 +148,7 @@ func (r *reader) knownStem(stem string) bool {
 // a first و is the word's own: وزير and الوزير both give وزير.
 func ownStem(key string) string {
 	s := token.LightStem(key)
-	if strings.HasPrefix(key, waw) && len(s) <= len(key)-2 && s == key[2:2+len(s)] && !strings.HasPrefix(key, waw+article) {
+	if strings.HasPrefix(key, arabic.WawS) && len(s) <= len(key)-2 && s == key[2:2+len(s)] && !strings.HasPrefix(key, arabic.WawS+arabic.Article) {
 		return key[:2+len(s)]
 	}
 	return s
@@ -175,7 +160,7 @@ func startsWithParticle(key string) bool {
 		return false
 	}
 	switch key[:2] {
-	case waw, feh, beh, lam, kaf:
+	case arabic.WawS, arabic.FehS, arabic.BehS, arabic.LamS, arabic.KafS:
 		return true
 	}
 	return false

@@ -4,7 +4,8 @@ import (
 	"io"
 	"strings"
 
-	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
+	"github.com/alam-nlp/alam/internal/tsv"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -27,10 +28,10 @@ const (
 // columns word and note, then a word a line; lines that begin with # are
 // comments. Words are matched by their keys (token.Key), so that hamza and
 // vowel marks do not matter; only, a word that is listed with ى at its end
-// does not match one written with ي (على is listed, and علي is a name). path is for errors, which are *text.ParseError.
+// does not match one written with ي (على is listed, and علي is a name). path is for errors, which are *ParseError.
 func ReadStopWords(path string, r io.Reader) (*StopWords, error) {
 	s := &StopWords{keys: map[string]match{}}
-	err := gazetteer.ReadTable(path, r, []string{"word"}, []string{"word", "note"}, func(row gazetteer.Row) error {
+	err := tsv.Read(path, r, []string{"word"}, []string{"word", "note"}, func(row tsv.Row) error {
 		word := row.Cell("word")
 		key := token.Key(word)
 		switch {
@@ -40,7 +41,7 @@ func ReadStopWords(path string, r io.Reader) (*StopWords, error) {
 			return row.Fail("word", "%q is more than one word", word)
 		}
 		m := always
-		if strings.HasSuffix(word, alefMaqsura) {
+		if strings.HasSuffix(word, arabic.AlefMaksuraS) {
 			m = unlessYeh
 		}
 		s.keys[key] = max(s.keys[key], m)
@@ -63,7 +64,7 @@ func (s *StopWords) Len() int {
 // Has reports whether a word is listed.
 func (s *StopWords) Has(word string) bool {
 	m := s.match(token.Key(word))
-	return m == always || m == unlessYeh && !strings.HasSuffix(word, yeh)
+	return m == always || m == unlessYeh && !strings.HasSuffix(word, arabic.YehS)
 }
 
 func (s *StopWords) match(key string) match {

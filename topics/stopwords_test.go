@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/topics"
 )
 
@@ -76,7 +75,7 @@ func TestReadStopWordsErrors(t *testing.T) {
 		{"not UTF-8", "word\tnote\n\xff\t\n", 2, 1},
 	} {
 		_, err := topics.ReadStopWords("x.tsv", strings.NewReader(c.file))
-		var pe *text.ParseError
+		var pe *topics.ParseError
 		if !errors.As(err, &pe) || pe.Path != "x.tsv" || pe.Line != c.line || pe.Col != c.col {
 			t.Errorf("%s: %v, want a ParseError at %d:%d", c.name, err, c.line, c.col)
 		}

@@ -3,6 +3,7 @@ package topics
 import (
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -50,7 +51,7 @@ func (x *Extractor) Terms(src string, tokens []token.Token, mentions []ner.Menti
 		}
 		form := src[u.start:u.end]
 		if u.article {
-			form = alef + form
+			form = arabic.AlefS + form
 		}
 		out = append(out, Term{Key: strings.Clone(r.stems[u.id]), Form: clean(form), Entity: -1})
 	}

@@ -3,6 +3,7 @@ package topics
 import (
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
@@ -129,7 +130,7 @@ func (s *scan) run(src string, tokens []token.Token, mentions []ner.Mention, ent
 
 // stops reports whether a word is a stop word.
 func (x *lexeme) stops(t *token.Token) bool {
-	return x.stop == always || x.stop == unlessYeh && !strings.HasSuffix(t.Surface, yeh)
+	return x.stop == always || x.stop == unlessYeh && !strings.HasSuffix(t.Surface, arabic.YehS)
 }
 
 // usable reports whether a mention is in order and still to come at byte from.
@@ -141,5 +142,5 @@ func usable(m *ner.Mention, last, from, size, entities int) bool {
 // لل, which is the article's.
 func lamBefore(t *token.Token, start int) bool {
 	at := start - t.Start
-	return at >= 2 && at+2 <= len(t.Surface) && t.Surface[at-2:at] == lam && t.Surface[at:at+2] == lam
+	return at >= 2 && at+2 <= len(t.Surface) && t.Surface[at-2:at] == arabic.LamS && t.Surface[at:at+2] == arabic.LamS
 }

@@ -3,6 +3,7 @@ package word
 import (
 	"fmt"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
 )
@@ -160,9 +161,9 @@ func (w *Contexts) Of(t *token.Token, cut int) (Usage, bool) {
 		return w.at(w.words.Find(key))
 	}
 	rest := key[cut:]
-	if len(rest) > 4 && rest[:2] == lam && key[cut-2:cut] == lam { // لل is ل and the article
+	if len(rest) > 4 && rest[:2] == arabic.LamS && key[cut-2:cut] == arabic.LamS { // لل is ل and the article
 		var buf [128]byte
-		if i := w.words.FindBytes(append(append(buf[:0], article...), rest[2:]...)); i >= 0 {
+		if i := w.words.FindBytes(append(append(buf[:0], arabic.Article...), rest[2:]...)); i >= 0 {
 			return w.at(i)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
 )
@@ -78,7 +79,7 @@ func TestNameShapeArticle(t *testing.T) {
 		الزبيدي
 		السيستاني`) {
 		key := token.Key(w)
-		for _, k := range []string{key, strings.TrimPrefix(key, article)} {
+		for _, k := range []string{key, strings.TrimPrefix(key, arabic.Article)} {
 			if s := m.Scores(k); best(s) == NameSorts {
 				t.Errorf("%s: %v", k, s)
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/internal/near"
 	"github.com/alam-nlp/alam/token"
@@ -131,7 +132,7 @@ const (
 // Familiar judges a word by its key. A word that the table hardly knows is
 // common if it is a form of one that is: قراره of قرار, يواجهون of يواجه.
 func (w *Stats) Familiar(key string) familiarity {
-	stem, def := strings.CutPrefix(key, article)
+	stem, def := strings.CutPrefix(key, arabic.Article)
 	c := w.Find(stem)
 	switch {
 	case !c.Rare():
@@ -162,7 +163,7 @@ func (w *Stats) inflects(key string) bool {
 		if c := w.Find(stem); !c.Rare() && c.Common() {
 			return true
 		}
-		if c := w.Find(stem + "\u0647"); !c.Rare() && c.Common() { // ة before a suffix
+		if c := w.Find(stem + arabic.HehS); !c.Rare() && c.Common() { // ة before a suffix
 			return true
 		}
 	}
@@ -176,12 +177,12 @@ const known = 500
 // Nearly gives a frequent word that differs in one letter from one of six or
 // more that the table does not know at all; empty if there is none.
 func (w *Stats) Nearly(key string) string {
-	stem := strings.TrimPrefix(key, article)
+	stem := strings.TrimPrefix(key, arabic.Article)
 	if w == nil || len(stem) < 12 || !arabicKey(stem) || w.Find(key) != (Count{}) || w.Find(stem) != (Count{}) {
 		return ""
 	}
 	for _, c := range token.AppendCuts(nil, key) {
-		if rest := strings.TrimPrefix(string(c.Form(key, nil)), article); w.Find(rest) != (Count{}) || w.inflects(rest) {
+		if rest := strings.TrimPrefix(string(c.Form(key, nil)), arabic.Article); w.Find(rest) != (Count{}) || w.inflects(rest) {
 			return ""
 		}
 	}

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"github.com/alam-nlp/alam/gold"
 	"io"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Conll is what a CoNLL document looks like in its file.
@@ -143,7 +144,7 @@ func (c *conllPart) fail(err error) error {
 	e := &Error{Path: c.path, Line: c.first, Err: err, Hint: "every line must have the same columns, the token first"}
 	var parse *gold.ParseError
 	if errors.As(err, &parse) {
-		e.Err = renamed{strings.TrimPrefix(parse.Err.Error(), "eval: "), parse.Err}
+		e.Err = renamed{(&gold.ParseError{Err: parse.Err}).Error(), parse.Err}
 		if parse.Line > 0 {
 			e.Line = c.first + parse.Line - 1
 		}

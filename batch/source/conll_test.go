@@ -79,3 +79,18 @@ func TestConllErrors(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestReadConllError: an error counts the lines of the file, and does not name
+// the package whose reader found it.
+func TestReadConllError(t *testing.T) {
+	in := "-DOCSTART- O\n\nثم O\n\n-DOCSTART- O\n\nزار O\nبوتين\n"
+	var got []string
+	for _, err := range Read(nil, Options{Format: CoNLL, Stdin: strings.NewReader(in)}) {
+		if err != nil {
+			got = append(got, err.Error())
+		}
+	}
+	if len(got) != 1 || !strings.Contains(got[0], "-:8: wrong number of columns") || strings.Contains(got[0], "gold") {
+		t.Errorf("%q", got)
+	}
+}

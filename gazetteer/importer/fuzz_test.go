@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"github.com/alam-nlp/alam/text"
 )
 
 // fuzz keeps the law of the package on any bytes: an error with a place, or a
@@ -54,7 +52,7 @@ func fuzz(f *testing.F, o Options) {
 			o.runBytes = 1 - i
 			report, err := Import([]string{"f"}, &lists[i], o)
 			if err != nil {
-				var at *text.ParseError
+				var at *ParseError
 				if !errors.As(err, &at) || at.Line < 1 || at.Col < 1 {
 					t.Fatalf("error without a place: %v", err)
 				}

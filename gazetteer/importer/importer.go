@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // Options say what is read and what is kept. From must be given; the zero
@@ -105,8 +106,12 @@ type run struct {
 	alternate map[string][]name // GeoNames id to names
 }
 
+// ParseError is an error in an input file: its Path, the Line from 1, the character
+// of the line from 1 (Col), and the cause (Err).
+type ParseError = tsv.ParseError
+
 // Import reads the files and writes the list. Errors of the input are
-// *text.ParseError with file and line, or those of Open; nothing that was
+// *ParseError with file and line, or those of Open; nothing that was
 // written before an error is to be used.
 func Import(files []string, w io.Writer, o Options) (*Report, error) {
 	i := slices.Index(Formats(), o.From)

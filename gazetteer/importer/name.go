@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -24,22 +25,18 @@ const (
 
 const maxName = 200
 
-const (
-	tatweel     = '\u0640'
-	arabicComma = '\u060c'
-)
-
 // quotes stand in names of labels, not in those of texts.
 const quotes = "\"\u00ab\u00bb\u201c\u201d\u201e"
 
 // persian are the letters that Persian keyboards and dialect spellings give,
 // and what the Arabic press writes for them. ڤ, چ, پ, گ are dialect Arabic too.
 var persian = map[rune]rune{
-	'\u06cc': '\u064a', '\u06a9': '\u0643', '\u06aa': '\u0643', // yeh, keheh, swash kaf
-	'\u06c1': '\u0647', '\u06be': '\u0647', '\u06c0': '\u0647', '\u06d5': '\u0647', // heh
-	'\u06d2': '\u064a', '\u06c3': '\u0629', // yeh barree, teh marbuta goal
-	'\u067e': '\u0628', '\u0686': '\u062c', '\u06a4': '\u0641', '\u06a8': '\u0642', // peh, tcheh, veh, qaf with three dots
-	'\u06af': '\u063a', '\u0698': '\u062c', '\u0671': '\u0627', // gaf, jeh, alef wasla
+	arabic.FarsiYeh: arabic.Yeh, arabic.YehBarree: arabic.Yeh,
+	arabic.Keheh: arabic.Kaf, arabic.SwashKaf: arabic.Kaf, arabic.Gaf: arabic.Ghain,
+	arabic.HehGoal: arabic.Heh, arabic.HehDoachashmee: arabic.Heh, arabic.HehYehAbove: arabic.Heh, arabic.Ae: arabic.Heh,
+	arabic.TehMarbutaGoal: arabic.TehMarbuta, arabic.AlefWasla: arabic.Alef,
+	arabic.Peh: arabic.Beh, arabic.Veh: arabic.Feh, arabic.QafThreeDotsAbove: arabic.Qaf,
+	arabic.Tcheh: arabic.Jeem, arabic.Jeh: arabic.Jeem,
 }
 
 // clean gives a name as a list has it, or the reason why it cannot be one: cut
@@ -57,11 +54,11 @@ func (r *run) clean(raw string, strict bool) (string, string) {
 	}
 	var b strings.Builder
 	var marks, invisible, mapped, cut, latin, quoted bool
-	arabic := 0
+	letters := 0
 scan:
 	for _, c := range norm.NFC.String(s) {
 		switch {
-		case c == ',' || c == arabicComma || c == '(' || c == '[' || c == '{':
+		case c == ',' || c == arabic.Comma || c == '(' || c == '[' || c == '{':
 			cut = true
 			break scan
 		case c == '|' || c == utf8.RuneError:
@@ -71,15 +68,15 @@ scan:
 		case strings.ContainsRune(quotes, c):
 			quoted = true
 			b.WriteByte(' ')
-		case c == tatweel || unicode.Is(unicode.Mn, c) && c >= 0x600 && c < 0x900:
+		case c == arabic.Tatweel || unicode.Is(unicode.Mn, c) && c >= 0x600 && c < 0x900:
 			marks = true
 		case unicode.Is(unicode.Cf, c):
 			invisible = true
-		case c >= 0x621 && c <= 0x63a || c >= 0x641 && c <= 0x64a:
-			arabic++
+		case arabic.IsLetter(c):
+			letters++
 			b.WriteRune(c)
 		case persian[c] != 0 && !strict:
-			arabic++
+			letters++
 			mapped = true
 			b.WriteRune(persian[c])
 		case c >= 0x6f0 && c <= 0x6f9 && !strict:
@@ -98,11 +95,11 @@ scan:
 	}
 	s = norm.NFC.String(strings.Join(strings.Fields(strings.TrimFunc(b.String(), edge)), " "))
 	switch {
-	case arabic == 0 && cut && strings.TrimSpace(s) == "":
+	case letters == 0 && cut && strings.TrimSpace(s) == "":
 		return "", nothingLeft
-	case arabic == 0 || token.Key(s) == "":
+	case letters == 0 || token.Key(s) == "":
 		return "", notArabic
-	case arabic == 1 && !latin:
+	case letters == 1 && !latin:
 		return "", oneLetter
 	case strict && strings.ContainsFunc(s, foreign):
 		return "", mixedName

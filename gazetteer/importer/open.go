@@ -14,7 +14,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // maxLine is the longest line that is taken for one.
@@ -198,16 +198,12 @@ func (s *stream) eachRow(comments bool, yield func(cells []string) error) error 
 
 // fail is an error in a cell of the current line of a tab-separated file.
 func (s *stream) fail(cells []string, col int, format string, args ...any) error {
-	n := 1
-	for _, c := range cells[:min(col, len(cells))] {
-		n += utf8.RuneCountInString(c) + 1
-	}
-	return at(s.path, s.line, n, fmt.Errorf(format, args...))
+	return at(s.path, s.line, tsv.Col(cells, col), fmt.Errorf(format, args...))
 }
 
 func at(path string, line, col int, err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) {
 		err = errors.New("the file ends too early: it is cut off")
 	}
-	return &text.ParseError{Path: path, Line: line, Col: max(col, 1), Err: err}
+	return &ParseError{Path: path, Line: line, Col: max(col, 1), Err: err}
 }

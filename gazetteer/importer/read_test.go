@@ -16,7 +16,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/text"
 )
 
 // TestCompressed: a dump gives the same list however it is packed.
@@ -109,7 +108,7 @@ func TestErrors(t *testing.T) {
 	} {
 		_, err := Import([]string{"f"}, io.Discard, Options{From: c.from, Untagged: true, Open: files(map[string][]byte{"f": []byte(c.content)})})
 		wantError(t, err, c.want)
-		var at *text.ParseError
+		var at *ParseError
 		if !errors.As(err, &at) {
 			t.Errorf("%v is no ParseError", err)
 		}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/topics"
@@ -212,7 +213,7 @@ func (f *Found) topic(t int, k discover.Topic, v *topics.Vectorizer, lex lexicon
 			name = append(name, w.Term)
 		}
 	}
-	out.Name = strings.Join(name, "\u060c ")
+	out.Name = strings.Join(name, string(arabic.Comma)+" ")
 	for s, from := range f.Course.Starts {
 		out.Course = append(out.Course, Point{from.Format("2006-01-02"), f.Course.Documents[s], round(f.Course.Share[t][s])})
 	}

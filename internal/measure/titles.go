@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -16,8 +17,6 @@ const (
 	adjectiveClass = "title.adj"
 )
 
-const article = "\u0627\u0644"
-
 // Titles gives a function that knows the embedded lexicon's titles of one word,
 // in any spelling, with ال or without.
 func Titles() (func(word string) bool, error) {
@@ -28,7 +27,7 @@ func Titles() (func(word string) bool, error) {
 	known, adjective := make(map[string]bool), make(map[string]bool)
 	for i := range l.Len() {
 		e := l.Entry(i)
-		key := strings.TrimPrefix(token.Key(e.Name), article)
+		key := strings.TrimPrefix(token.Key(e.Name), arabic.Article)
 		switch {
 		case strings.HasPrefix(e.Label, adjectiveClass):
 			adjective[key] = true
@@ -37,7 +36,7 @@ func Titles() (func(word string) bool, error) {
 		}
 	}
 	return func(word string) bool {
-		key := strings.TrimPrefix(token.Key(word), article)
+		key := strings.TrimPrefix(token.Key(word), arabic.Article)
 		return known[key] && !adjective[key]
 	}, nil
 }

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
+	"github.com/alam-nlp/alam/internal/tsv"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
 )
@@ -33,7 +33,7 @@ func ReadScheme(path string) (*Scheme, error) {
 	defer f.Close()
 	s := &Scheme{}
 	columns := []string{"id", "name", "name_ar", "terms"}
-	err = gazetteer.ReadTable(path, f, columns, columns, func(row gazetteer.Row) error {
+	err = tsv.Read(path, f, columns, columns, func(row tsv.Row) error {
 		s.Classes = append(s.Classes, topics.Class{ID: row.Cell("id"), Name: row.Cell("name"), NameAr: row.Cell("name_ar")})
 		s.Terms = append(s.Terms, strings.Split(row.Cell("terms"), "|"))
 		return nil
@@ -219,7 +219,7 @@ var judged string
 func Judged() (map[string][]string, error) {
 	out := map[string][]string{}
 	columns := []string{"id", "categories"}
-	err := gazetteer.ReadTable("iptc.tsv", strings.NewReader(judged), columns, columns, func(row gazetteer.Row) error {
+	err := tsv.Read("iptc.tsv", strings.NewReader(judged), columns, columns, func(row tsv.Row) error {
 		out[row.Cell("id")] = strings.Split(row.Cell("categories"), "|")
 		return nil
 	})

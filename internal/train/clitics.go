@@ -1,20 +1,10 @@
 package train
 
 import (
-	"github.com/alam-nlp/alam/gold"
 	"strings"
-)
 
-// Letters that corpora split off words, and endings.
-const (
-	waw     = "\u0648"
-	lam     = "\u0644"
-	alef    = "\u0627"
-	article = "\u0627\u0644"
-	marbuta = "\u0629"
-	teh     = "\u062a"
-	maksura = "\u0649"
-	yeh     = "\u064a"
+	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // proclitics and suffixes are tokens that are no words of their own: و ف ب ل ك س,
@@ -39,7 +29,7 @@ func words(s string) map[string]bool {
 func SplitClitics(d *gold.Document) bool {
 	n := 0
 	for _, t := range d.Tokens {
-		if d.Text[t.Start:t.End] == waw {
+		if d.Text[t.Start:t.End] == arabic.WawS {
 			n++
 		}
 	}
@@ -136,9 +126,9 @@ func (j *joiner) name(pending string, k, to int) int {
 
 // attach puts proclitics before a word: ل before ال is لل.
 func attach(pending, word string) string {
-	if strings.HasSuffix(pending, lam) {
-		if _, ok := strings.CutPrefix(word, article); ok {
-			word = word[len(alef):]
+	if strings.HasSuffix(pending, arabic.LamS) {
+		if _, ok := strings.CutPrefix(word, arabic.Article); ok {
+			word = word[len(arabic.AlefS):]
 		}
 	}
 	return pending + word
@@ -146,14 +136,14 @@ func attach(pending, word string) string {
 
 // stem is a word as it stands before a pronoun.
 func stem(word string) string {
-	if s, ok := strings.CutSuffix(word, marbuta); ok {
-		return s + teh
+	if s, ok := strings.CutSuffix(word, arabic.TehMarbutaS); ok {
+		return s + arabic.TehS
 	}
-	if s, ok := strings.CutSuffix(word, maksura); ok {
+	if s, ok := strings.CutSuffix(word, arabic.AlefMaksuraS); ok {
 		if withYeh[word] {
-			return s + yeh
+			return s + arabic.YehS
 		}
-		return s + alef
+		return s + arabic.AlefS
 	}
 	return word
 }

@@ -16,6 +16,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // The class letters, in step with the constants in token/class.go.
@@ -32,17 +34,15 @@ const (
 	classPunct
 )
 
-const tatweel = '\u0640'
-
 func class(r rune) byte {
 	switch {
 	case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
 		return classNewline
 	case unicode.Is(unicode.White_Space, r), unicode.IsControl(r):
 		return classSpace
-	case r == tatweel, unicode.Is(unicode.M, r):
+	case r == arabic.Tatweel, unicode.Is(unicode.M, r):
 		return classMark
-	case unicode.Is(unicode.Cf, r) && !(r >= '\u0600' && r <= '\u0605') && r != '\u06dd':
+	case unicode.Is(unicode.Cf, r) && !(r >= '\u0600' && r <= '\u0605') && r != arabic.EndOfAyah:
 		return classFormat
 	case unicode.IsDigit(r):
 		return classDigit
@@ -61,12 +61,14 @@ func class(r rune) byte {
 // arabicFold is what writers vary: the letters on the left are looked up as
 // the one on the right.
 var arabicFold = map[rune]rune{
-	'\u0623': '\u0627', '\u0625': '\u0627', '\u0622': '\u0627', '\u0671': '\u0627', '\u0672': '\u0627', '\u0673': '\u0627', // alef
-	'\u0649': '\u064a', '\u06cc': '\u064a', '\u06d0': '\u064a', '\u06d2': '\u064a', '\u06cd': '\u064a', // yeh
-	'\u06a9': '\u0643', '\u06aa': '\u0643', // kaf
-	'\u0629': '\u0647', '\u06c1': '\u0647', '\u06be': '\u0647', '\u06c0': '\u0647', '\u06d5': '\u0647', '\u06c3': '\u0647', // heh
-	'\u067e': '\u0628', '\u0686': '\u062c', '\u06a4': '\u0641', '\u06af': '\u063a', // peh tcheh veh gaf
-	'\u0698': '\u0632', '\u06c6': '\u0648', '\u06c7': '\u0648', '\u06cb': '\u0648', // jeh, oe, u, ve
+	arabic.AlefHamzaAbove: arabic.Alef, arabic.AlefHamzaBelow: arabic.Alef, arabic.AlefMaddaAbove: arabic.Alef, arabic.AlefWasla: arabic.Alef,
+	arabic.AlefWavyHamzaAbove: arabic.Alef, arabic.AlefWavyHamzaBelow: arabic.Alef,
+	arabic.AlefMaksura: arabic.Yeh, arabic.FarsiYeh: arabic.Yeh, arabic.E: arabic.Yeh, arabic.YehBarree: arabic.Yeh, arabic.YehTail: arabic.Yeh,
+	arabic.Keheh: arabic.Kaf, arabic.SwashKaf: arabic.Kaf,
+	arabic.TehMarbuta: arabic.Heh, arabic.HehGoal: arabic.Heh, arabic.HehDoachashmee: arabic.Heh, arabic.HehYehAbove: arabic.Heh,
+	arabic.Ae: arabic.Heh, arabic.TehMarbutaGoal: arabic.Heh,
+	arabic.Peh: arabic.Beh, arabic.Tcheh: arabic.Jeem, arabic.Veh: arabic.Feh, arabic.Gaf: arabic.Ghain,
+	arabic.Jeh: arabic.Zain, arabic.Oe: arabic.Waw, arabic.U: arabic.Waw, arabic.Ve: arabic.Waw,
 }
 
 var latinFold = map[rune]string{

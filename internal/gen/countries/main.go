@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 const (
@@ -120,7 +122,8 @@ func mergeAliases(r handRow, name string, cldrNames []string) ([]string, error) 
 // folder maps hamza seats on alef to alef (U+0627), alef maqsura to yeh and
 // teh marbuta to heh, as the engine's lookup key does.
 var folder = strings.NewReplacer(
-	"\u0623", "\u0627", "\u0625", "\u0627", "\u0622", "\u0627", "\u0671", "\u0627",
-	"\u0649", "\u064a", "\u0629", "\u0647", "-", " ")
+	arabic.AlefHamzaAboveS, arabic.AlefS, arabic.AlefHamzaBelowS, arabic.AlefS,
+	string(arabic.AlefMaddaAbove), arabic.AlefS, string(arabic.AlefWasla), arabic.AlefS,
+	arabic.AlefMaksuraS, arabic.YehS, arabic.TehMarbutaS, arabic.HehS, "-", " ")
 
 func fold(s string) string { return strings.Join(strings.Fields(folder.Replace(unmark(s))), " ") }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // territories holds CLDR's names by code, main form first, then -alt- forms in
@@ -167,7 +169,7 @@ func isClass(s string, n int, lo, hi byte) bool {
 // bidi controls U+200E, U+200F.
 func unmark(s string) string {
 	return strings.Map(func(c rune) rune {
-		if c == '\u0640' || c >= '\u064b' && c <= '\u0652' || c == '\u0670' || c == '\u200e' || c == '\u200f' {
+		if c == arabic.Tatweel || arabic.IsVowelMark(c) || c == '\u200e' || c == '\u200f' {
 			return -1
 		}
 		return c

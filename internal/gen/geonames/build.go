@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -227,7 +228,7 @@ func (b *builder) judge(c *candidate) (ok, context bool) {
 		return false, false
 	}
 	near := gazetteer.Region(c.country) == arab
-	if near && (b.places[article+c.key] || b.places[strings.TrimPrefix(c.key, town+" ")]) {
+	if near && (b.places[arabic.Article+c.key] || b.places[strings.TrimPrefix(c.key, town+" ")]) {
 		b.drop("the name of a place in another list without its article or behind a head")
 		return false, false
 	}
@@ -242,7 +243,7 @@ func (b *builder) judge(c *candidate) (ok, context bool) {
 		}
 		return true, context
 	}
-	if letters := len([]rune(strings.TrimPrefix(c.key, article))); letters < shortest {
+	if letters := len([]rune(strings.TrimPrefix(c.key, arabic.Article))); letters < shortest {
 		b.drop("one word of less than three letters")
 		return false, false
 	}

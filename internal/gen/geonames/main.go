@@ -25,6 +25,7 @@ import (
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/gen/lists"
+	"github.com/alam-nlp/alam/internal/tsv"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/word"
 )
@@ -131,7 +132,7 @@ func (b *builder) readExclude(path string) error {
 	defer f.Close()
 	b.exclude = map[string]bool{}
 	columns := []string{"id", "name", "reason"}
-	return gazetteer.ReadTable(path, f, columns, columns, func(r gazetteer.Row) error {
+	return tsv.Read(path, f, columns, columns, func(r tsv.Row) error {
 		id := r.Cell("id")
 		switch {
 		case b.exclude[id]:

@@ -4,12 +4,17 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // persian are the letters of Persian keyboards, and the Arabic ones for them.
 var persian = map[rune]rune{
-	'\u06cc': '\u064a', '\u06a9': '\u0643', '\u06aa': '\u0643', '\u06c1': '\u0647', '\u06be': '\u0647', '\u06c0': '\u0647', '\u06d5': '\u0647',
-	'\u067e': '\u0628', '\u0686': '\u062c', '\u06a4': '\u0641', '\u06a8': '\u0642', '\u06af': '\u063a', '\u0698': '\u062c', '\u0671': '\u0627',
+	arabic.FarsiYeh: arabic.Yeh, arabic.AlefWasla: arabic.Alef,
+	arabic.Keheh: arabic.Kaf, arabic.SwashKaf: arabic.Kaf, arabic.Gaf: arabic.Ghain,
+	arabic.HehGoal: arabic.Heh, arabic.HehDoachashmee: arabic.Heh, arabic.HehYehAbove: arabic.Heh, arabic.Ae: arabic.Heh,
+	arabic.Peh: arabic.Beh, arabic.Veh: arabic.Feh, arabic.QafThreeDotsAbove: arabic.Qaf,
+	arabic.Tcheh: arabic.Jeem, arabic.Jeh: arabic.Jeem,
 }
 
 // clean gives a name as a list has it, or why it cannot be one: without what
@@ -17,18 +22,18 @@ var persian = map[rune]rune{
 // Persian ones. The dash between two words is a hyphen.
 func clean(raw string) (name, why string) {
 	var b strings.Builder
-	arabic := false
+	inArabic := false
 scan:
 	for _, c := range raw {
 		switch {
-		case c == ',' || c == '\u060c' || c == '(' || c == '/' || c == ';' || c == '\u061b':
+		case c == ',' || c == arabic.Comma || c == '(' || c == '/' || c == ';' || c == arabic.Semicolon:
 			break scan
-		case c == '\u0640' || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c):
+		case c == arabic.Tatweel || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Cf, c):
 		case persian[c] != 0:
-			arabic = true
+			inArabic = true
 			b.WriteRune(persian[c])
-		case c >= '\u0621' && c <= '\u063a' || c >= '\u0641' && c <= '\u064a':
-			arabic = true
+		case arabic.IsLetter(c):
+			inArabic = true
 			b.WriteRune(c)
 		case c == '-' || c == '\u2013' || c == '\u2010':
 			b.WriteByte('-')
@@ -39,7 +44,7 @@ scan:
 			return "", "letters or signs that are not Arabic"
 		}
 	}
-	if !arabic {
+	if !inArabic {
 		return "", "no Arabic letter"
 	}
 	name = strings.Join(strings.Fields(b.String()), " ")
@@ -80,7 +85,7 @@ func silentE(country, english, name string) bool {
 	switch country {
 	case "US", "GB", "CA", "AU", "NZ", "IE":
 		n := len(english)
-		return n > 3 && english[n-1] == 'e' && !strings.ContainsRune("aeiouy", rune(english[n-2])) && strings.HasSuffix(name, "\u064a")
+		return n > 3 && english[n-1] == 'e' && !strings.ContainsRune("aeiouy", rune(english[n-2])) && strings.HasSuffix(name, arabic.YehS)
 	}
 	return false
 }
@@ -95,15 +100,10 @@ func letterByLetter(english, name string) bool {
 	}
 	var two, one rune // the two runes before
 	for _, c := range name {
-		if c == one && (c != waw && c != yeh && two != ' ' && two != 0 && doubled || c == waw && c == two) {
+		if c == one && (c != arabic.Waw && c != arabic.Yeh && two != ' ' && two != 0 && doubled || c == arabic.Waw && c == two) {
 			return true
 		}
 		two, one = one, c
 	}
 	return false
 }
-
-const (
-	waw = '\u0648'
-	yeh = '\u064a'
-)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/word"
@@ -56,10 +57,8 @@ func (w *words) readTokens(path string, r io.Reader) error {
 	return in.Err()
 }
 
-const article = "\u0627\u0644"
-
 // proclitics are the letters that are written with the next word: و ف ب ل ك س.
-var proclitics = []string{"\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u0633"}
+var proclitics = []string{arabic.WawS, arabic.FehS, arabic.BehS, arabic.LamS, arabic.KafS, arabic.SeenS}
 
 // suffixes are what ordinary words end in: pronouns, plurals, ا of tanwin, ية.
 var suffixes = []string{
@@ -81,7 +80,7 @@ func (w *words) ordinary(key string) (count int, ok bool) {
 	if count, ok = w.inflected(key); ok {
 		return count, true
 	}
-	stem, def := strings.CutPrefix(key, article)
+	stem, def := strings.CutPrefix(key, arabic.Article)
 	if w.classes[key] || def && w.classes[stem] {
 		return count, true
 	}
@@ -108,7 +107,7 @@ func (w *words) ordinary(key string) (count int, ok bool) {
 // inflected says whether news has both a word and the word with the article,
 // or with suffixes, in shares that names do not have.
 func (w *words) inflected(key string) (count int, ok bool) {
-	stem, def := strings.CutPrefix(key, article)
+	stem, def := strings.CutPrefix(key, arabic.Article)
 	c := w.stats.Find(stem)
 	count, other := c.Bare, c.Article
 	if def {

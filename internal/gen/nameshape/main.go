@@ -16,8 +16,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"github.com/alam-nlp/alam/word"
 	"os"
+
+	"github.com/alam-nlp/alam/word"
 )
 
 func main() {

@@ -3,12 +3,13 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"github.com/alam-nlp/alam/word"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/alam-nlp/alam/word"
 )
 
 // trial writes a small set of sources to a folder and gives the options.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/word"
 )
@@ -105,7 +106,7 @@ func check(w io.Writer, m *word.NameShape, words *wordSet, path string) error {
 		s, name := m.Scores(k), n.person+n.place > n.outside
 		one := scored{nameness(s), name}
 		all = append(all, one)
-		if !words.inflects(strings.TrimPrefix(k, article)) {
+		if !words.inflects(strings.TrimPrefix(k, arabic.Article)) {
 			bare = append(bare, one)
 		}
 		if name {
@@ -175,6 +176,6 @@ func sightings(words *wordSet, path string) (map[string]sighting, error) {
 
 // unlisted says whether a word is in no list and rare in the news.
 func (s *wordSet) unlisted(key string) bool {
-	stem := strings.TrimPrefix(key, article)
-	return !s.listed[key] && !s.listed[stem] && !s.listed[article+key] && s.stats.Find(stem).Rare()
+	stem := strings.TrimPrefix(key, arabic.Article)
+	return !s.listed[key] && !s.listed[stem] && !s.listed[arabic.Article+key] && s.stats.Find(stem).Rare()
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
-	"github.com/alam-nlp/alam/word"
 	"math"
 	"math/rand/v2"
 	"strings"
+
+	"github.com/alam-nlp/alam/internal/arabic"
+	"github.com/alam-nlp/alam/word"
 )
 
 // share is how the weight of all words is divided among the classes: foreign
@@ -153,14 +155,7 @@ func softmax(p *[classes]float64) {
 
 // proclitics are those that are put on words, as often as the news writes
 // them: و half of the time.
-var proclitics = [...]string{waw, waw, waw, waw, beh, beh, lam, feh}
-
-const (
-	waw = "\u0648"
-	beh = "\u0628"
-	lam = "\u0644"
-	feh = "\u0641"
-)
+var proclitics = [...]string{arabic.WawS, arabic.WawS, arabic.WawS, arabic.WawS, arabic.BehS, arabic.BehS, arabic.LamS, arabic.FehS}
 
 // variants adds to the words each of them in other forms, at a lower weight:
 // names without their article, common words with it, and all with a proclitic,
@@ -171,13 +166,13 @@ func variants(words []sample) []sample {
 	for _, w := range words {
 		v := w
 		v.weight = w.weight * articleWeight
-		stem, definite := strings.CutPrefix(w.key, article)
+		stem, definite := strings.CutPrefix(w.key, arabic.Article)
 		switch {
 		case definite && letters(stem) >= 3:
 			v.key = stem
 			out = append(out, v)
 		case !definite && w.class() == common && letters(w.key) >= 4:
-			v.key = article + w.key
+			v.key = arabic.Article + w.key
 			out = append(out, v)
 		}
 		if letters(w.key) >= 3 {

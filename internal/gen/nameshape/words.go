@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/gen/lists"
 	"github.com/alam-nlp/alam/internal/gen/news"
 	"github.com/alam-nlp/alam/ner"
@@ -20,8 +21,6 @@ import (
 
 // common is the class of words that are no names, behind those of ner.NameSort.
 const common, classes = 3, 4
-
-const article = "\u0627\u0644" // ال
 
 // A sample is one type to learn from.
 type sample struct {
@@ -112,8 +111,8 @@ func read(o options) (*wordSet, error) {
 	return s, nil
 }
 
-// arabic gives the keys of the Arabic words of a phrase.
-func arabic(phrase string) []string {
+// arabicKeys gives the keys of the Arabic words of a phrase.
+func arabicKeys(phrase string) []string {
 	var out []string
 	for _, t := range token.Tokenize(phrase) {
 		if t.Kind == token.Arabic {
@@ -125,7 +124,7 @@ func arabic(phrase string) []string {
 
 // common says whether news inflects a word as it does no name.
 func (s *wordSet) common(key string) bool {
-	stem := strings.TrimPrefix(key, article)
+	stem := strings.TrimPrefix(key, arabic.Article)
 	c := s.stats.Find(stem)
 	return !c.Rare() && c.Common()
 }
@@ -148,7 +147,7 @@ func (s *wordSet) lexicon(folder string) error {
 			return err
 		}
 		for _, t := range triggers {
-			for _, k := range arabic(t.Form) {
+			for _, k := range arabicKeys(t.Form) {
 				s.listed[k] = true
 				if !names {
 					s.lex[k] = true
@@ -185,7 +184,7 @@ func (s *wordSet) names(path, content string) error {
 			sort = word.SortArabPerson
 		}
 		for _, t := range triggers {
-			for _, k := range arabic(t.Form) {
+			for _, k := range arabicKeys(t.Form) {
 				s.add(k).is[sort] += 2
 			}
 		}
@@ -205,7 +204,7 @@ func (s *wordSet) gazetteer(folder string) error {
 		forms := []gazetteer.Alias{{Text: e.Name, NeedsContext: e.NeedsContext}}
 		forms = append(forms, e.Aliases...)
 		for _, f := range forms {
-			keys := arabic(f.Text)
+			keys := arabicKeys(f.Text)
 			for _, k := range keys {
 				s.listed[k] = true
 				_, known := s.at[k]
@@ -242,7 +241,7 @@ func (s *wordSet) tokens(path string) error {
 		if !ok {
 			return fmt.Errorf("%s:%d: want a token, its count and Latin forms, tab-separated", path, n)
 		}
-		keys := arabic(name)
+		keys := arabicKeys(name)
 		if len(keys) != 1 || letters(keys[0]) < 3 {
 			continue
 		}
@@ -284,7 +283,7 @@ func (s *wordSet) news(path string) error {
 		if _, named := s.at[k]; named || letters(k) < 2 {
 			continue
 		}
-		stem := strings.TrimPrefix(k, article)
+		stem := strings.TrimPrefix(k, arabic.Article)
 		i, named := s.at[stem]
 		named = named && s.list[i].class() != common
 		weight := 0.0
@@ -319,7 +318,7 @@ func (s *wordSet) base(key string) string {
 }
 
 func (s *wordSet) frequency(key string) int {
-	if rest, ok := strings.CutPrefix(key, article); ok {
+	if rest, ok := strings.CutPrefix(key, arabic.Article); ok {
 		return s.stats.Find(rest).Article
 	}
 	return s.stats.Find(key).Bare
@@ -336,7 +335,7 @@ var endings = []string{
 func (s *wordSet) inflects(key string) bool {
 	for _, e := range endings {
 		stem, ok := strings.CutSuffix(key, e)
-		if ok && len(stem) >= 6 && (s.common(stem) || s.common(stem+"\u0647")) { // ة before a suffix
+		if ok && len(stem) >= 6 && (s.common(stem) || s.common(stem+arabic.HehS)) { // ة before a suffix
 			return true
 		}
 	}

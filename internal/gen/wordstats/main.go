@@ -17,6 +17,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/gen/lists"
 	"github.com/alam-nlp/alam/internal/gen/news"
 	"github.com/alam-nlp/alam/ner"
@@ -25,16 +26,15 @@ import (
 )
 
 // Proclitics that are written before the article, as keys.
-var withArticle = []string{"\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644", "\u0644\u0644", "\u0648\u0628\u0627\u0644", "\u0648\u0644\u0644"}
+var withArticle = []string{
+	arabic.Article, arabic.WawS + arabic.Article, arabic.BehS + arabic.Article, arabic.KafS + arabic.Article, arabic.FehS + arabic.Article,
+	arabic.LamS + arabic.LamS, arabic.WawS + arabic.BehS + arabic.Article, arabic.WawS + arabic.LamS + arabic.LamS,
+}
 
 // Pronoun suffixes, as keys: ه ها هم هن هما نا ك كم ي.
 var suffixes = []string{"\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647\u0645\u0627", "\u0646\u0627", "\u0643", "\u0643\u0645", "\u064a"}
 
 const (
-	heh     = "\u0647" // a key's ة
-	teh     = "\u062a"
-	article = "\u0627\u0644"
-
 	theFaith = "\u0627\u0644\u062f\u064a\u0646" // الدين
 	god      = "\u0627\u0644\u0644\u0647"       // الله
 )
@@ -63,9 +63,9 @@ func main() {
 			c.Article += counts[p+w]
 		}
 		for _, s := range suffixes {
-			if stem, ok := strings.CutSuffix(w, heh); ok {
-				c.Suffix += counts[stem+teh+s]
-			} else if s != heh || counts[w+teh+heh] == 0 {
+			if stem, ok := strings.CutSuffix(w, arabic.HehS); ok { // a key's ة
+				c.Suffix += counts[stem+arabic.TehS+s]
+			} else if s != arabic.HehS || counts[w+arabic.TehS+arabic.HehS] == 0 {
 				c.Suffix += counts[w+s]
 			}
 		}

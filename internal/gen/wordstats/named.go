@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -100,13 +101,13 @@ func (r roles) read(key string) role {
 	if got, ok := r.of[key]; ok {
 		return got
 	}
-	for _, p := range [...]string{"\u0648", "\u0641", "\u0628", "\u0643", "\u0644"} {
+	for _, p := range [...]string{arabic.WawS, arabic.FehS, arabic.BehS, arabic.KafS, arabic.LamS} {
 		if rest, ok := strings.CutPrefix(key, p); ok && r.of[rest]&(given|family|title|weak|link|half) != 0 {
 			return r.of[rest]
 		}
 	}
-	if rest, ok := strings.CutPrefix(key, "\u0644\u0644"); ok { // للرئيس
-		return r.of[article+rest]
+	if rest, ok := strings.CutPrefix(key, arabic.LamS+arabic.LamS); ok { // للرئيس
+		return r.of[arabic.Article+rest]
 	}
 	return 0
 }
@@ -163,7 +164,7 @@ func (r roles) named(tokens []token.Token, i int, last bool) bool {
 	case next&family != 0 && next&given == 0 && word&listed != 0,
 		prev&(given|link) != 0, last && prev&listed != 0:
 		return true
-	case !joined, word&filler != 0, word&listed == 0 && strings.HasPrefix(tokens[i].Norm, article):
+	case !joined, word&filler != 0, word&listed == 0 && strings.HasPrefix(tokens[i].Norm, arabic.Article):
 		return false
 	}
 	want := title
