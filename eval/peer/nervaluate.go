@@ -1,17 +1,18 @@
-package eval
+package peer
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
 // NervaluateReport is nervaluate's result, overall and per tag.
 type NervaluateReport struct {
-	Overall Outcomes
-	Tags    []LabelOutcomes // in the order of the tags given, those with a span
+	Overall eval.Outcomes
+	Tags    []eval.LabelOutcomes // in the order of the tags given, those with a span
 }
 
 // Nervaluate scores as nervaluate 1.x does with the fix of its pull request 109,
@@ -23,12 +24,12 @@ type NervaluateReport struct {
 // equals or overlaps by minOverlap per cent of the gold span (1 to 100), so that
 // the result depends on the order of the lists: {ORG 0..6, LOC 2..4} against the
 // same two in the other order is 0 right. Where every span meets at most one of the
-// other side, [MatchSpans] gives the same counts. The figures per tag are
+// other side, [eval.MatchSpans] gives the same counts. The figures per tag are
 // matched inside the tag and do not add up to the whole. nervaluate prints 0 where
 // a ratio here is undefined.
 func Nervaluate(truth, pred [][]gold.Span, tags []string, minOverlap float64) (*NervaluateReport, error) {
 	if !(minOverlap >= 1 && minOverlap <= 100) {
-		return nil, fmt.Errorf("eval: minimum overlap %v is not between 1 and 100", minOverlap)
+		return nil, fmt.Errorf("peer: minimum overlap %v is not between 1 and 100", minOverlap)
 	}
 	if len(truth) != len(pred) {
 		return nil, fmt.Errorf("%w: %d gold, %d predicted", gold.ErrDocument, len(truth), len(pred))
@@ -39,7 +40,7 @@ func Nervaluate(truth, pred [][]gold.Span, tags []string, minOverlap float64) (*
 		rep.Overall.Add(greedy(g, p, minOverlap))
 	}
 	for _, tag := range tags {
-		row := LabelOutcomes{Label: tag}
+		row := eval.LabelOutcomes{Label: tag}
 		for i := range truth {
 			row.Add(greedy(within(truth[i], tag), within(pred[i], tag), minOverlap))
 		}
@@ -106,16 +107,16 @@ func within(list []gold.Span, tags ...string) []gold.Span {
 }
 
 // greedy matches one document in the four ways.
-func greedy(truth, pred []gold.Span, minOverlap float64) Outcomes {
+func greedy(truth, pred []gold.Span, minOverlap float64) eval.Outcomes {
 	same := func(g, p gold.Span) bool { return g.SameExtent(p) }
 	equal := func(g, p gold.Span) bool { return g == p }
-	var o Outcomes
+	var o eval.Outcomes
 	o.Strict.Correct, o.Strict.Incorrect = greedyPairs(truth, pred, minOverlap, false, equal)
 	o.Exact.Correct, o.Exact.Incorrect = greedyPairs(truth, pred, minOverlap, false, same)
 	o.Partial.Correct, o.Partial.Partial = greedyPairs(truth, pred, minOverlap, true, same)
 	o.Type.Correct, o.Type.Incorrect = greedyPairs(truth, pred, minOverlap, true,
 		func(g, p gold.Span) bool { return g.Label == p.Label })
-	for _, x := range []*Outcome{&o.Strict, &o.Exact, &o.Partial, &o.Type} {
+	for _, x := range []*eval.Outcome{&o.Strict, &o.Exact, &o.Partial, &o.Type} {
 		x.Missed = len(truth) - x.Possible()
 		x.Spurious = len(pred) - x.Actual()
 	}
@@ -153,16 +154,4 @@ func covers(g, p gold.Span, percent float64) bool {
 	}
 	shared := min(g.End, p.End) - max(g.Start, p.Start)
 	return float64(shared)/float64(g.Len())*100 >= percent
-}
-
-// CountSets compares two sets of spans: duplicates count once. It is what spaCy,
-// seqeval and conlleval compare; [MatchSpans] counts duplicates.
-func CountSets(gold, pred []gold.Span) Counts {
-	counts := make(map[string]Counts)
-	addSets(counts, gold, pred)
-	var c Counts
-	for _, x := range counts {
-		c.Add(x)
-	}
-	return c
 }

@@ -1,4 +1,4 @@
-package eval
+package peer
 
 import (
 	"errors"
@@ -9,11 +9,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
 // ErrLength is a gold and a prediction that differ in length.
-var ErrLength = errors.New("eval: gold and prediction differ in length")
+var ErrLength = errors.New("peer: gold and prediction differ in length")
 
 // SeqevalOptions are those of seqeval's classification_report.
 type SeqevalOptions struct {
@@ -49,7 +50,7 @@ func Seqeval(gold, pred [][]string, o SeqevalOptions) (*SeqevalReport, error) {
 	if len(gold) != len(pred) {
 		return nil, fmt.Errorf("%w: %d gold sentences, %d predicted", ErrLength, len(gold), len(pred))
 	}
-	counts := make(map[string]Counts)
+	counts := make(map[string]eval.Counts)
 	rep := new(SeqevalReport)
 	tokens, right := 0, 0
 	for i := range gold {
@@ -98,36 +99,7 @@ func (o SeqevalOptions) chunks(tags []string) ([]gold.Span, error) {
 	return appendSeqeval(nil, tags, o.Suffix)
 }
 
-// addSets counts two sets of spans per label.
-func addSets(counts map[string]Counts, truth, pred []gold.Span) {
-	g := make(map[gold.Span]bool, len(truth))
-	for _, s := range truth {
-		g[s] = true
-	}
-	p := make(map[gold.Span]bool, len(pred))
-	for _, s := range pred {
-		if p[s] {
-			continue
-		}
-		p[s] = true
-		c := counts[s.Label]
-		if g[s] {
-			c.TP++
-		} else {
-			c.FP++
-		}
-		counts[s.Label] = c
-	}
-	for s := range g {
-		if !p[s] {
-			c := counts[s.Label]
-			c.FN++
-			counts[s.Label] = c
-		}
-	}
-}
-
-func seqevalRow(label string, c Counts, zero float64) SeqevalRow {
+func seqevalRow(label string, c eval.Counts, zero float64) SeqevalRow {
 	r := SeqevalRow{Label: label, Support: c.Support()}
 	r.Precision, r.Recall = c.Precision().Or(zero), c.Recall().Or(zero)
 	if d := r.Precision + r.Recall; d > 0 {
@@ -136,8 +108,8 @@ func seqevalRow(label string, c Counts, zero float64) SeqevalRow {
 	return r
 }
 
-func (rep *SeqevalReport) average(counts map[string]Counts, zero float64) {
-	var total Counts
+func (rep *SeqevalReport) average(counts map[string]eval.Counts, zero float64) {
+	var total eval.Counts
 	for _, l := range slices.Sorted(maps.Keys(counts)) {
 		rep.Rows = append(rep.Rows, seqevalRow(l, counts[l], zero))
 		total.Add(counts[l])

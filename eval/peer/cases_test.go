@@ -1,31 +1,17 @@
-package eval
+package peer
 
 import (
 	"bufio"
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
-
-// sharedDir holds the recorded runs of the peers; it is no part of the project.
-const sharedDir = "../../shared"
-
-// readShared reads a file of recorded runs or skips the test.
-func readShared(t testing.TB, name string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(sharedDir, filepath.FromSlash(name)))
-	if err != nil {
-		t.Skipf("no recorded runs of the peers: %v", err)
-	}
-	return b
-}
 
 type caseSpan struct {
 	Label      string
@@ -53,7 +39,7 @@ func (c *peerCase) minOverlap() float64 {
 
 func readCases(t *testing.T) []peerCase {
 	var cases []peerCase
-	in := bufio.NewScanner(strings.NewReader(string(readShared(t, "eval/cases.jsonl"))))
+	in := bufio.NewScanner(strings.NewReader(string(readRecorded(t, "eval/cases.jsonl"))))
 	in.Buffer(nil, 1<<24)
 	for in.Scan() {
 		var c peerCase
@@ -288,8 +274,8 @@ func seqscoreCase(t *testing.T, c *peerCase, raw json.RawMessage, r gold.Repair)
 		}
 		return ""
 	}
-	differs := func(c Counts, w score) bool {
-		return c != Counts{w.TP, w.FP, w.FN} || !near(c.Precision().Or(0), &w.Precision) ||
+	differs := func(c eval.Counts, w score) bool {
+		return c != eval.Counts{TP: w.TP, FP: w.FP, FN: w.FN} || !near(c.Precision().Or(0), &w.Precision) ||
 			!near(c.Recall().Or(0), &w.Recall) || !near(c.F1().Or(0), &w.F1)
 	}
 	if differs(got.Micro, want.Overall) || len(got.Rows) != len(want.PerType) || !near(got.Accuracy().Or(0), &want.Accuracy) {

@@ -1,4 +1,4 @@
-package eval
+package peer
 
 import (
 	"bufio"
@@ -18,7 +18,7 @@ type conllArgs struct {
 }
 
 // ErrRefused is an input that conlleval refuses.
-var ErrRefused = errors.New("eval: conlleval refuses this input")
+var ErrRefused = errors.New("peer: conlleval refuses this input")
 
 // ConllevalFilter is conlleval as a command: it takes its options (-l, -r,
 // -o TAG, -d DELIM; DELIM is a regular expression), reads lines whose last two
@@ -47,7 +47,7 @@ func ConllevalFilter(args []string, r io.Reader, w io.Writer) error {
 			line = long
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("eval: line %d: %w", n, err)
+			return fmt.Errorf("peer: line %d: %w", n, err)
 		}
 		if len(line) == 0 {
 			return WriteConlleval(w, c, a.latex)

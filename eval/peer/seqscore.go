@@ -1,15 +1,16 @@
-package eval
+package peer
 
 import (
 	"fmt"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
 // SeqscoreReport is seqscore's score: sets of mentions, and labels that agree.
 type SeqscoreReport struct {
-	Table
-	TokenAccuracy
+	eval.Table
+	eval.TokenAccuracy
 }
 
 // Seqscore scores as seqscore 0.6 does (Palen-Michel, Holley & Lignos 2021) in
@@ -20,7 +21,7 @@ func Seqscore(truth, pred [][]string, s gold.Scheme, r gold.Repair) (*SeqscoreRe
 	if len(truth) != len(pred) {
 		return nil, fmt.Errorf("%w: %d gold sentences, %d predicted", ErrLength, len(truth), len(pred))
 	}
-	counts := make(map[string]Counts)
+	counts := make(map[string]eval.Counts)
 	rep := new(SeqscoreReport)
 	for i := range truth {
 		if len(truth[i]) != len(pred[i]) {
@@ -42,6 +43,6 @@ func Seqscore(truth, pred [][]string, s gold.Scheme, r gold.Repair) (*SeqscoreRe
 		}
 		addSets(counts, g, p)
 	}
-	rep.Table = NewTable(counts)
+	rep.Table = eval.NewTable(counts)
 	return rep, nil
 }

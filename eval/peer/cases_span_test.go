@@ -1,4 +1,4 @@
-package eval
+package peer
 
 import (
 	"encoding/json"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -14,8 +15,8 @@ type nervaluateWant struct {
 	Precision, Recall, F1                                           float64
 }
 
-func (w nervaluateWant) differs(o Outcome) bool {
-	return o != Outcome{w.Correct, w.Incorrect, w.Partial, w.Missed, w.Spurious} ||
+func (w nervaluateWant) differs(o eval.Outcome) bool {
+	return o != eval.Outcome{Correct: w.Correct, Incorrect: w.Incorrect, Partial: w.Partial, Missed: w.Missed, Spurious: w.Spurious} ||
 		o.Actual() != w.Actual || o.Possible() != w.Possible || !near(o.Precision().Or(0), &w.Precision) ||
 		!near(o.Recall().Or(0), &w.Recall) || !near(o.F1().Or(0), &w.F1)
 }
@@ -30,7 +31,7 @@ func nervaluateCase(t *testing.T, c *peerCase, raw json.RawMessage) string {
 	if err != nil {
 		return err.Error()
 	}
-	rows := append([]LabelOutcomes{{"overall", got.Overall}}, got.Tags...)
+	rows := append([]eval.LabelOutcomes{{Label: "overall", Outcomes: got.Overall}}, got.Tags...)
 	for _, row := range rows {
 		w := want.Entities[row.Label]
 		if row.Label == "overall" {
@@ -38,7 +39,7 @@ func nervaluateCase(t *testing.T, c *peerCase, raw json.RawMessage) string {
 		} else if len(want.Entities) != len(got.Tags) {
 			return fmt.Sprintf("%d tags, want %d", len(got.Tags), len(want.Entities))
 		}
-		for name, o := range map[string]Outcome{"strict": row.Strict, "exact": row.Exact, "partial": row.Partial, "ent_type": row.Type} {
+		for name, o := range map[string]eval.Outcome{"strict": row.Strict, "exact": row.Exact, "partial": row.Partial, "ent_type": row.Type} {
 			if w[name].differs(o) {
 				return fmt.Sprintf("%s, %s: got %+v, want %+v", row.Label, name, o, w[name])
 			}
@@ -83,12 +84,12 @@ func nervaluateErrorCase(_ *testing.T, c *peerCase, raw json.RawMessage) string 
 func setCase(t *testing.T, c *peerCase, raw json.RawMessage) string {
 	var want struct{ TP, FP, FN int }
 	expect(t, raw, &want)
-	var got Counts
+	var got eval.Counts
 	gold, pred := halfOpen(c.GoldSpans), halfOpen(c.PredSpans)
 	for i := range gold {
 		got.Add(CountSets(within(gold[i], c.Tags...), within(pred[i], c.Tags...)))
 	}
-	if got != Counts(want) {
+	if got != eval.Counts(want) {
 		return fmt.Sprintf("got %+v, want %+v", got, want)
 	}
 	return ""

@@ -1,4 +1,4 @@
-package eval
+package peer
 
 import (
 	"bytes"
@@ -18,7 +18,7 @@ import (
 // conlleval is content, an error where it fails or warns.
 func TestConllevalRaw(t *testing.T) {
 	quiet, refused := 0, 0
-	for line := range bytes.Lines(readShared(t, "eval/conlleval_raw.jsonl")) {
+	for line := range bytes.Lines(readRecorded(t, "eval/conlleval_raw.jsonl")) {
 		var c struct {
 			ID, Stdin, Stdout, Stderr string
 			Args                      []string
