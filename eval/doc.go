@@ -13,6 +13,11 @@
 // undefined is shown as a number: 0/0 is a [Ratio] that prints as "-" and marshals
 // as null. Test: TestScoreIgnoresOrder, TestUndefinedStaysUndefined.
 //
+// # The page
+//
+// Package [github.com/alam-nlp/alam/eval/page] shows a report and its documents as
+// one HTML file.
+//
 // # The peers
 //
 // Package [github.com/alam-nlp/alam/eval/peer] gives the figures of the

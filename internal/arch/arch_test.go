@@ -16,7 +16,7 @@ import (
 // layers are the folders in the order in which a text passes through them. A
 // folder may import the ones before it.
 var layers = []string{
-	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/fit", "topics/discover", "gold", "eval", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
+	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/fit", "topics/discover", "gold", "eval", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
 	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
 	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
@@ -36,6 +36,7 @@ var except = map[string][]string{
 	"data":            {"internal/flat", "text", "token", "gazetteer"},
 	"gold":            {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 	"eval":            {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
+	"eval/page":       {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 	"eval/peer":       {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 	"eval/topic":      {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 

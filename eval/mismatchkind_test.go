@@ -71,160 +71,160 @@ func testTitle(w string) bool {
 func TestErrorKinds(t *testing.T) {
 	cases := []struct {
 		name, text string
-		want       []ErrorKind
+		want       []MismatchKind
 	}{
 		{"correct",
 			"زار [{بوتين}] دمشق",
-			[]ErrorKind{Correct}},
+			[]MismatchKind{Correct}},
 		{"missed",
 			"زار [بوتين] دمشق",
-			[]ErrorKind{Missed}},
+			[]MismatchKind{Missed}},
 		{"spurious",
 			"زار {دمشق} أمس",
-			[]ErrorKind{Spurious}},
+			[]MismatchKind{Spurious}},
 		{"touching is not meeting",
 			"زار [فلاديمير ]{بوتين} أمس",
-			[]ErrorKind{Missed, Spurious}},
+			[]MismatchKind{Missed, Spurious}},
 		{"wrong label",
 			"في [ORG|{LOC|موسكو}] أمس",
-			[]ErrorKind{WrongLabel}},
+			[]MismatchKind{WrongLabel}},
 		{"wrong label and boundary",
 			"قال [ORG|وزارة {LOC|الدفاع}] أمس",
-			[]ErrorKind{WrongBoth}},
+			[]MismatchKind{WrongBoth}},
 		{"too long",
 			"{[بوتين] أمس} في دمشق",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"too short",
 			"زار [فلاديمير {بوتين}] دمشق",
-			[]ErrorKind{TooShort}},
+			[]MismatchKind{TooShort}},
 		{"shifted",
 			"زار [فلاديمير {بوتين] أمس}",
-			[]ErrorKind{Shifted}},
+			[]MismatchKind{Shifted}},
 		{"waw taken in",
 			"زار {و[بوتين]} دمشق",
-			[]ErrorKind{OnlyProclitic}},
+			[]MismatchKind{OnlyProclitic}},
 		{"waw with fatha",
 			"زار {وَ[بوتين]} دمشق",
-			[]ErrorKind{OnlyProclitic}},
+			[]MismatchKind{OnlyProclitic}},
 		{"beh of the name cut off",
 			"في [ب{اريس}] أمس",
-			[]ErrorKind{OnlyProclitic}},
+			[]MismatchKind{OnlyProclitic}},
 		{"two proclitics and the article",
 			"قال {وبال[كرملين]} أمس",
-			[]ErrorKind{OnlyProclitic}},
+			[]MismatchKind{OnlyProclitic}},
 		{"lam lam",
 			"قال {لل[كرملين]} أمس",
-			[]ErrorKind{OnlyProclitic}},
+			[]MismatchKind{OnlyProclitic}},
 		{"second lam is the article",
 			"قال ل{ل[كرملين]} أمس",
-			[]ErrorKind{OnlyArticle}},
+			[]MismatchKind{OnlyArticle}},
 		{"proclitic as a token of its own",
 			"قال {و [بوتين]} أمس",
-			[]ErrorKind{OnlyProclitic}},
+			[]MismatchKind{OnlyProclitic}},
 		{"feh",
 			"قال {ف[بوتين]} نعم",
-			[]ErrorKind{OnlyProclitic}},
+			[]MismatchKind{OnlyProclitic}},
 		{"half an article",
 			"قال ا{ل[كرملين]} أمس",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"a word like two proclitics",
 			"قال {ول [سميث]} أمس",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"letter inside a word is no proclitic",
 			"قال كتا{ب[اريس]} أمس",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"article taken in",
 			"قال {ال[كرملين]} أمس",
-			[]ErrorKind{OnlyArticle}},
+			[]MismatchKind{OnlyArticle}},
 		{"article left out",
 			"قال [ال{كرملين}] أمس",
-			[]ErrorKind{OnlyArticle}},
+			[]MismatchKind{OnlyArticle}},
 		{"article after a proclitic",
 			"قال وب{ال[كرملين]} أمس",
-			[]ErrorKind{OnlyArticle}},
+			[]MismatchKind{OnlyArticle}},
 		{"article as alef wasla",
 			"قال {ٱل[كرملين]} أمس",
-			[]ErrorKind{OnlyArticle}},
+			[]MismatchKind{OnlyArticle}},
 		{"other letters at the front",
 			"قال {ست[الين]} أمس",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"title taken in",
 			"قال {الرئيس [بوتين]} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"title left out",
 			"قال [الرئيس {بوتين}] أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"two titles",
 			"قال {السيد الرئيس [بوتين]} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"title with a proclitic",
 			"قال {للرئيس [بوتين]} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"title with waw and beh",
 			"قال {وبالدكتور [بوتين]} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"abbreviated title, glued by a stop",
 			"قال {د.[بوتين]} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"title behind",
 			"قال {[بوتين] الرئيس} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"titles on both sides",
 			"قال {الرئيس [بوتين] الرئيس} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"quote before, title behind",
 			"قال {«[بوتين] الرئيس} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"title letters glued to the name",
 			"قال {د[بوتين]} أمس",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"title and a proclitic of its own",
 			"قال {و الرئيس [بوتين]} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"title and a word like two proclitics",
 			"قال {الرئيس ول [سميث]} أمس",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"title and another word",
 			"قال {الرئيس السابق [بوتين]} أمس",
-			[]ErrorKind{TooLong}},
+			[]MismatchKind{TooLong}},
 		{"title on one side, a word on the other",
 			"قال {الرئيس [بوتين} أمس]",
-			[]ErrorKind{Shifted}},
+			[]MismatchKind{Shifted}},
 		{"mark at the end",
 			"زار {[محمد]ٌ} دمشق",
-			[]ErrorKind{OnlySpelling}},
+			[]MismatchKind{OnlySpelling}},
 		{"tanwin with its alef",
 			"زار {[محمد]اً} دمشق",
-			[]ErrorKind{OnlySpelling}},
+			[]MismatchKind{OnlySpelling}},
 		{"tatweel",
 			"زار [{محمد}ـــ] دمشق",
-			[]ErrorKind{OnlySpelling}},
+			[]MismatchKind{OnlySpelling}},
 		{"quotes",
 			"قال {«[بوتين]»} أمس",
-			[]ErrorKind{OnlySpelling}},
+			[]MismatchKind{OnlySpelling}},
 		{"quote and title",
 			"قال {«الرئيس [بوتين]»} أمس",
-			[]ErrorKind{OnlyTitle}},
+			[]MismatchKind{OnlyTitle}},
 		{"the nearest is paired",
 			"زار {و}[{لاديمير بوتين}] {دمشق}",
-			[]ErrorKind{Spurious, Correct, Spurious}},
+			[]MismatchKind{Spurious, Correct, Spurious}},
 		{"the larger share is paired",
 			"زار [{فلا}{ديمير بوتين}] أمس",
-			[]ErrorKind{Spurious, TooShort}},
+			[]MismatchKind{Spurious, TooShort}},
 		{"the same label is paired",
 			"زار [{LOC|فلاديمير} {بوتين}] أمس",
-			[]ErrorKind{Spurious, TooShort}},
+			[]MismatchKind{Spurious, TooShort}},
 		{"as many are paired as can be",
 			"زار [{فل}{ا] [ديمير} بوتين] أمس",
-			[]ErrorKind{TooShort, Shifted}},
+			[]MismatchKind{TooShort, Shifted}},
 		{"nested",
 			"قال [ORG|{ORG|جامعة [LOC|{LOC|دمشق}]}] أمس",
-			[]ErrorKind{Correct, Correct}},
+			[]MismatchKind{Correct, Correct}},
 	}
 	for _, c := range cases {
 		gold, pred := marked(t, c.text)
-		var got []ErrorKind
-		for _, e := range Classify(&gold, &pred, ErrorOptions{Title: testTitle}) {
+		var got []MismatchKind
+		for _, e := range Classify(&gold, &pred, MismatchOptions{Title: testTitle}) {
 			got = append(got, e.Kind)
 			if e.Before+e.Text+e.After != gold.Text {
 				t.Errorf("%s: context %q, %q, %q", c.name, e.Before, e.Text, e.After)
@@ -240,7 +240,7 @@ func TestErrorKinds(t *testing.T) {
 func TestSpellingByKey(t *testing.T) {
 	gold, pred := marked(t,
 		"زار {[محمد]ا} دمشق")
-	o := ErrorOptions{}
+	o := MismatchOptions{}
 	if got := Classify(&gold, &pred, o)[0].Kind; got != TooLong {
 		t.Errorf("without a key: %v", got)
 	}
@@ -265,7 +265,7 @@ func TestContext(t *testing.T) {
 		{3, " ", ""},
 		{-1, "", ""},
 	} {
-		e := Classify(&gold, &pred, ErrorOptions{Context: c.n})[0]
+		e := Classify(&gold, &pred, MismatchOptions{Context: c.n})[0]
 		if e.Before != c.before || e.After != c.after {
 			t.Errorf("%d characters: %q and %q, want %q and %q", c.n, e.Before, e.After, c.before, c.after)
 		}
@@ -273,14 +273,14 @@ func TestContext(t *testing.T) {
 }
 
 func TestErrorKindNames(t *testing.T) {
-	for _, k := range ErrorKinds() {
+	for _, k := range MismatchKinds() {
 		b, _ := k.MarshalText()
-		var back ErrorKind
+		var back MismatchKind
 		if err := back.UnmarshalText(b); err != nil || back != k {
 			t.Errorf("%s: %v, %v", b, back, err)
 		}
 	}
-	var k ErrorKind
+	var k MismatchKind
 	if err := k.UnmarshalText([]byte("no such")); err == nil {
 		t.Error("an unknown name: no error")
 	}

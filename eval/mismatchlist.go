@@ -11,52 +11,60 @@ import (
 )
 
 // Classify says what became of every mention of one document: each gold and each
-// predicted mention stands in exactly one of the errors, [Correct] ones included.
+// predicted mention stands in exactly one of the mismatches, [Correct] ones included.
 // They come in the order of the text, whatever the order of the lists.
 //
 // Mentions are paired one to one: equal spans first, then equal extents, then
 // overlaps, of which as many are paired as can be, as under Strict in
 // [MatchSpans]; of one label and with the most text in common first. Labels are
 // mapped and selected as o says.
-func Classify(gold, pred *gold.Document, o ErrorOptions) []Error {
-	return newErrorFinder(o).classify(gold, pred)
+func Classify(gold, pred *gold.Document, o MismatchOptions) []Mismatch {
+	return newMismatchFinder(o).classify(gold, pred)
 }
 
-// FindErrors classifies the mentions of all documents and sums up. Documents pair
+// FindMismatches classifies the mentions of all documents and sums up. Documents pair
 // and are checked as in [Score]; they are looked at whole, also with BySentence.
-func FindErrors(truth, pred []gold.Document, o ErrorOptions) (*Errors, error) {
+func FindMismatches(truth, pred []gold.Document, o MismatchOptions) (*Mismatches, error) {
+	return ClassifyAll(truth, pred, o, func(int, []Mismatch) {})
+}
+
+// ClassifyAll is [FindMismatches] that hands over, of each gold document, its index
+// and what [Classify] says of it.
+func ClassifyAll(truth, pred []gold.Document, o MismatchOptions, each func(doc int, list []Mismatch)) (*Mismatches, error) {
 	order, err := gold.Pair(truth, pred)
 	if err != nil {
 		return nil, err
 	}
-	f := newErrorFinder(o)
-	sum := newErrorSum(&f.o)
+	f := newMismatchFinder(o)
+	sum := newMismatchSum(&f.o)
 	for i := range truth {
 		g, p := &truth[i], &pred[order[i]]
 		if err := gold.CheckPair(g, p); err != nil {
 			return nil, err
 		}
-		sum.add(g, i, f.classify(g, p))
+		list := f.classify(g, p)
+		sum.add(g, i, list)
+		each(i, list)
 	}
 	return sum.result(), nil
 }
 
-type errorFinder struct {
-	o ErrorOptions
+type mismatchFinder struct {
+	o MismatchOptions
 	s *Scorer // for its labels
 	m matcher
 }
 
-func newErrorFinder(o ErrorOptions) *errorFinder {
+func newMismatchFinder(o MismatchOptions) *mismatchFinder {
 	if o.Context == 0 {
 		o.Context = 40
 	}
-	return &errorFinder{o: o, s: NewScorer(o.Options)}
+	return &mismatchFinder{o: o, s: NewScorer(o.Options)}
 }
 
 // selected gives the mentions that are compared, in a total order, each with its
 // label mapped and its surface filled in.
-func (f *errorFinder) selected(list []gold.Mention, text string) ([]gold.Mention, []gold.Span) {
+func (f *mismatchFinder) selected(list []gold.Mention, text string) ([]gold.Mention, []gold.Span) {
 	out := make([]gold.Mention, 0, len(list))
 	for _, m := range list {
 		l, ok := f.s.label(m.Label)
@@ -77,14 +85,14 @@ func (f *errorFinder) selected(list []gold.Mention, text string) ([]gold.Mention
 	return out, spans
 }
 
-func (f *errorFinder) classify(gold, pred *gold.Document) []Error {
+func (f *mismatchFinder) classify(gold, pred *gold.Document) []Mismatch {
 	text := cmp.Or(gold.Text, pred.Text)
 	g, goldSpans := f.selected(gold.Mentions, text)
 	p, predSpans := f.selected(pred.Mentions, text)
 	f.m.load(goldSpans, predSpans)
-	f.m.pairErrors()
-	list := make([]Error, 0, max(len(g), len(p)))
-	put := func(e Error) {
+	f.m.pairMismatches()
+	list := make([]Mismatch, 0, max(len(g), len(p)))
+	put := func(e Mismatch) {
 		e.Doc = gold.ID
 		if s, ok := cut(text, e.Start(), e.End()); ok && text != "" {
 			e.Text = s
@@ -93,7 +101,7 @@ func (f *errorFinder) classify(gold, pred *gold.Document) []Error {
 		list = append(list, e)
 	}
 	for i := range g {
-		e := Error{Gold: &g[i], Kind: Missed}
+		e := Mismatch{Gold: &g[i], Kind: Missed}
 		if j := f.m.goldTo[i]; j >= 0 {
 			e.Pred = &p[j]
 			e.Kind = f.kind(e.Gold, e.Pred, text)
@@ -102,16 +110,16 @@ func (f *errorFinder) classify(gold, pred *gold.Document) []Error {
 	}
 	for j := range p {
 		if f.m.predTo[j] < 0 {
-			put(Error{Pred: &p[j], Kind: Spurious})
+			put(Mismatch{Pred: &p[j], Kind: Spurious})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Error) int {
+	slices.SortStableFunc(list, func(a, b Mismatch) int {
 		return cmp.Or(cmp.Compare(a.Start(), b.Start()), cmp.Compare(a.End(), b.End()), cmp.Compare(a.Kind, b.Kind))
 	})
 	return list
 }
 
-func (f *errorFinder) kind(gold, pred *gold.Mention, text string) ErrorKind {
+func (f *mismatchFinder) kind(gold, pred *gold.Mention, text string) MismatchKind {
 	switch extent := gold.SameExtent(pred.Span); {
 	case extent && gold.Label == pred.Label:
 		return Correct

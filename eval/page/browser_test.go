@@ -1,4 +1,4 @@
-package eval
+package page
 
 import (
 	"context"
@@ -82,7 +82,7 @@ func TestHTMLInBrowser(t *testing.T) {
 		list[2].Text += evil
 	}
 	file := filepath.Join(t.TempDir(), "page.html")
-	if err := os.WriteFile(file, []byte(writeHTML(t, Page{Title: evil, Gold: truth, Pred: pred})), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(writeHTML(t, Evaluation{Title: evil, Gold: truth, Pred: pred})), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	url := "file://" + filepath.ToSlash(file)

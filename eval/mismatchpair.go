@@ -7,10 +7,10 @@ import (
 	"github.com/alam-nlp/alam/gold"
 )
 
-// pairErrors pairs the loaded spans for diagnosis: equal spans, then equal extents,
+// pairMismatches pairs the loaded spans for diagnosis: equal spans, then equal extents,
 // then overlaps. It pairs as many as [MatchSpans] does under Strict, so the counts
 // agree; among the overlaps it begins with those of one label that share most.
-func (m *matcher) pairErrors() {
+func (m *matcher) pairMismatches() {
 	m.reset()
 	m.pairEqual(gold.Span.Compare)
 	m.pairEqual(compareExtent)

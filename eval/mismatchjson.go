@@ -33,8 +33,8 @@ func (j *mentionJSON) mention() *gold.Mention {
 	return &gold.Mention{Span: gold.Span{Start: j.Start, End: j.End, Label: j.Label}, Kind: j.Kind, Text: j.Text, Entity: j.Entity, Name: j.Name, Score: j.Score}
 }
 
-type errorJSON struct {
-	Kind   ErrorKind    `json:"kind"`
+type mismatchJSON struct {
+	Kind   MismatchKind `json:"kind"`
 	Count  int          `json:"count,omitempty"`
 	Doc    string       `json:"doc"`
 	Gold   *mentionJSON `json:"gold"` // null when spurious
@@ -45,68 +45,68 @@ type errorJSON struct {
 }
 
 // MarshalJSON gives kind, count, doc, gold, pred, before, text and after.
-func (e Error) MarshalJSON() ([]byte, error) {
-	return json.Marshal(errorJSON{e.Kind, e.Count, e.Doc, newMentionJSON(e.Gold), newMentionJSON(e.Pred), e.Before, e.Text, e.After})
+func (e Mismatch) MarshalJSON() ([]byte, error) {
+	return json.Marshal(mismatchJSON{e.Kind, e.Count, e.Doc, newMentionJSON(e.Gold), newMentionJSON(e.Pred), e.Before, e.Text, e.After})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
-func (e *Error) UnmarshalJSON(b []byte) error {
-	var j errorJSON
+func (e *Mismatch) UnmarshalJSON(b []byte) error {
+	var j mismatchJSON
 	if err := json.Unmarshal(b, &j); err != nil {
 		return err
 	}
-	*e = Error{Doc: j.Doc, Gold: j.Gold.mention(), Pred: j.Pred.mention(), Kind: j.Kind,
+	*e = Mismatch{Doc: j.Doc, Gold: j.Gold.mention(), Pred: j.Pred.mention(), Kind: j.Kind,
 		Before: j.Before, Text: j.Text, After: j.After, Count: j.Count}
 	return nil
 }
 
 // MarshalJSON gives an object of every kind's name and number, in the order of
-// [ErrorKinds].
-func (c ErrorCounts) MarshalJSON() ([]byte, error) {
+// [MismatchKinds].
+func (c MismatchCounts) MarshalJSON() ([]byte, error) {
 	b := []byte{'{'}
 	for k, n := range c {
 		if k > 0 {
 			b = append(b, ',')
 		}
-		b = fmt.Appendf(b, "%q:%d", ErrorKind(k).String(), n)
+		b = fmt.Appendf(b, "%q:%d", MismatchKind(k).String(), n)
 	}
 	return append(b, '}'), nil
 }
 
 // UnmarshalJSON reads what MarshalJSON writes; kinds that are not there are 0.
-func (c *ErrorCounts) UnmarshalJSON(b []byte) error {
-	var m map[ErrorKind]int
+func (c *MismatchCounts) UnmarshalJSON(b []byte) error {
+	var m map[MismatchKind]int
 	if err := json.Unmarshal(b, &m); err != nil {
 		return err
 	}
-	*c = ErrorCounts{}
+	*c = MismatchCounts{}
 	for k, n := range m {
 		c[k] = n
 	}
 	return nil
 }
 
-type changeJSON struct {
+type mentionChangeJSON struct {
 	Doc     string       `json:"doc"`
 	Mention *mentionJSON `json:"mention"`
-	Kind    ErrorKind    `json:"kind"`
+	Kind    MismatchKind `json:"kind"`
 	Before  string       `json:"before"`
 	Text    string       `json:"text"`
 	After   string       `json:"after"`
 }
 
 // MarshalJSON gives doc, mention, kind, before, text and after.
-func (c Change) MarshalJSON() ([]byte, error) {
-	return json.Marshal(changeJSON{c.Doc, newMentionJSON(&c.Mention), c.Kind, c.Before, c.Text, c.After})
+func (c MentionChange) MarshalJSON() ([]byte, error) {
+	return json.Marshal(mentionChangeJSON{c.Doc, newMentionJSON(&c.Mention), c.Kind, c.Before, c.Text, c.After})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
-func (c *Change) UnmarshalJSON(b []byte) error {
-	var j changeJSON
+func (c *MentionChange) UnmarshalJSON(b []byte) error {
+	var j mentionChangeJSON
 	if err := json.Unmarshal(b, &j); err != nil {
 		return err
 	}
-	*c = Change{Doc: j.Doc, Kind: j.Kind, Before: j.Before, Text: j.Text, After: j.After}
+	*c = MentionChange{Doc: j.Doc, Kind: j.Kind, Before: j.Before, Text: j.Text, After: j.After}
 	if j.Mention != nil {
 		c.Mention = *j.Mention.mention()
 	}

@@ -29,18 +29,18 @@ func errorDocs(t testing.TB) (gold, pred []gold.Document) {
 func TestFindErrors(t *testing.T) {
 	truth, pred := errorDocs(t)
 	train, _ := marked(t, "[ORG|دمشق] و[بوتين]")
-	o := ErrorOptions{Title: testTitle, Train: CollectNames([]gold.Document{train}, nil, Options{})}
-	e, err := FindErrors(truth, pred, o)
+	o := MismatchOptions{Title: testTitle, Train: CollectTrainingNames([]gold.Document{train}, nil, Options{})}
+	e, err := FindMismatches(truth, pred, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := ErrorCounts{}
+	want := MismatchCounts{}
 	want[Correct], want[OnlyTitle], want[WrongLabel] = 2, 1, 1
 	want[Missed], want[Spurious], want[WrongBoth] = 2, 1, 1
 	if e.Counts != want || e.Counts.Counts() != (Counts{2, 4, 5}) {
 		t.Errorf("counts %v", e.Counts)
 	}
-	labels := []LabelErrors{{Label: "LOC"}, {Label: "ORG"}, {Label: "PER"}}
+	labels := []LabelMismatches{{Label: "LOC"}, {Label: "ORG"}, {Label: "PER"}}
 	labels[0].Counts[Correct], labels[0].Counts[WrongLabel], labels[0].Counts[Spurious] = 2, 1, 1
 	labels[1].Counts[WrongBoth] = 1
 	labels[2].Counts[Missed], labels[2].Counts[OnlyTitle] = 2, 1
@@ -54,16 +54,16 @@ func TestFindErrors(t *testing.T) {
 	if d := cmp.Diff(confusion, e.Confusion); d != "" {
 		t.Error(d)
 	}
-	seen := []Part{{SeenName, Counts{0, 0, 3}}, {SeenOtherLabel, Counts{2, 0, 0}}, {UnseenName, Counts{0, 4, 2}}}
+	seen := []PartScore{{seenName, Counts{0, 0, 3}}, {seenOtherLabel, Counts{2, 0, 0}}, {unseenName, Counts{0, 4, 2}}}
 	if d := cmp.Diff(seen, e.Seen); d != "" {
 		t.Error(d)
 	}
-	lengths := []Part{{"1", Counts{2, 3, 4}}, {"2", Counts{0, 1, 1}}}
+	lengths := []PartScore{{"1", Counts{2, 3, 4}}, {"2", Counts{0, 1, 1}}}
 	if d := cmp.Diff(lengths, e.Lengths); d != "" {
 		t.Error(d)
 	}
-	docs := []Part{{"a", Counts{1, 2, 2}}, {"c", Counts{0, 2, 2}}, {"b", Counts{1, 0, 1}}}
-	slices.SortFunc(docs[:2], func(a, b Part) int { return strings.Compare(b.Name, a.Name) }) // c has the lower F1
+	docs := []PartScore{{"a", Counts{1, 2, 2}}, {"c", Counts{0, 2, 2}}, {"b", Counts{1, 0, 1}}}
+	slices.SortFunc(docs[:2], func(a, b PartScore) int { return strings.Compare(b.Name, a.Name) }) // c has the lower F1
 	if d := cmp.Diff(docs, e.Docs); d != "" {
 		t.Error(d)
 	}
@@ -82,8 +82,8 @@ func TestFindErrors(t *testing.T) {
 func TestMostFrequentFirst(t *testing.T) {
 	truth, pred := marked(t,
 		"[حلب] {LOC|موسكو} ثم {LOC|مُوسكو} [دمشق]")
-	o := ErrorOptions{Key: func(s string) string { return strings.ReplaceAll(s, "\u064f", "") }}
-	e, err := FindErrors([]gold.Document{truth}, []gold.Document{pred}, o)
+	o := MismatchOptions{Key: func(s string) string { return strings.ReplaceAll(s, "\u064f", "") }}
+	e, err := FindMismatches([]gold.Document{truth}, []gold.Document{pred}, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestMostFrequentFirst(t *testing.T) {
 func TestErrorsSelect(t *testing.T) {
 	truth, pred := errorDocs(t)
 	o := Options{Map: gold.LabelMap{"ORG": "LOC"}, Labels: []string{"LOC"}}
-	e, err := FindErrors(truth, pred, ErrorOptions{Options: o})
+	e, err := FindMismatches(truth, pred, MismatchOptions{Options: o})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestErrorsSelect(t *testing.T) {
 		t.Errorf("counts %v, strict %+v", e.Counts, r.Strict.Micro)
 	}
 	pred[0].Text += "x"
-	if _, err := FindErrors(truth, pred, ErrorOptions{}); err == nil {
+	if _, err := FindMismatches(truth, pred, MismatchOptions{}); err == nil {
 		t.Error("different texts: no error")
 	}
 }
@@ -127,13 +127,13 @@ func TestErrorsSelect(t *testing.T) {
 func TestErrorKindsOfMentions(t *testing.T) {
 	truth, pred := marked(t, "[LOC|{LOC|دمشق}] [LOC|حلب] {LOC|موسكو}")
 	truth.Mentions[0].Kind, truth.Mentions[1].Kind = "city", "city"
-	e, _ := FindErrors([]gold.Document{truth}, []gold.Document{pred}, ErrorOptions{})
+	e, _ := FindMismatches([]gold.Document{truth}, []gold.Document{pred}, MismatchOptions{})
 	if e.Kinds != nil {
 		t.Errorf("kinds of one side only: %v", e.Kinds)
 	}
 	pred.Mentions[0].Kind, pred.Mentions[1].Kind = "city", "country"
-	e, _ = FindErrors([]gold.Document{truth}, []gold.Document{pred}, ErrorOptions{})
-	want := []Part{{"LOC city", Counts{1, 0, 1}}, {"LOC country", Counts{0, 1, 0}}}
+	e, _ = FindMismatches([]gold.Document{truth}, []gold.Document{pred}, MismatchOptions{})
+	want := []PartScore{{"LOC city", Counts{1, 0, 1}}, {"LOC country", Counts{0, 1, 0}}}
 	if d := cmp.Diff(want, e.Kinds); d != "" {
 		t.Error(d)
 	}
@@ -146,11 +146,11 @@ func TestLengthInTokens(t *testing.T) {
 		t.Fatal(err)
 	}
 	docs[0].Text, docs[0].Mentions[0].Text = "", ""
-	e, err := FindErrors(docs, docs, ErrorOptions{})
+	e, err := FindMismatches(docs, docs, MismatchOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]Part{{"3", Counts{1, 0, 0}}}, e.Lengths); d != "" {
+	if d := cmp.Diff([]PartScore{{"3", Counts{1, 0, 0}}}, e.Lengths); d != "" {
 		t.Error(d)
 	}
 }
@@ -219,7 +219,7 @@ func TestErrorsJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Errors, err = FindErrors(gold, pred, ErrorOptions{Title: testTitle, Train: NameSet{}}); err != nil {
+	if r.Mismatches, err = FindMismatches(gold, pred, MismatchOptions{Title: testTitle, Train: TrainingNames{}}); err != nil {
 		t.Fatal(err)
 	}
 	if r.DocEntities, err = ScoreDocEntities(gold, pred, DocEntityOptions{}); err != nil {
@@ -236,7 +236,7 @@ func TestErrorsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.String()), &back); err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(r.Errors, back.Errors); d != "" {
+	if d := cmp.Diff(r.Mismatches, back.Mismatches); d != "" {
 		t.Error(d)
 	}
 	var again strings.Builder

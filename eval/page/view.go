@@ -1,4 +1,4 @@
-package eval
+package page
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/eval"
 )
 
 type (
@@ -59,7 +61,7 @@ type (
 const mostLabels = 12
 
 // view works out what the page shows.
-func (p Page) view() (*htmlView, error) {
+func (p Evaluation) view() (*htmlView, error) {
 	p, order, err := p.filled()
 	if err != nil {
 		return nil, err
@@ -68,13 +70,13 @@ func (p Page) view() (*htmlView, error) {
 	v := &htmlView{Title: htmlText(p.Title), Scores: p.scores(), Ways: p.ways(), ScoresByKind: p.kinds()}
 	micro := v.Scores[slices.IndexFunc(v.Scores, func(x htmlRow) bool { return x.Class == "sum" })]
 	c := r.Strict.Micro
-	for i, value := range []Ratio{c.Precision(), c.Recall(), c.F1()} {
+	for i, value := range []eval.Ratio{c.Precision(), c.Recall(), c.F1()} {
 		v.Heads = append(v.Heads, htmlRatio{micro.Ratios[i].Name, htmlPercent(value, 1), micro.Ratios[i].Range})
 	}
 	if in := r.Intervals; in != nil && micro.Ratios[2].Range != "" {
-		v.Ranges = fmt.Sprintf("Ranges are %s: %s draws of %s.", in.title(), htmlNumber(in.Trials), htmlCount(in.Units, in.Unit))
+		v.Ranges = fmt.Sprintf("Ranges are %s: %s draws of %s.", in.Title(), htmlNumber(in.Trials), htmlCount(in.Units, in.Unit))
 	}
-	v.Subtitle = fmt.Sprintf("%s · %s · %s", htmlCount(r.Documents, r.unit()),
+	v.Subtitle = fmt.Sprintf("%s · %s · %s", htmlCount(r.Documents, cmp.Or(r.Unit, "document")),
 		htmlCount(c.Support(), "gold mention"), htmlCount(c.Found(), "prediction"))
 	v.Entities = entitiesView(r.Entities)
 	v.Notes = p.notes()
@@ -89,18 +91,15 @@ func (p Page) view() (*htmlView, error) {
 		}
 		v.Parts = append(v.Parts, part)
 	}
-	e := r.Errors
+	e := r.Mismatches
 	docs := make([]htmlDoc, len(p.Gold))
 	if len(p.Gold) > 0 {
-		finder := newErrorFinder(p.Options)
-		sum := newErrorSum(&finder.o)
-		for i := range p.Gold {
-			g := &p.Gold[i]
-			list := finder.classify(g, &p.Pred[order[i]])
-			sum.add(g, i, list)
-			docs[i] = newHTMLDoc(i, g.ID, list)
+		e, err = eval.ClassifyAll(p.Gold, p.Pred, p.Options, func(i int, list []eval.Mismatch) {
+			docs[i] = newHTMLDoc(i, p.Gold[i].ID, list)
+		})
+		if err != nil {
+			return nil, err
 		}
-		e = sum.result()
 		if err := v.addDocs(&p, order, docs); err != nil {
 			return nil, err
 		}
@@ -115,10 +114,10 @@ func (p Page) view() (*htmlView, error) {
 }
 
 // addErrors adds the tables of errors.
-func (v *htmlView) addErrors(e *Errors) {
+func (v *htmlView) addErrors(e *eval.Mismatches) {
 	v.Kinds = kindRows(&e.Counts)
 	v.Chips = append(slices.Clone(v.Kinds), htmlKind{
-		Name: lookCorrect, Filter: lookCorrect, Look: lookCorrect, Count: htmlNumber(e.Counts[Correct])})
+		Name: lookCorrect, Filter: lookCorrect, Look: lookCorrect, Count: htmlNumber(e.Counts[eval.Correct])})
 	v.Labels = e.Confusion.Labels
 	v.Confusion = confusionPicture(&e.Confusion, mostLabels)
 	if v.Confusion != "" {
@@ -127,7 +126,7 @@ func (v *htmlView) addErrors(e *Errors) {
 			v.ConfusionNote += fmt.Sprintf(" It shows the %d most frequent of %d labels.", mostLabels, n)
 		}
 	}
-	add := func(title, head string, parts []Part) {
+	add := func(title, head string, parts []eval.PartScore) {
 		if len(parts) > 0 {
 			v.Parts = append(v.Parts, htmlPart{Title: title, Head: head, Rows: partRows(parts)})
 		}
@@ -138,11 +137,11 @@ func (v *htmlView) addErrors(e *Errors) {
 	}
 }
 
-func newHTMLDoc(i int, name string, list []Error) htmlDoc {
+func newHTMLDoc(i int, name string, list []eval.Mismatch) htmlDoc {
 	d := htmlDoc{ID: fmt.Sprintf("d%d", i+1), Name: htmlText(cmp.Or(name, fmt.Sprintf("Document %d", i+1)))}
 	gold, pred := 0, 0
 	for _, e := range list {
-		d.items = append(d.items, htmlItem{Error: e})
+		d.items = append(d.items, htmlItem{Mismatch: e})
 		if e.Gold != nil {
 			gold++
 		}
@@ -161,7 +160,7 @@ func newHTMLDoc(i int, name string, list []Error) htmlDoc {
 }
 
 // addDocs lays out the texts that are shown.
-func (v *htmlView) addDocs(p *Page, order []int, docs []htmlDoc) error {
+func (v *htmlView) addDocs(p *Evaluation, order []int, docs []htmlDoc) error {
 	keep := htmlChoose(len(docs), p.MaxDocuments, func(i int) bool { return docs[i].errors > 0 })
 	out, bad := 0, 0
 	for i := range docs {
@@ -194,8 +193,8 @@ func (v *htmlView) addDocs(p *Page, order []int, docs []htmlDoc) error {
 
 // kindRows are the errors by kind, the kinds of boundary and label errors under
 // their sum.
-func kindRows(c *ErrorCounts) (rows []htmlKind) {
-	all := c.Errors()
+func kindRows(c *eval.MismatchCounts) (rows []htmlKind) {
+	all := c.Wrong()
 	if all == 0 {
 		return nil
 	}
@@ -203,15 +202,15 @@ func kindRows(c *ErrorCounts) (rows []htmlKind) {
 		if n > 0 {
 			share := float64(n) / float64(all)
 			rows = append(rows, htmlKind{Name: name, Filter: filter, Look: look, Minor: minor,
-				Count: htmlNumber(n), Share: htmlPercent(Ratio(share), 1) + " %", Bar: shareBar(share, look)})
+				Count: htmlNumber(n), Share: htmlPercent(eval.Ratio(share), 1) + " %", Bar: shareBar(share, look)})
 		}
 	}
-	add(Missed.String(), lookMissed, lookMissed, c[Missed], false)
-	add(Spurious.String(), lookSpurious, lookSpurious, c[Spurious], false)
-	add(WrongLabel.String(), lookLabel, lookLabel, c[WrongLabel]+c[WrongBoth], false)
-	add("label and boundary", htmlSlug(WrongBoth), lookLabel, c[WrongBoth], true)
+	add(eval.Missed.String(), lookMissed, lookMissed, c[eval.Missed], false)
+	add(eval.Spurious.String(), lookSpurious, lookSpurious, c[eval.Spurious], false)
+	add(eval.WrongLabel.String(), lookLabel, lookLabel, c[eval.WrongLabel]+c[eval.WrongBoth], false)
+	add("label and boundary", htmlSlug(eval.WrongBoth), lookLabel, c[eval.WrongBoth], true)
 	add("wrong boundary", lookBoundary, lookBoundary, c.Boundary(), false)
-	for _, k := range ErrorKinds() {
+	for _, k := range eval.MismatchKinds() {
 		if k.Boundary() {
 			add(k.String(), htmlSlug(k), lookBoundary, c[k], true)
 		}
@@ -220,7 +219,7 @@ func kindRows(c *ErrorCounts) (rows []htmlKind) {
 }
 
 // entitiesView lists the pairs that are not perfect.
-func entitiesView(e *Entities) *htmlEntities {
+func entitiesView(e *eval.Entities) *htmlEntities {
 	if e == nil {
 		return nil
 	}
@@ -246,7 +245,7 @@ func entitiesView(e *Entities) *htmlEntities {
 }
 
 // notes are what else there is to say.
-func (p *Page) notes() (out []string) {
+func (p *Evaluation) notes() (out []string) {
 	r := p.Report
 	if r.Map != "" {
 		out = append(out, "Labels renamed: "+r.Map)

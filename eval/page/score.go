@@ -1,4 +1,4 @@
-package eval
+package page
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/alam-nlp/alam/eval"
 )
 
 type (
@@ -29,7 +31,7 @@ type (
 const undefinedSign = "–"
 
 // htmlPercent gives per cent, or the sign for what is undefined.
-func htmlPercent(r Ratio, decimals int) string {
+func htmlPercent(r eval.Ratio, decimals int) string {
 	if !r.Defined() {
 		return undefinedSign
 	}
@@ -54,7 +56,7 @@ func htmlCount(n int, word string) string {
 }
 
 // htmlRange gives an interval in per cent, "" where it is undefined.
-func htmlRange(i Interval) string {
+func htmlRange(i eval.Interval) string {
 	if !i.Low.Defined() || !i.High.Defined() {
 		return ""
 	}
@@ -62,7 +64,7 @@ func htmlRange(i Interval) string {
 }
 
 // scoreRow makes a row of counts; intervals may be nil.
-func scoreRow(name string, c Counts, in *Intervals) htmlRow {
+func scoreRow(name string, c eval.Counts, in *eval.Intervals) htmlRow {
 	row := htmlRow{Name: name, Ratios: []htmlRatio{
 		{Name: "Precision", Value: htmlPercent(c.Precision(), 2)},
 		{Name: "Recall", Value: htmlPercent(c.Recall(), 2)},
@@ -71,7 +73,7 @@ func scoreRow(name string, c Counts, in *Intervals) htmlRow {
 	for _, n := range []int{c.Support(), c.Found(), c.TP, c.FP, c.FN} {
 		row.Numbers = append(row.Numbers, htmlNumber(n))
 	}
-	f1 := Interval{Undefined(), Undefined()}
+	f1 := eval.Interval{Low: eval.Undefined(), High: eval.Undefined()}
 	if in != nil {
 		row.Ratios[0].Range, row.Ratios[1].Range, row.Ratios[2].Range = htmlRange(in.Precision), htmlRange(in.Recall), htmlRange(in.F1)
 		f1 = in.F1
@@ -81,7 +83,7 @@ func scoreRow(name string, c Counts, in *Intervals) htmlRow {
 }
 
 // intervals are those of a label, or of all together for "", or nil.
-func (p *Page) intervals(label string) *Intervals {
+func (p *Evaluation) intervals(label string) *eval.Intervals {
 	v := p.Report.Intervals
 	switch {
 	case v == nil:
@@ -99,7 +101,7 @@ func (p *Page) intervals(label string) *Intervals {
 
 // kinds are the scores of each kind of each label. A side on which no mention has a
 // kind has no numbers.
-func (p *Page) kinds() *htmlPart {
+func (p *Evaluation) kinds() *htmlPart {
 	list := p.Report.Kinds
 	if len(list) == 0 {
 		return nil
@@ -131,7 +133,7 @@ func (p *Page) kinds() *htmlPart {
 }
 
 // scores are the strict scores per label, and the averages.
-func (p *Page) scores() (rows []htmlRow) {
+func (p *Evaluation) scores() (rows []htmlRow) {
 	r := p.Report
 	for _, x := range r.Strict.Rows {
 		rows = append(rows, scoreRow(x.Label, x.Counts, p.intervals(x.Label)))
@@ -141,23 +143,23 @@ func (p *Page) scores() (rows []htmlRow) {
 	rows = append(rows, micro)
 	for _, a := range []struct {
 		name string
-		Average
+		eval.Average
 	}{{"macro", r.Strict.Macro}, {"weighted", r.Strict.Weighted}} {
 		rows = append(rows, htmlRow{Name: a.name,
 			Ratios:  []htmlRatio{{Value: htmlPercent(a.Precision, 2)}, {Value: htmlPercent(a.Recall, 2)}, {Value: htmlPercent(a.F1, 2)}},
 			Numbers: make([]string, 5),
-			Bar:     ratioBar(a.F1, Interval{Undefined(), Undefined()}),
+			Bar:     ratioBar(a.F1, eval.Interval{Low: eval.Undefined(), High: eval.Undefined()}),
 		})
 	}
 	return rows
 }
 
 // ways are the four ways of matching.
-func (p *Page) ways() (rows []htmlRow) {
+func (p *Evaluation) ways() (rows []htmlRow) {
 	o := p.Report.Overall
 	for _, x := range []struct {
 		name, note string
-		Outcome
+		eval.Outcome
 	}{
 		{"strict", "same start, end and label", o.Strict},
 		{"exact", "same start and end", o.Exact},
@@ -175,7 +177,7 @@ func (p *Page) ways() (rows []htmlRow) {
 	return rows
 }
 
-func partRows(list []Part) (rows []htmlRow) {
+func partRows(list []eval.PartScore) (rows []htmlRow) {
 	for _, x := range list {
 		row := scoreRow(x.Name, x.Counts, nil)
 		row.Numbers = row.Numbers[:2]
@@ -185,12 +187,12 @@ func partRows(list []Part) (rows []htmlRow) {
 }
 
 // ratioBar draws a ratio on a line from 0 to 1, with its interval.
-func ratioBar(r Ratio, in Interval) template.HTML {
+func ratioBar(r eval.Ratio, in eval.Interval) template.HTML {
 	if !r.Defined() {
 		return ""
 	}
 	const width, height = 120.0, 12.0
-	x := func(r Ratio) float64 { return math.Round(10*width*min(max(float64(r), 0), 1)) / 10 }
+	x := func(r eval.Ratio) float64 { return math.Round(10*width*min(max(float64(r), 0), 1)) / 10 }
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="bar" width="%g" height="%g" viewBox="0 0 %g %g" role="img" aria-label="%s">`,
 		width, height, width, height, htmlPercent(r, 1))
@@ -210,7 +212,7 @@ func shareBar(share float64, look string) template.HTML {
 }
 
 // confusionLabels are at most most labels, the most frequent ones, by place.
-func confusionLabels(c *Confusion, most int) []int {
+func confusionLabels(c *eval.Confusion, most int) []int {
 	weight := make([]int, len(c.Labels))
 	list := make([]int, len(c.Labels))
 	for i := range c.Labels {
@@ -227,7 +229,7 @@ func confusionLabels(c *Confusion, most int) []int {
 
 // confusionPicture draws which label met which: rows are gold, columns predictions,
 // and the darker a cell, the more of its row is in it.
-func confusionPicture(c *Confusion, most int) template.HTML {
+func confusionPicture(c *eval.Confusion, most int) template.HTML {
 	if len(c.Labels) == 0 {
 		return ""
 	}
@@ -240,7 +242,7 @@ func confusionPicture(c *Confusion, most int) template.HTML {
 	}
 	names = append(names, "none")
 	for _, n := range names {
-		head = max(head, Width(n))
+		head = max(head, eval.Width(n))
 	}
 	list = append(list, none)
 	const cw, ch, top = 62, 38, 44

@@ -34,7 +34,7 @@ b                   100.00   50.00  66.67        2   1   0   1
 
 func TestErrorsText(t *testing.T) {
 	gold, pred := errorDocs(t)
-	e, err := FindErrors(gold, pred, ErrorOptions{Title: testTitle})
+	e, err := FindMismatches(gold, pred, MismatchOptions{Title: testTitle})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func TestErrorsMarkdown(t *testing.T) {
 	gold, pred := errorDocs(t)
 	gold[0].ID = "a|b\nc\u202e"
 	pred[0].ID = gold[0].ID
-	e, err := FindErrors(gold, pred, ErrorOptions{Title: testTitle})
+	e, err := FindMismatches(gold, pred, MismatchOptions{Title: testTitle})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package eval
+package page
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -66,10 +67,10 @@ func htmlDocs(t testing.TB) (truth, pred []gold.Document) {
 	return truth, pred
 }
 
-func writeHTML(t testing.TB, p Page) string {
+func writeHTML(t testing.TB, p Evaluation) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteHTML(&b, p); err != nil {
+	if err := Write(&b, p); err != nil {
 		t.Fatal(err)
 	}
 	checkNesting(t, b.String())
@@ -118,7 +119,7 @@ func shownText(page string) (out []string) {
 // of error looks its own way.
 func TestHTMLText(t *testing.T) {
 	gold, pred := htmlDocs(t)
-	page := writeHTML(t, Page{Title: "تقرير", Gold: gold, Pred: pred})
+	page := writeHTML(t, Evaluation{Title: "تقرير", Gold: gold, Pred: pred})
 	want := []string{
 		"قال الرئيس فلاديمير بوتين في موسكو إن روسيا والصين تتعاونان مع جامعة القاهرة.",
 		"وأضاف بوتين أن شركة غازبروم ستزور باريس\nالكبرى.",
@@ -156,10 +157,10 @@ func TestHTMLText(t *testing.T) {
 // TestHTMLOrder: the page does not depend on the order of the mentions.
 func TestHTMLOrder(t *testing.T) {
 	gold, pred := htmlDocs(t)
-	first := writeHTML(t, Page{Gold: gold, Pred: pred})
+	first := writeHTML(t, Evaluation{Gold: gold, Pred: pred})
 	slices.Reverse(gold[0].Mentions)
 	slices.Reverse(pred[0].Mentions)
-	if second := writeHTML(t, Page{Gold: gold, Pred: pred}); first != second {
+	if second := writeHTML(t, Evaluation{Gold: gold, Pred: pred}); first != second {
 		t.Error("another order of the mentions gives another page")
 	}
 }
@@ -170,12 +171,12 @@ func TestHTMLEscapes(t *testing.T) {
 	m := gold.Mention{Span: gold.Span{Start: 0, End: 3, Label: evil}, Kind: evil, Name: evil, Entity: evil}
 	docs := []gold.Document{{ID: "</title>" + evil, Text: evil + "\n</script>", Mentions: []gold.Mention{m}}, {ID: evil, Text: "x"}}
 	other := []gold.Document{{ID: "a", Text: docs[0].Text, Mentions: []gold.Mention{{Span: gold.Span{Start: 1, End: 5, Label: evil + "2"}}}}, {ID: "b", Text: "x"}}
-	r, err := Score(docs, other, Options{})
+	r, err := eval.Score(docs, other, eval.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Notes = append(r.Notes, evil)
-	page := writeHTML(t, Page{Title: evil, Report: r, Gold: docs, Pred: other, RaiseWith: evil, MaxDocuments: 1})
+	page := writeHTML(t, Evaluation{Title: evil, Report: r, Gold: docs, Pred: other, RaiseWith: evil, MaxDocuments: 1})
 	if strings.Contains(page, "<img") || strings.Count(page, "<script") != 1 {
 		t.Error("markup from the data reached the page")
 	}
@@ -188,7 +189,7 @@ func TestHTMLEscapes(t *testing.T) {
 // nothing in it points outside.
 func TestHTMLPolicy(t *testing.T) {
 	gold, pred := htmlDocs(t)
-	page := writeHTML(t, Page{Gold: gold, Pred: pred})
+	page := writeHTML(t, Evaluation{Gold: gold, Pred: pred})
 	policy := html.UnescapeString(regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)[1])
 	for _, m := range rawText.FindAllStringSubmatch(page, -1) {
 		if want := m[1] + "-src " + sourceHash([]byte(m[2])); !strings.Contains(policy, want) {
@@ -217,7 +218,7 @@ func TestHTMLLimits(t *testing.T) {
 		}
 		pred = append(pred, d)
 	}
-	page := writeHTML(t, Page{Gold: truth, Pred: pred, MaxDocuments: 4, MaxLines: 3, RaiseWith: "--more"})
+	page := writeHTML(t, Evaluation{Gold: truth, Pred: pred, MaxDocuments: 4, MaxLines: 3, RaiseWith: "--more"})
 	for _, s := range []string{"Shown are 4 of 30 documents", "26 are left out, 0 of them with errors (--more shows more)",
 		`id="d1"`, `id="d6"`, `id="d16"`, `id="d26"`, "⋯ 3 lines left out ⋯", "⋯ 4 lines left out ⋯"} {
 		if !strings.Contains(page, s) {
@@ -227,7 +228,7 @@ func TestHTMLLimits(t *testing.T) {
 	if n := strings.Count(page, `<details class="doc"`); n != 4 {
 		t.Errorf("%d documents shown", n)
 	}
-	all := writeHTML(t, Page{Gold: truth, Pred: pred, MaxDocuments: -1, MaxLines: -1})
+	all := writeHTML(t, Evaluation{Gold: truth, Pred: pred, MaxDocuments: -1, MaxLines: -1})
 	if n := strings.Count(all, `<details class="doc"`); n != 30 || strings.Contains(all, "left out,") {
 		t.Errorf("%d documents shown of 30", n)
 	}
@@ -235,30 +236,30 @@ func TestHTMLLimits(t *testing.T) {
 
 // TestHTMLSparse: pages of little: no documents, no texts, nothing defined.
 func TestHTMLSparse(t *testing.T) {
-	page := writeHTML(t, Page{})
+	page := writeHTML(t, Evaluation{})
 	if !strings.Contains(page, `<span class="big">–</span>`) || strings.Contains(page, "NaN") {
 		t.Error("an undefined score is not shown as –")
 	}
 	m := gold.Mention{Span: gold.Span{Start: 4, End: 9, Label: "LOC"}, Text: "مصر"}
-	page = writeHTML(t, Page{Gold: []gold.Document{{Mentions: []gold.Mention{m}, Predicted: []gold.Mention{{Span: gold.Span{Start: 4, End: 9, Label: "ORG"}}}}}})
+	page = writeHTML(t, Evaluation{Gold: []gold.Document{{Mentions: []gold.Mention{m}, Predicted: []gold.Mention{{Span: gold.Span{Start: 4, End: 9, Label: "ORG"}}}}}})
 	if !strings.Contains(page, `<i class="g g-label p p-label">مصر</i>`) {
 		t.Error("a mention without text is not shown")
 	}
 	gold, pred := htmlDocs(t)
-	r, err := Score(gold, pred, Options{})
+	r, err := eval.Score(gold, pred, eval.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Errors, err = FindErrors(gold, pred, ErrorOptions{}); err != nil {
+	if r.Mismatches, err = eval.FindMismatches(gold, pred, eval.MismatchOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.AddIntervals(BootstrapOptions{Trials: 100}, 1); err != nil {
+	if err := r.AddIntervals(eval.BootstrapOptions{Trials: 100}, 1); err != nil {
 		t.Fatal(err)
 	}
-	if r.DocEntities, err = ScoreDocEntities(gold, pred, DocEntityOptions{}); err != nil {
+	if r.DocEntities, err = eval.ScoreDocEntities(gold, pred, eval.DocEntityOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	page = writeHTML(t, Page{Report: r})
+	page = writeHTML(t, Evaluation{Report: r})
 	for _, s := range []string{"Entities, each once a document", "Most frequent errors", `class="confusion"`, "100 draws of 3 documents"} {
 		if !strings.Contains(page, s) {
 			t.Errorf("a page of a report alone lacks %s", s)
@@ -271,7 +272,7 @@ func TestHTMLSparse(t *testing.T) {
 
 // TestHTMLRefuses: documents that do not fit are errors, as in Score.
 func TestHTMLRefuses(t *testing.T) {
-	err := WriteHTML(new(bytes.Buffer), Page{
+	err := Write(new(bytes.Buffer), Evaluation{
 		Gold: []gold.Document{{Text: "مصر"}}, Pred: []gold.Document{{Text: "مصر", Mentions: []gold.Mention{{Span: gold.Span{Start: 0, End: 99, Label: "LOC"}}}}}})
 	if err == nil {
 		t.Error("a span outside the text is taken")
@@ -293,13 +294,13 @@ func TestHTMLOverlaps(t *testing.T) {
 			}
 		}
 		truth, pred := gold.Document{Text: text, Mentions: lists[0]}, gold.Document{Text: text, Mentions: lists[1]}
-		page := writeHTML(t, Page{Gold: []gold.Document{truth}, Pred: []gold.Document{pred}})
+		page := writeHTML(t, Evaluation{Gold: []gold.Document{truth}, Pred: []gold.Document{pred}})
 		got := strings.ReplaceAll(strings.Join(shownText(page), ""), "\n", "")
 		if want := strings.ReplaceAll(text, "\n", ""); got != want {
 			t.Fatalf("gold %v, predicted %v: text came out as %q", lists[0], lists[1], got)
 		}
 		_, body, _ := strings.Cut(page, `<details class="doc"`)
-		if n := len(Classify(&truth, &pred, ErrorOptions{})); len(badge.FindAllString(body, -1)) != n {
+		if n := len(eval.Classify(&truth, &pred, eval.MismatchOptions{})); len(badge.FindAllString(body, -1)) != n {
 			t.Fatalf("gold %v, predicted %v: %d badges, want %d", lists[0], lists[1], len(badge.FindAllString(body, -1)), n)
 		}
 	}

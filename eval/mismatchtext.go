@@ -50,7 +50,7 @@ func writeGrids(b *strings.Builder, list []*grid, o TextOptions) {
 }
 
 // partGrid gives parts as a table, at most n rows of them.
-func partGrid(head string, list []Part, n int) *grid {
+func partGrid(head string, list []PartScore, n int) *grid {
 	g := new(grid)
 	g.add(head, "precision", "recall", "F1", "support", "TP", "FP", "FN")
 	for _, p := range list[:min(n, len(list))] {
@@ -65,11 +65,11 @@ func (g *grid) counts(name string, c Counts) {
 }
 
 // grids gives the tables of the errors; lists have at most n rows.
-func (e *Errors) grids(n int) []*grid {
+func (e *Mismatches) grids(n int) []*grid {
 	out := []*grid{e.kindGrid(), e.Confusion.grid()}
 	for _, p := range []struct {
 		head string
-		list []Part
+		list []PartScore
 	}{{"in training", e.Seen}, {"tokens", e.Lengths}, {"kind", e.Kinds}} {
 		if len(p.list) > 0 {
 			out = append(out, partGrid(p.head, p.list, len(p.list)))
@@ -85,7 +85,7 @@ func (e *Errors) grids(n int) []*grid {
 }
 
 // kindGrid has a row for every kind that occurs and a column for every label.
-func (e *Errors) kindGrid() *grid {
+func (e *Mismatches) kindGrid() *grid {
 	g := new(grid)
 	head := []string{"error"}
 	for _, l := range e.ByLabel {
@@ -96,7 +96,7 @@ func (e *Errors) kindGrid() *grid {
 		if n == 0 && k > int(WrongLabel) {
 			continue
 		}
-		row := []string{ErrorKind(k).String()}
+		row := []string{MismatchKind(k).String()}
 		for _, l := range e.ByLabel {
 			row = append(row, strconv.Itoa(l.Counts[k]))
 		}
@@ -124,7 +124,7 @@ func (c *Confusion) grid() *grid {
 }
 
 // listGrid has the first error of each kind and surface.
-func (e *Errors) listGrid(n int) *grid {
+func (e *Mismatches) listGrid(n int) *grid {
 	g := new(grid)
 	g.add("most frequent", "times", "gold", "predicted", "document", "[gold] {predicted}")
 	// The list is ordered by groups: each has Count members in a row.
@@ -145,7 +145,7 @@ func (e *Errors) listGrid(n int) *grid {
 
 // marked gives the text around the error, the gold in brackets, the prediction in
 // braces; brackets nest where the mentions do.
-func (e *Error) marked() string {
+func (e *Mismatch) marked() string {
 	start, end := e.Start(), e.End()
 	if e.Text == "" || len(e.Text) != end-start {
 		return e.Surface()
@@ -190,7 +190,7 @@ func (e *Error) marked() string {
 }
 
 // WriteText writes the errors as tables for a terminal.
-func (e *Errors) WriteText(w io.Writer, o TextOptions) error {
+func (e *Mismatches) WriteText(w io.Writer, o TextOptions) error {
 	var b strings.Builder
 	writeGrids(&b, e.grids(o.list()), o)
 	_, err := io.WriteString(w, b.String())
@@ -198,7 +198,7 @@ func (e *Errors) WriteText(w io.Writer, o TextOptions) error {
 }
 
 // WriteMarkdown writes the errors as Markdown tables.
-func (e *Errors) WriteMarkdown(w io.Writer) error {
+func (e *Mismatches) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
 	writeMarkdown(&b, e.grids(defaultList))
 	_, err := io.WriteString(w, b.String())
@@ -215,4 +215,4 @@ func writeMarkdown(b *strings.Builder, list []*grid) {
 }
 
 // WriteJSON writes the errors as indented JSON: what [Report] has under "errors".
-func (e *Errors) WriteJSON(w io.Writer) error { return writeJSON(w, e) }
+func (e *Mismatches) WriteJSON(w io.Writer) error { return writeJSON(w, e) }

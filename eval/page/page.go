@@ -1,4 +1,4 @@
-package eval
+package page
 
 import (
 	"bytes"
@@ -11,19 +11,20 @@ import (
 	"io"
 	"sync"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
-// Page is what [WriteHTML] shows. The zero value of an option is its default.
-type Page struct {
-	Title  string  // default "Evaluation"
-	Report *Report // default: [Score] of Gold and Pred; its Intervals are shown if it has them
+// An Evaluation is what a page shows. The zero value of an option is its default.
+type Evaluation struct {
+	Title  string       // default "Evaluation"
+	Report *eval.Report // default: [eval.Score] of Gold and Pred; its Intervals are shown if it has them
 
-	// Gold and Pred are the documents, paired as in [Score]. Without Pred the
+	// Gold and Pred are the documents, paired as in [eval.Score]. Without Pred the
 	// prediction is what each gold document has in Predicted. Without Gold the page
 	// has the scores of the Report alone.
 	Gold, Pred []gold.Document
-	Options    ErrorOptions
+	Options    eval.MismatchOptions
 
 	// At most so many documents are shown with their text (default 200), so many
 	// lines of each (default 200) and so many of the most frequent errors (default
@@ -54,15 +55,15 @@ var loadPage = sync.OnceValues(func() (p htmlPage, err error) {
 	return p, err
 })
 
-// WriteHTML writes a report as one HTML page: scores, errors by kind, confusion,
+// Write writes an evaluation as one HTML page: scores, errors by kind, confusion,
 // entities, the most frequent errors, and the texts with gold and prediction marked
 // over each other, which filters narrow down. The page is UTF-8, holds its style and
 // script and asks nothing of the network, which its Content-Security-Policy forbids.
-// Equal pages give equal bytes. Documents must be as [Score] wants them.
-func WriteHTML(w io.Writer, p Page) error {
+// Equal pages give equal bytes. Documents must be as [eval.Score] wants them.
+func Write(w io.Writer, p Evaluation) error {
 	page, err := loadPage()
 	if err != nil {
-		return fmt.Errorf("eval: page: %w", err)
+		return fmt.Errorf("page: %w", err)
 	}
 	v, err := p.view()
 	if err != nil {
@@ -73,7 +74,7 @@ func WriteHTML(w io.Writer, p Page) error {
 		sourceHash(page.CSS) + "; script-src " + sourceHash(page.JS)
 	var b bytes.Buffer
 	if err := page.Execute(&b, v); err != nil {
-		return fmt.Errorf("eval: page: %w", err)
+		return fmt.Errorf("page: %w", err)
 	}
 	_, err = w.Write(b.Bytes())
 	return err
@@ -88,7 +89,7 @@ func sourceHash(b []byte) string {
 
 // filled sets the defaults and checks the documents; order says which prediction
 // goes with each gold document.
-func (p Page) filled() (Page, []int, error) {
+func (p Evaluation) filled() (Evaluation, []int, error) {
 	p.Title = cmp.Or(p.Title, "Evaluation")
 	p.MaxDocuments = cmp.Or(p.MaxDocuments, 200)
 	p.MaxLines = cmp.Or(p.MaxLines, 200)
@@ -110,7 +111,7 @@ func (p Page) filled() (Page, []int, error) {
 		}
 	}
 	if p.Report == nil {
-		p.Report, err = Score(p.Gold, p.Pred, p.Options.Options)
+		p.Report, err = eval.Score(p.Gold, p.Pred, p.Options.Options)
 	}
 	return p, order, err
 }

@@ -11,55 +11,55 @@ import (
 	"github.com/alam-nlp/alam/gold"
 )
 
-// CollectNames gives the names of training data, for [ErrorOptions].Train; key
-// must be the same as [ErrorOptions].Key, nil for as written.
-func CollectNames(docs []gold.Document, key func(surface string) string, o Options) NameSet {
-	f := newErrorFinder(ErrorOptions{Options: o, Key: key})
-	set := make(NameSet)
+// CollectTrainingNames gives the names of training data, for [MismatchOptions].Train; key
+// must be the same as [MismatchOptions].Key, nil for as written.
+func CollectTrainingNames(docs []gold.Document, key func(surface string) string, o Options) TrainingNames {
+	f := newMismatchFinder(MismatchOptions{Options: o, Key: key})
+	set := make(TrainingNames)
 	for i := range docs {
 		list, _ := f.selected(docs[i].Mentions, docs[i].Text)
 		for _, m := range list {
 			if k := f.o.key(m.Text); k != "" {
-				set[Name{k, m.Label}] = true
+				set[TrainingName{k, m.Label}] = true
 			}
 		}
 	}
 	return set
 }
 
-func (o *ErrorOptions) key(surface string) string {
+func (o *MismatchOptions) key(surface string) string {
 	if o.Key == nil {
 		return surface
 	}
 	return o.Key(surface)
 }
 
-// Names of the parts of [Errors].Seen.
+// Names of the parts of [Mismatches].Seen, and of lengths.
 const (
-	SeenName       = "seen"              // the surface, with this label
-	SeenOtherLabel = "seen, other label" // the surface, but never with this label
-	UnseenName     = "unseen"            // neither
+	seenName       = "seen"              // the surface, with this label
+	seenOtherLabel = "seen, other label" // the surface, but never with this label
+	unseenName     = "unseen"            // neither
 	unknownLength  = "unknown"           // neither tokens nor surface
 	mostTokens     = 5                   // and more, in one row
 )
 
-type errorSum struct {
-	o         *ErrorOptions
-	all       Errors
-	byLabel   map[string]*ErrorCounts
+type mismatchSum struct {
+	o         *MismatchOptions
+	all       Mismatches
+	byLabel   map[string]*MismatchCounts
 	confusion map[[2]string]int // labels after "=", "" for none
 	trained   map[string]bool   // keys of the training data, whatever the label
 	seen      map[string]*Counts
 	lengths   map[string]*Counts
 	kinds     map[string]*Counts
-	docs      []Part
+	docs      []PartScore
 	goldKinds bool // some gold mention has a kind
 	predKinds bool
 }
 
-func newErrorSum(o *ErrorOptions) *errorSum {
-	s := &errorSum{
-		o: o, byLabel: make(map[string]*ErrorCounts), confusion: make(map[[2]string]int),
+func newMismatchSum(o *MismatchOptions) *mismatchSum {
+	s := &mismatchSum{
+		o: o, byLabel: make(map[string]*MismatchCounts), confusion: make(map[[2]string]int),
 		trained: make(map[string]bool, len(o.Train)),
 		seen:    make(map[string]*Counts), lengths: make(map[string]*Counts), kinds: make(map[string]*Counts),
 	}
@@ -79,8 +79,8 @@ func at[T any](m map[string]*T, k string) *T {
 	return v
 }
 
-func (s *errorSum) add(d *gold.Document, n int, list []Error) {
-	var doc ErrorCounts
+func (s *mismatchSum) add(d *gold.Document, n int, list []Mismatch) {
+	var doc MismatchCounts
 	for _, e := range list {
 		doc[e.Kind]++
 		at(s.byLabel, e.Label())[e.Kind]++
@@ -109,21 +109,21 @@ func (s *errorSum) add(d *gold.Document, n int, list []Error) {
 	if name == "" {
 		name = fmt.Sprintf("document %d", n+1)
 	}
-	s.docs = append(s.docs, Part{name, doc.Counts()})
+	s.docs = append(s.docs, PartScore{name, doc.Counts()})
 }
 
 // part counts m under its parts: a true positive, or what else says.
-func (s *errorSum) part(d *gold.Document, m *gold.Mention, right bool, c Counts) {
+func (s *mismatchSum) part(d *gold.Document, m *gold.Mention, right bool, c Counts) {
 	if right {
 		c = Counts{TP: 1}
 	}
 	if s.o.Train != nil {
-		name, k := UnseenName, s.o.key(m.Text)
+		name, k := unseenName, s.o.key(m.Text)
 		switch {
-		case s.o.Train[Name{k, m.Label}]:
-			name = SeenName
+		case s.o.Train[TrainingName{k, m.Label}]:
+			name = seenName
 		case s.trained[k]:
-			name = SeenOtherLabel
+			name = seenOtherLabel
 		}
 		at(s.seen, name).Add(c)
 	}
@@ -150,15 +150,15 @@ func length(d *gold.Document, m *gold.Mention) string {
 	return fmt.Sprint(n)
 }
 
-func (s *errorSum) result() *Errors {
+func (s *mismatchSum) result() *Mismatches {
 	r := &s.all
 	for _, l := range slices.Sorted(maps.Keys(s.byLabel)) {
-		r.ByLabel = append(r.ByLabel, LabelErrors{l, *s.byLabel[l]})
+		r.ByLabel = append(r.ByLabel, LabelMismatches{l, *s.byLabel[l]})
 	}
 	r.Confusion = s.matrix()
 	if s.o.Train != nil {
-		for _, name := range []string{SeenName, SeenOtherLabel, UnseenName} {
-			r.Seen = append(r.Seen, Part{name, *at(s.seen, name)})
+		for _, name := range []string{seenName, seenOtherLabel, unseenName} {
+			r.Seen = append(r.Seen, PartScore{name, *at(s.seen, name)})
 		}
 	}
 	r.Lengths = parts(s.lengths)
@@ -166,7 +166,7 @@ func (s *errorSum) result() *Errors {
 		r.Kinds = parts(s.kinds)
 	}
 	r.Docs = s.docs
-	slices.SortStableFunc(r.Docs, func(a, b Part) int {
+	slices.SortStableFunc(r.Docs, func(a, b PartScore) int {
 		return cmp.Or(b.Counts.FP+b.Counts.FN-a.Counts.FP-a.Counts.FN,
 			cmp.Compare(a.Counts.F1().Or(2), b.Counts.F1().Or(2)))
 	})
@@ -174,14 +174,14 @@ func (s *errorSum) result() *Errors {
 	return r
 }
 
-func parts(m map[string]*Counts) (list []Part) {
+func parts(m map[string]*Counts) (list []PartScore) {
 	for _, k := range slices.Sorted(maps.Keys(m)) {
-		list = append(list, Part{k, *m[k]})
+		list = append(list, PartScore{k, *m[k]})
 	}
 	return list
 }
 
-func (s *errorSum) matrix() Confusion {
+func (s *mismatchSum) matrix() Confusion {
 	labels := make(map[string]bool)
 	for met := range s.confusion {
 		labels[met[0]], labels[met[1]] = true, true
@@ -205,9 +205,9 @@ func (s *errorSum) matrix() Confusion {
 }
 
 // sortList puts the most frequent first and counts them.
-func (s *errorSum) sortList() {
+func (s *mismatchSum) sortList() {
 	type group struct {
-		kind    ErrorKind
+		kind    MismatchKind
 		surface string
 	}
 	list := s.all.List
@@ -225,7 +225,7 @@ func (s *errorSum) sortList() {
 		a, b := groups[i], groups[j]
 		return cmp.Or(count[b]-count[a], int(a.kind)-int(b.kind), strings.Compare(a.surface, b.surface))
 	})
-	s.all.List = make([]Error, 0, len(list))
+	s.all.List = make([]Mismatch, 0, len(list))
 	for _, i := range order {
 		e := list[i]
 		e.Count = count[groups[i]]

@@ -38,15 +38,15 @@ func TestErrorsIgnoreOrder(t *testing.T) {
 	for range 500 {
 		truth := []gold.Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
 		pred := []gold.Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
-		o := ErrorOptions{Title: testTitle, Train: CollectNames(pred, nil, Options{})}
-		first, err := FindErrors(truth, pred, o)
+		o := MismatchOptions{Title: testTitle, Train: CollectTrainingNames(pred, nil, Options{})}
+		first, err := FindMismatches(truth, pred, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, list := range [][]gold.Mention{truth[0].Mentions, pred[0].Mentions} {
 			rng.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		}
-		again, _ := FindErrors(truth, pred, o)
+		again, _ := FindMismatches(truth, pred, o)
 		if d := cmp.Diff(first, again); d != "" {
 			t.Fatal(d)
 		}
@@ -70,7 +70,7 @@ func TestClassifyBadSpans(t *testing.T) {
 	for range 5000 {
 		gold, pred := side(), side()
 		golds, preds := 0, 0
-		for _, e := range Classify(&gold, &pred, ErrorOptions{Title: testTitle}) {
+		for _, e := range Classify(&gold, &pred, MismatchOptions{Title: testTitle}) {
 			_ = e.marked()
 			if e.Gold != nil {
 				golds++
@@ -98,8 +98,8 @@ func FuzzErrors(f *testing.F) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		truth := []gold.Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
 		pred := []gold.Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
-		o := ErrorOptions{Title: testTitle, Key: strings.ToLower, Train: NameSet{}}
-		e, err := FindErrors(truth, pred, o)
+		o := MismatchOptions{Title: testTitle, Key: strings.ToLower, Train: TrainingNames{}}
+		e, err := FindMismatches(truth, pred, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,13 +125,13 @@ func FuzzErrors(f *testing.F) {
 		s := r.Overall.Strict
 		c := e.Counts
 		if c.Counts() != r.Strict.Micro || c[Missed] != s.Missed || c[Spurious] != s.Spurious ||
-			c[WrongLabel]+c[WrongBoth]+c.Boundary() != s.Incorrect || c.Errors() != len(e.List) {
+			c[WrongLabel]+c[WrongBoth]+c.Boundary() != s.Incorrect || c.Wrong() != len(e.List) {
 			t.Fatalf("errors %v, strict %+v", c, s)
 		}
 		if err := e.WriteText(io.Discard, TextOptions{Isolate: true}); err != nil {
 			t.Fatal(err)
 		}
-		for _, list := range [][]Part{e.Seen, e.Lengths, e.Docs} {
+		for _, list := range [][]PartScore{e.Seen, e.Lengths, e.Docs} {
 			var sum Counts
 			for _, p := range list {
 				sum.Add(p.Counts)
@@ -146,8 +146,8 @@ func FuzzErrors(f *testing.F) {
 				met += v
 			}
 		}
-		if met != c[Correct]+c.Errors() {
-			t.Fatalf("%d in the confusion, %d classified", met, c[Correct]+c.Errors())
+		if met != c[Correct]+c.Wrong() {
+			t.Fatalf("%d in the confusion, %d classified", met, c[Correct]+c.Wrong())
 		}
 	})
 }

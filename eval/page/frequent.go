@@ -1,4 +1,4 @@
-package eval
+package page
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -22,7 +23,7 @@ type (
 		Segments        []htmlSegment
 	}
 	frequentKey struct {
-		kind                ErrorKind
+		kind                eval.MismatchKind
 		gold, pred, surface string
 	}
 )
@@ -35,16 +36,16 @@ const (
 )
 
 // addFrequent gathers the errors of all documents, the most frequent first.
-func (v *htmlView) addFrequent(p *Page, docs []htmlDoc) error {
+func (v *htmlView) addFrequent(p *Evaluation, docs []htmlDoc) error {
 	groups := make(map[frequentKey][]*htmlItem)
 	var order []frequentKey
 	for i := range docs {
 		for j := range docs[i].items {
 			it := &docs[i].items[j]
-			if it.Kind == Correct {
+			if it.Kind == eval.Correct {
 				continue
 			}
-			k := frequentKey{kind: it.Kind, surface: p.Options.key(it.Surface())}
+			k := frequentKey{kind: it.Kind, surface: p.key(it.Surface())}
 			if it.Gold != nil {
 				k.gold = it.Gold.Label
 			}
@@ -81,6 +82,14 @@ func (v *htmlView) addFrequent(p *Page, docs []htmlDoc) error {
 		v.FrequentRest = htmlNumber(n-mostUnfolded) + " more"
 	}
 	return nil
+}
+
+// key folds a surface as the options say.
+func (p *Evaluation) key(surface string) string {
+	if p.Options.Key == nil {
+		return surface
+	}
+	return p.Options.Key(surface)
 }
 
 // marks are the ids of the marks on the page.

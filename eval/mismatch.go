@@ -6,45 +6,45 @@ import (
 	"github.com/alam-nlp/alam/gold"
 )
 
-// ErrorKind says what became of a gold mention, of a predicted one, or of the two
+// MismatchKind says what became of a gold mention, of a predicted one, or of the two
 // that were paired.
-type ErrorKind uint8
+type MismatchKind uint8
 
 const (
-	Correct    ErrorKind = iota // same start, end and label
-	Missed                      // gold that met no prediction
-	Spurious                    // prediction that met no gold
-	WrongLabel                  // same start and end, another label
-	WrongBoth                   // overlap, another label
-	TooLong                     // same label; the prediction covers the gold and more
-	TooShort                    // same label; the gold covers the prediction and more
-	Shifted                     // same label; each has what the other has not
+	Correct    MismatchKind = iota // same start, end and label
+	Missed                         // gold that met no prediction
+	Spurious                       // prediction that met no gold
+	WrongLabel                     // same start and end, another label
+	WrongBoth                      // overlap, another label
+	TooLong                        // same label; the prediction covers the gold and more
+	TooShort                       // same label; the gold covers the prediction and more
+	Shifted                        // same label; each has what the other has not
 	// Slips: boundary errors with the same label, in which the two differ only by
 	OnlyProclitic // و ف ب ل ك before the name, with or without ال after them
 	OnlyArticle   // ال
-	OnlyTitle     // title words ([ErrorOptions].Title)
-	OnlySpelling  // marks, tatweel, punctuation; or what [ErrorOptions].Key folds
-	errorKinds
+	OnlyTitle     // title words ([MismatchOptions].Title)
+	OnlySpelling  // marks, tatweel, punctuation; or what [MismatchOptions].Key folds
+	mismatchKinds
 )
 
-// ErrorKinds lists all kinds, in the order of reports.
-func ErrorKinds() []ErrorKind {
-	list := make([]ErrorKind, errorKinds)
+// MismatchKinds lists all kinds, in the order of reports.
+func MismatchKinds() []MismatchKind {
+	list := make([]MismatchKind, mismatchKinds)
 	for i := range list {
-		list[i] = ErrorKind(i)
+		list[i] = MismatchKind(i)
 	}
 	return list
 }
 
 // Boundary reports whether the label is right and the extent is not.
-func (k ErrorKind) Boundary() bool { return k >= TooLong && k < errorKinds }
+func (k MismatchKind) Boundary() bool { return k >= TooLong && k < mismatchKinds }
 
 // Slip reports whether the extents differ by nothing but a proclitic, an article,
 // title words or spelling.
-func (k ErrorKind) Slip() bool { return k >= OnlyProclitic && k < errorKinds }
+func (k MismatchKind) Slip() bool { return k >= OnlyProclitic && k < mismatchKinds }
 
 // String names the kind in words.
-func (k ErrorKind) String() string {
+func (k MismatchKind) String() string {
 	switch k {
 	case Correct:
 		return "correct"
@@ -71,15 +71,15 @@ func (k ErrorKind) String() string {
 	case OnlySpelling:
 		return "only spelling or marks"
 	}
-	return fmt.Sprintf("ErrorKind(%d)", uint8(k))
+	return fmt.Sprintf("MismatchKind(%d)", uint8(k))
 }
 
 // MarshalText gives the name.
-func (k ErrorKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+func (k MismatchKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // UnmarshalText reads a name.
-func (k *ErrorKind) UnmarshalText(b []byte) error {
-	for *k = 0; *k < errorKinds; *k++ {
+func (k *MismatchKind) UnmarshalText(b []byte) error {
+	for *k = 0; *k < mismatchKinds; *k++ {
 		if k.String() == string(b) {
 			return nil
 		}
@@ -88,13 +88,13 @@ func (k *ErrorKind) UnmarshalText(b []byte) error {
 	return fmt.Errorf("eval: no error is called %q", b)
 }
 
-// Error is one gold mention and the prediction it was paired with, or one of them
+// Mismatch is one gold mention and the prediction it was paired with, or one of them
 // alone.
-type Error struct {
+type Mismatch struct {
 	Doc  string        // id of the document
 	Gold *gold.Mention // nil when spurious; its label as compared (after the map)
 	Pred *gold.Mention // nil when missed
-	Kind ErrorKind     // Correct only from [Classify]
+	Kind MismatchKind  // Correct only from [Classify]
 
 	// Text is the part of the source that Gold and Pred cover together; Before and
 	// After are what stands around it on its line. All are "" when the text is
@@ -107,7 +107,7 @@ type Error struct {
 
 // Surface is what is written where the gold is, or the prediction when there is
 // none.
-func (e *Error) Surface() string {
+func (e *Mismatch) Surface() string {
 	if e.Gold != nil {
 		return e.Gold.Text
 	}
@@ -118,7 +118,7 @@ func (e *Error) Surface() string {
 }
 
 // Label is the label of the gold, or of the prediction when there is none.
-func (e *Error) Label() string {
+func (e *Mismatch) Label() string {
 	if e.Gold != nil {
 		return e.Gold.Label
 	}
@@ -129,7 +129,7 @@ func (e *Error) Label() string {
 }
 
 // Start is where Text begins in the source.
-func (e *Error) Start() int {
+func (e *Mismatch) Start() int {
 	switch {
 	case e.Gold == nil && e.Pred == nil:
 		return 0
@@ -142,7 +142,7 @@ func (e *Error) Start() int {
 }
 
 // End is where Text ends in the source.
-func (e *Error) End() int {
+func (e *Mismatch) End() int {
 	switch {
 	case e.Gold == nil && e.Pred == nil:
 		return 0
@@ -154,29 +154,21 @@ func (e *Error) End() int {
 	return max(e.Gold.End, e.Pred.End)
 }
 
-// ErrorCounts are numbers of errors by kind.
-type ErrorCounts [errorKinds]int
-
-// Get gives the number of one kind.
-func (c *ErrorCounts) Get(k ErrorKind) int {
-	if k >= errorKinds {
-		return 0
-	}
-	return c[k]
-}
+// MismatchCounts are numbers of errors by kind.
+type MismatchCounts [mismatchKinds]int
 
 // Boundary is the number of boundary errors of every kind, slips included.
-func (c *ErrorCounts) Boundary() (n int) {
+func (c *MismatchCounts) Boundary() (n int) {
 	for k, v := range c {
-		if ErrorKind(k).Boundary() {
+		if MismatchKind(k).Boundary() {
 			n += v
 		}
 	}
 	return n
 }
 
-// Errors is the number of all that is not correct.
-func (c *ErrorCounts) Errors() (n int) {
+// Wrong is the number of all that is not correct.
+func (c *MismatchCounts) Wrong() (n int) {
 	for _, v := range c {
 		n += v
 	}
@@ -185,16 +177,16 @@ func (c *ErrorCounts) Errors() (n int) {
 
 // Counts gives the strict counts: what is neither correct nor missed is a false
 // positive, what is neither correct nor spurious a false negative.
-func (c *ErrorCounts) Counts() Counts {
-	all := c.Errors()
+func (c *MismatchCounts) Counts() Counts {
+	all := c.Wrong()
 	return Counts{TP: c[Correct], FP: all - c[Missed], FN: all - c[Spurious]}
 }
 
-// LabelErrors are the errors under one label: that of the gold, or of the
+// LabelMismatches are the errors under one label: that of the gold, or of the
 // prediction when it is spurious.
-type LabelErrors struct {
-	Label  string      `json:"label"`
-	Counts ErrorCounts `json:"counts"`
+type LabelMismatches struct {
+	Label  string         `json:"label"`
+	Counts MismatchCounts `json:"counts"`
 }
 
 // Confusion counts which label met which. Counts[i][j] pairs have gold label
@@ -205,33 +197,33 @@ type Confusion struct {
 	Counts [][]int  `json:"counts"`
 }
 
-// Errors says what went wrong, and where.
-type Errors struct {
-	Counts    ErrorCounts   `json:"counts"`
-	ByLabel   []LabelErrors `json:"by_label"` // in byte order
-	Confusion Confusion     `json:"confusion"`
+// Mismatches say what went wrong, and where.
+type Mismatches struct {
+	Counts    MismatchCounts    `json:"counts"`
+	ByLabel   []LabelMismatches `json:"by_label"` // in byte order
+	Confusion Confusion         `json:"confusion"`
 
 	// Strict scores of parts of the mentions. A false positive counts under the
 	// part of the prediction, anything else under that of the gold.
-	Seen    []Part `json:"seen,omitempty"`    // names of the training data, if given
-	Lengths []Part `json:"lengths,omitempty"` // "1" to "4" tokens, "5+"
-	Kinds   []Part `json:"kinds,omitempty"`   // "LOC city", in byte order; where gold and prediction have kinds
-	Docs    []Part `json:"docs,omitempty"`    // those with the most errors first
+	Seen    []PartScore `json:"seen,omitempty"`    // "seen" in the training data, if given, "seen, other label" and "unseen"
+	Lengths []PartScore `json:"lengths,omitempty"` // "1" to "4" tokens, "5+"
+	Kinds   []PartScore `json:"kinds,omitempty"`   // "LOC city", in byte order; where gold and prediction have kinds
+	Docs    []PartScore `json:"docs,omitempty"`    // those with the most errors first
 
 	// List holds everything that is not correct: the most frequent kind and surface
 	// first, then by document and place.
-	List []Error `json:"list"`
+	List []Mismatch `json:"list"`
 }
 
-// Part is the strict score of some of the mentions.
-type Part struct {
+// PartScore is the strict score of some of the mentions.
+type PartScore struct {
 	Name   string `json:"name"`
 	Counts Counts `json:"counts"`
 }
 
-// ErrorOptions say how errors are told apart. The zero value knows no titles, folds
+// MismatchOptions say how errors are told apart. The zero value knows no titles, folds
 // nothing, and knows no training data.
-type ErrorOptions struct {
+type MismatchOptions struct {
 	Options
 
 	// Title reports whether a word, without the punctuation around it, is a title
@@ -241,20 +233,20 @@ type ErrorOptions struct {
 	// Key folds spellings of a surface that are to count as one. Default: as written.
 	Key func(surface string) string
 
-	// Train holds the names of the training data, see [CollectNames]; nil leaves
-	// [Errors].Seen out.
-	Train NameSet
+	// Train holds the names of the training data, see [CollectTrainingNames]; nil leaves
+	// [Mismatches].Seen out.
+	Train TrainingNames
 
 	// Context is how many characters are shown on each side; default 40, negative
 	// none.
 	Context int
 }
 
-// Name is what makes two mentions the same name.
-type Name struct {
-	Key   string // the surface, folded by [ErrorOptions].Key
+// TrainingName is what makes two mentions the same name.
+type TrainingName struct {
+	Key   string // the surface, folded by [MismatchOptions].Key
 	Label string
 }
 
-// NameSet is a set of names.
-type NameSet map[Name]bool
+// TrainingNames is a set of names.
+type TrainingNames map[TrainingName]bool

@@ -1,4 +1,4 @@
-package eval
+package page
 
 import (
 	"encoding/json"
@@ -6,12 +6,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
 // htmlItem is an error, or a correct mention, and the mark that shows it.
 type htmlItem struct {
-	Error
+	eval.Mismatch
 	Mark string // id of the mark
 }
 
@@ -24,13 +25,13 @@ const (
 	lookBoundary = "boundary"
 )
 
-func htmlLook(k ErrorKind) string {
+func htmlLook(k eval.MismatchKind) string {
 	switch {
-	case k == Correct:
+	case k == eval.Correct:
 		return lookCorrect
-	case k == Missed:
+	case k == eval.Missed:
 		return lookMissed
-	case k == Spurious:
+	case k == eval.Spurious:
 		return lookSpurious
 	case k.Boundary():
 		return lookBoundary
@@ -39,10 +40,10 @@ func htmlLook(k ErrorKind) string {
 }
 
 // htmlSlug is the name of a kind for the filters: its words with hyphens.
-func htmlSlug(k ErrorKind) string { return strings.ReplaceAll(k.String(), " ", "-") }
+func htmlSlug(k eval.MismatchKind) string { return strings.ReplaceAll(k.String(), " ", "-") }
 
 // htmlFilters are the names under which the filters know a kind.
-func htmlFilters(k ErrorKind) []string {
+func htmlFilters(k eval.MismatchKind) []string {
 	if l, s := htmlLook(k), htmlSlug(k); l != s {
 		return []string{l, s}
 	}
@@ -52,15 +53,15 @@ func htmlFilters(k ErrorKind) []string {
 // badge is what stands beside a mark.
 func (it *htmlItem) badge() string {
 	switch k := it.Kind; {
-	case k == Correct:
+	case k == eval.Correct:
 		return it.Label()
-	case k == Missed || k == Spurious:
+	case k == eval.Missed || k == eval.Spurious:
 		return k.String() + " " + it.Label()
-	case k == WrongLabel:
+	case k == eval.WrongLabel:
 		return it.Gold.Label + " → " + it.Pred.Label
-	case k == WrongBoth:
+	case k == eval.WrongBoth:
 		return it.Gold.Label + " → " + it.Pred.Label + ", boundary"
-	case k == OnlySpelling:
+	case k == eval.OnlySpelling:
 		return it.Label() + " spelling"
 	case k.Slip():
 		words := strings.Fields(k.String())
@@ -84,7 +85,7 @@ func (it *htmlItem) title(text string) string {
 		return it.Kind.String() + ": " + side("predicted", it.Pred)
 	case it.Pred == nil:
 		return it.Kind.String() + ": " + side("gold", it.Gold)
-	case it.Kind == Correct:
+	case it.Kind == eval.Correct:
 		return it.Kind.String() + ": " + side("gold and prediction", it.Gold)
 	}
 	return it.Kind.String() + ": " + side("gold", it.Gold) + ", " + side("predicted", it.Pred)
@@ -117,12 +118,18 @@ func htmlData(items []htmlItem) (string, error) {
 
 func htmlWrong(items []htmlItem) (n int) {
 	for _, it := range items {
-		if it.Kind != Correct {
+		if it.Kind != eval.Correct {
 			n++
 		}
 	}
 	return n
 }
+
+// Isolates keep a name from turning the text beside it around.
+const (
+	firstStrongIsolate = "\u2068"
+	popIsolate         = "\u2069"
+)
 
 func isolated(s string) string { return firstStrongIsolate + s + popIsolate }
 

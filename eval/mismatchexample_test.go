@@ -24,7 +24,7 @@ func ExampleClassify() {
 		mention(text, "الرئيس بوتين", "PER"), mention(text, "دمشق", "ORG"), mention(text, "وحلب", "LOC"),
 	}}
 	title := func(word string) bool { return word == "الرئيس" }
-	for _, e := range eval.Classify(&truth, &pred, eval.ErrorOptions{Title: title}) {
+	for _, e := range eval.Classify(&truth, &pred, eval.MismatchOptions{Title: title}) {
 		fmt.Println(e.Kind)
 	}
 	// Output:
@@ -52,11 +52,11 @@ func ExampleMcNemar() {
 	// Output: 0.0215 true
 }
 
-func ExampleFindErrors() {
+func ExampleFindMismatches() {
 	text := "زار بوتين دمشق"
 	truth := []gold.Document{{Text: text, Mentions: []gold.Mention{mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC")}}}
 	pred := []gold.Document{{Text: text, Mentions: []gold.Mention{mention(text, "دمشق", "ORG")}}}
-	e, err := eval.FindErrors(truth, pred, eval.ErrorOptions{})
+	e, err := eval.FindMismatches(truth, pred, eval.MismatchOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return
