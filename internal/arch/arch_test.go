@@ -16,7 +16,7 @@ import (
 // layers are the folders in the order in which a text passes through them. A
 // folder may import the ones before it.
 var layers = []string{
-	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/fit", "topics/discover", "gold", "eval", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
+	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/vector", "topics/fit", "topics/discover", "gold", "eval", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
 	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
 	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
@@ -28,8 +28,9 @@ var layers = []string{
 // except are imports that the order allows and the design does not: who
 // brings their own lists embeds nothing, and eval compares spans from anywhere.
 var except = map[string][]string{
-	"ner":    {"data"},
-	"topics": {"data"},
+	"ner":           {"data"},
+	"topics":        {"data"},
+	"topics/vector": {"data"},
 	// Topics are fitted to what the caller brings.
 	"topics/fit":      {"data"},
 	"topics/discover": {"data", "topics/fit"},

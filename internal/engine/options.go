@@ -11,6 +11,7 @@ import (
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // Options are those of package alam, which says what they mean. The fields are
@@ -29,7 +30,7 @@ type Options struct {
 	Categories int
 	DocFreq    *topics.DocFreq
 	Rank       *topics.Rank
-	Classifier *topics.Classifier
+	Classifier *vector.Classifier
 }
 
 // Analysis is that of package alam, field by field.
@@ -38,7 +39,7 @@ type Analysis struct {
 	Mentions   []ner.Mention
 	Entities   []ner.Entity
 	Topics     []topics.Keyphrase
-	Categories []topics.Category
+	Categories []vector.Category
 }
 
 // ErrOption is wrapped by the error of New for options that it refuses.

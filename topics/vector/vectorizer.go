@@ -1,4 +1,4 @@
-package topics
+package vector
 
 import (
 	"errors"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // Analysis says what the terms of a text are.
@@ -15,7 +16,7 @@ type Analysis uint8
 // The analyses.
 const (
 	// Stems are the stems of words; n-grams of them cross no punctuation, number,
-	// stop word or sentence end (see the package's law).
+	// stop word or sentence end (see the law of package topics).
 	Stems Analysis = iota
 	// Words are scikit-learn's: runs of two or more letters, digits and
 	// underscores (its default token_pattern `(?u)\b\w\w+\b`), in lower case.
@@ -43,10 +44,10 @@ func (l Limit) of(n int) float64 {
 // (release 1.9); the zero value is its default, but for Analysis.
 type VectorizerOptions struct {
 	Analysis Analysis
-	// DF and Stop are the tables that Stems works with, as in Options. They are
+	// DF and Stop are the tables that Stems works with, as in topics.Options. They are
 	// no part of a saved model, but it is tied to them.
-	DF   *DocFreq
-	Stop *StopWords
+	DF   *topics.DocFreq
+	Stop *topics.StopWords
 	// StopTerms are terms of one word that are left out, as the analysis gives
 	// them (stop_words). In Stems no n-gram crosses one.
 	StopTerms []string
@@ -60,7 +61,7 @@ type VectorizerOptions struct {
 	MaxFeatures int
 	// Binary counts every term of a document once.
 	Binary bool
-	Weighting
+	topics.Weighting
 	// Room is how many distinct terms are held while fitting; 0 is four million
 	// (about 400 MB). When they are more, the rarest are dropped: see Undercount.
 	Room int
@@ -97,19 +98,19 @@ func (o *VectorizerOptions) fill() error {
 	}
 	switch lo, hi := o.NgramRange[0], o.NgramRange[1]; {
 	case lo < 1 || hi < lo || hi > maxGram:
-		return fmt.Errorf("topics: NgramRange is %d, %d, want 1 to %d, the lesser first", lo, hi, maxGram)
+		return fmt.Errorf("vector: NgramRange is %d, %d, want 1 to %d, the lesser first", lo, hi, maxGram)
 	case o.MaxFeatures < 0:
-		return fmt.Errorf("topics: MaxFeatures is %d, want 0 for all, or more", o.MaxFeatures)
+		return fmt.Errorf("vector: MaxFeatures is %d, want 0 for all, or more", o.MaxFeatures)
 	case o.Analysis > Blanks:
-		return fmt.Errorf("topics: Analysis is %d, want Stems, Words or Blanks", o.Analysis)
-	case o.Norm > NoNorm:
-		return fmt.Errorf("topics: Norm is %d, want L2, L1 or NoNorm", o.Norm)
+		return fmt.Errorf("vector: Analysis is %d, want Stems, Words or Blanks", o.Analysis)
+	case o.Norm > topics.NoNorm:
+		return fmt.Errorf("vector: Norm is %d, want L2, L1 or NoNorm", o.Norm)
 	case o.Room < 1:
-		return fmt.Errorf("topics: Room is %d, want a positive number", o.Room)
+		return fmt.Errorf("vector: Room is %d, want a positive number", o.Room)
 	}
 	for _, l := range []Limit{o.MinDF, o.MaxDF} {
 		if l.Count < 0 || !(l.Share >= 0 && l.Share <= 1) {
-			return fmt.Errorf("topics: a limit of document frequency is %d or %v, want a count from 1 on or a share from 0 to 1", l.Count, l.Share)
+			return fmt.Errorf("vector: a limit of document frequency is %d or %v, want a count from 1 on or a share from 0 to 1", l.Count, l.Share)
 		}
 	}
 	return nil
@@ -130,7 +131,7 @@ func (v *Vectorizer) Column(term string) int { return v.words.Find(term) }
 // DF is in how many of the documents the term of a column stood.
 func (v *Vectorizer) DF(i int) int { return int(v.df[i]) }
 
-// IDF is the inverse document frequency of the term of a column (see Weighting).
+// IDF is the inverse document frequency of the term of a column (see topics.Weighting).
 func (v *Vectorizer) IDF(i int) float64 { return v.idf[i] }
 
 // Docs is the number of documents of the fit.

@@ -1,4 +1,4 @@
-package topics
+package vector
 
 import (
 	"cmp"
@@ -51,7 +51,7 @@ func FitVectorizer(docs iter.Seq2[string, error], o VectorizerOptions) (*Vectori
 		most = float64(n)
 	}
 	if most < least {
-		return nil, fmt.Errorf("topics: MaxDF allows %v documents, MinDF demands %v", most, least)
+		return nil, fmt.Errorf("vector: MaxDF allows %v documents, MinDF demands %v", most, least)
 	}
 	kept := make([]string, 0, len(terms))
 	for t, e := range terms {
@@ -66,7 +66,7 @@ func FitVectorizer(docs iter.Seq2[string, error], o VectorizerOptions) (*Vectori
 		kept = kept[:m]
 	}
 	if len(kept) == 0 {
-		return nil, fmt.Errorf("topics: %w of %d documents", ErrNoTerms, n)
+		return nil, fmt.Errorf("vector: %w of %d documents", ErrNoTerms, n)
 	}
 	slices.Sort(kept)
 	df := make([]uint32, len(kept))
@@ -80,10 +80,10 @@ func FitVectorizer(docs iter.Seq2[string, error], o VectorizerOptions) (*Vectori
 func (v *Vectorizer) set(terms []string, df []uint32, docs int) error {
 	var err error
 	if v.packed, err = flat.PackWords(terms); err != nil {
-		return fmt.Errorf("topics: vocabulary: %w", err)
+		return fmt.Errorf("vector: vocabulary: %w", err)
 	}
 	if v.words, err = flat.OpenWords(string(v.packed[0]), string(v.packed[1]), string(v.packed[2])); err != nil {
-		return fmt.Errorf("topics: vocabulary: %w", err)
+		return fmt.Errorf("vector: vocabulary: %w", err)
 	}
 	v.df, v.docs = df, docs
 	v.tables = v.opts.tablesSum()

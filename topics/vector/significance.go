@@ -1,4 +1,4 @@
-package topics
+package vector
 
 import "math"
 

@@ -1,4 +1,4 @@
-package topics_test
+package vector_test
 
 import (
 	"encoding/json"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // TestVectorizerSklearn holds the Vectorizer to what scikit-learn's
@@ -26,7 +27,7 @@ func TestVectorizerSklearn(t *testing.T) {
 		Indices []int32
 		Data    []float64
 	}
-	type limit = topics.Limit
+	type limit = vector.Limit
 	var all struct {
 		Docs, New []string
 		Cases     []struct {
@@ -54,8 +55,8 @@ func TestVectorizerSklearn(t *testing.T) {
 	no := func(b *bool) bool { return b != nil && !*b }
 	for _, c := range all.Cases {
 		p := c.Params
-		v, err := topics.FitVectorizer(documents(all.Docs...), topics.VectorizerOptions{
-			Analysis: topics.Words, NgramRange: p.Ngram, MinDF: p.Min, MaxDF: p.Max, MaxFeatures: p.MaxFeatures, Binary: p.Binary, StopTerms: p.Stop,
+		v, err := vector.FitVectorizer(documents(all.Docs...), vector.VectorizerOptions{
+			Analysis: vector.Words, NgramRange: p.Ngram, MinDF: p.Min, MaxDF: p.Max, MaxFeatures: p.MaxFeatures, Binary: p.Binary, StopTerms: p.Stop,
 			Weighting: topics.Weighting{SublinearTF: p.Sublinear, NoSmoothIDF: no(p.Smooth), NoIDF: no(p.UseIDF),
 				Norm: map[string]topics.Norm{"": topics.L2, "l2": topics.L2, "l1": topics.L1, "none": topics.NoNorm}[p.Norm]},
 		})
@@ -63,12 +64,12 @@ func TestVectorizerSklearn(t *testing.T) {
 			t.Errorf("%s: %v", c.Name, err)
 			continue
 		}
-		reopened, err := topics.OpenVectorizer(string(v.File()), nil, nil)
+		reopened, err := vector.OpenVectorizer(string(v.File()), nil, nil)
 		if err != nil {
 			t.Errorf("%s: %v", c.Name, err)
 			continue
 		}
-		for _, v := range []*topics.Vectorizer{v, reopened} {
+		for _, v := range []*vector.Vectorizer{v, reopened} {
 			var terms []string
 			for i := range v.Terms() {
 				terms = append(terms, v.Term(i))
@@ -106,7 +107,7 @@ func TestVectorizerSklearn(t *testing.T) {
 }
 
 func TestVectorizerStems(t *testing.T) {
-	v, err := topics.FitVectorizer(documents("وزير النقل في المدينة. النقل", "الوزير والنقل"), topics.VectorizerOptions{
+	v, err := vector.FitVectorizer(documents("وزير النقل في المدينة. النقل", "الوزير والنقل"), vector.VectorizerOptions{
 		DF: docFreq(t), Stop: stopWords(t), NgramRange: [2]int{1, 2}})
 	if err != nil {
 		t.Fatal(err)
@@ -123,28 +124,28 @@ func TestVectorizerStems(t *testing.T) {
 		}
 	}
 	file := string(v.File())
-	if _, err := topics.OpenVectorizer(file, docFreq(t), stopWords(t)); err != nil {
+	if _, err := vector.OpenVectorizer(file, docFreq(t), stopWords(t)); err != nil {
 		t.Error(err)
 	}
-	if _, err := topics.OpenVectorizer(file, docFreq(t), nil); !errors.Is(err, topics.ErrVocabulary) {
+	if _, err := vector.OpenVectorizer(file, docFreq(t), nil); !errors.Is(err, vector.ErrVocabulary) {
 		t.Errorf("with other tables: %v", err)
 	}
 }
 
 // TestVectorizerEdges: documents that say nothing have defined rows.
 func TestVectorizerEdges(t *testing.T) {
-	words := topics.VectorizerOptions{Analysis: topics.Words}
+	words := vector.VectorizerOptions{Analysis: vector.Words}
 	for _, docs := range [][]string{{}, {""}, {"a , ."}} {
-		if _, err := topics.FitVectorizer(documents(docs...), words); !errors.Is(err, topics.ErrNoTerms) {
+		if _, err := vector.FitVectorizer(documents(docs...), words); !errors.Is(err, vector.ErrNoTerms) {
 			t.Errorf("%q: %v", docs, err)
 		}
 	}
 	stop := words
 	stop.StopTerms = []string{"aa"}
-	if _, err := topics.FitVectorizer(documents("aa", "aa aa"), stop); !errors.Is(err, topics.ErrNoTerms) {
+	if _, err := vector.FitVectorizer(documents("aa", "aa aa"), stop); !errors.Is(err, vector.ErrNoTerms) {
 		t.Error(err)
 	}
-	v, err := topics.FitVectorizer(documents("aa"), words)
+	v, err := vector.FitVectorizer(documents("aa"), words)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,15 +153,15 @@ func TestVectorizerEdges(t *testing.T) {
 	if err != nil || m.Rows() != 3 || m.At(0, 0) != 0 || m.At(1, 0) != 0 || m.At(2, 0) != 1 {
 		t.Errorf("%+v, %v", m, err)
 	}
-	for _, o := range []topics.VectorizerOptions{{NgramRange: [2]int{2, 1}}, {NgramRange: [2]int{0, 1}}, {MinDF: topics.Limit{Share: 2}}, {MaxDF: topics.Limit{Count: -1}},
-		{MaxFeatures: -1}, {Analysis: 9}, {Room: -1}, {Analysis: topics.Words, MinDF: topics.Limit{Count: 3}, MaxDF: topics.Limit{Count: 2}}} {
-		if _, err := topics.FitVectorizer(documents("aa bb"), o); err == nil {
+	for _, o := range []vector.VectorizerOptions{{NgramRange: [2]int{2, 1}}, {NgramRange: [2]int{0, 1}}, {MinDF: vector.Limit{Share: 2}}, {MaxDF: vector.Limit{Count: -1}},
+		{MaxFeatures: -1}, {Analysis: 9}, {Room: -1}, {Analysis: vector.Words, MinDF: vector.Limit{Count: 3}, MaxDF: vector.Limit{Count: 2}}} {
+		if _, err := vector.FitVectorizer(documents("aa bb"), o); err == nil {
 			t.Errorf("%+v is taken", o)
 		}
 	}
 	broken := errors.New("broken")
 	failing := func(yield func(string, error) bool) { yield("", broken) }
-	if _, err := topics.FitVectorizer(failing, words); !errors.Is(err, broken) {
+	if _, err := vector.FitVectorizer(failing, words); !errors.Is(err, broken) {
 		t.Error(err)
 	}
 	if _, err := v.Transform(failing); !errors.Is(err, broken) {
@@ -174,13 +175,13 @@ func TestVectorizerRoom(t *testing.T) {
 	for i := range 200 {
 		docs = append(docs, "often common "+strings.Repeat(string(rune('a'+i%26)), 2+i/26))
 	}
-	o := topics.VectorizerOptions{Analysis: topics.Words, MinDF: topics.Limit{Count: 2}}
-	full, err := topics.FitVectorizer(documents(docs...), o)
+	o := vector.VectorizerOptions{Analysis: vector.Words, MinDF: vector.Limit{Count: 2}}
+	full, err := vector.FitVectorizer(documents(docs...), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	o.Room = 10
-	v, err := topics.FitVectorizer(documents(docs...), o)
+	v, err := vector.FitVectorizer(documents(docs...), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +202,7 @@ func TestVectorizerRoom(t *testing.T) {
 // TestVectorizerFile: a file that is cut short, altered or of another version
 // is refused with its state.
 func TestVectorizerFile(t *testing.T) {
-	v, err := topics.FitVectorizer(documents("aa bb", "bb cc"), topics.VectorizerOptions{Analysis: topics.Words, StopTerms: []string{"dd", "ee"}})
+	v, err := vector.FitVectorizer(documents("aa bb", "bb cc"), vector.VectorizerOptions{Analysis: vector.Words, StopTerms: []string{"dd", "ee"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,14 +221,14 @@ func TestVectorizerFile(t *testing.T) {
 		"empty": {nil, topics.ErrFormat}, "text": {[]byte("hello, world"), topics.ErrFormat}, "cut short": {good[:len(good)-5], topics.ErrTruncated},
 		"head only": {good[:12], topics.ErrTruncated}, "altered": {altered, topics.ErrChecksum}, "version": {version, topics.ErrVersion},
 	} {
-		if _, err := topics.OpenVectorizer(string(c.file), nil, nil); !errors.Is(err, c.want) {
+		if _, err := vector.OpenVectorizer(string(c.file), nil, nil); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
 	for i := 24; i < len(good); i++ {
 		bad := slices.Clone(good)
 		bad[i] ^= 0x55
-		if v, err := topics.OpenVectorizer(string(flat.Reseal(bad)), nil, nil); err == nil { // allowed if it is usable
+		if v, err := vector.OpenVectorizer(string(flat.Reseal(bad)), nil, nil); err == nil { // allowed if it is usable
 			if _, err := v.Transform(documents("aa bb zz")); err != nil {
 				t.Error(err)
 			}

@@ -1,15 +1,15 @@
-package topics_test
+package vector_test
 
 import (
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 func TestNeighbours(t *testing.T) {
 	docs := []string{"oil prices rise", "prices of oil fall", "football cup final", "", "oil prices rise"}
-	v, err := topics.FitVectorizer(documents(docs...), topics.VectorizerOptions{Analysis: topics.Words})
+	v, err := vector.FitVectorizer(documents(docs...), vector.VectorizerOptions{Analysis: vector.Words})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -17,7 +17,7 @@ func TestNeighbours(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := topics.NewNeighbours(m)
+	x := vector.NewNeighbours(m)
 	got := x.Nearest(m.Row(0), 5, func(i int) bool { return i == 0 })
 	if len(got) != 2 || got[0].Row != 4 || got[0].Cosine < 1-1e-12 || got[1].Row != 1 {
 		t.Errorf("%+v", got)
@@ -40,7 +40,7 @@ func TestNeighbours(t *testing.T) {
 }
 
 func TestDuplicates(t *testing.T) {
-	d, err := topics.NewDuplicates(topics.DuplicateOptions{})
+	d, err := vector.NewDuplicates(vector.DuplicateOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,16 +58,9 @@ func TestDuplicates(t *testing.T) {
 			t.Errorf("document %d repeats %d (%.3f), want %d (%.3f)", i, of, like, c.of, c.like)
 		}
 	}
-	for _, o := range []topics.DuplicateOptions{{Threshold: 1.5}, {Threshold: -1}, {Shingle: -2}} {
-		if _, err := topics.NewDuplicates(o); err == nil {
+	for _, o := range []vector.DuplicateOptions{{Threshold: 1.5}, {Threshold: -1}, {Shingle: -2}} {
+		if _, err := vector.NewDuplicates(o); err == nil {
 			t.Errorf("%+v is taken", o)
 		}
-	}
-}
-
-func TestTerms(t *testing.T) {
-	x := project(t, topics.Options{})
-	for _, k := range x.Terms("", nil, nil, nil) {
-		t.Errorf("a term of nothing: %+v", k)
 	}
 }

@@ -1,4 +1,4 @@
-package topics
+package vector
 
 import (
 	"fmt"
@@ -47,7 +47,7 @@ const (
 func NewDuplicates(o DuplicateOptions) (*Duplicates, error) {
 	o.fill()
 	if o.Shingle < 1 || !(o.Threshold > 0 && o.Threshold <= 1) {
-		return nil, fmt.Errorf("topics: near-duplicates by %d words from %v on: want at least 1 word and a threshold from 0 to 1", o.Shingle, o.Threshold)
+		return nil, fmt.Errorf("vector: near-duplicates by %d words from %v on: want at least 1 word and a threshold from 0 to 1", o.Shingle, o.Threshold)
 	}
 	d := &Duplicates{opts: o}
 	d.ready()

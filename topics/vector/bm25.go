@@ -1,6 +1,10 @@
-package topics
+package vector
 
-import "math"
+import (
+	"math"
+
+	"github.com/alam-nlp/alam/topics"
+)
 
 // BM25 is the weight of a term in a document as Lucene computes it since
 // release 8 (Robertson and Zaragoza 2009, without the constant factor k1+1):
@@ -55,7 +59,7 @@ func (w ClassTFIDF) Weights(counts [][]float64) [][]float64 {
 	a := math.Trunc(all / float64(len(counts)))
 	for c, row := range counts {
 		out[c] = make([]float64, len(row))
-		by := L1.Of(row)
+		by := topics.L1.Of(row)
 		for i, v := range row {
 			if v == 0 || by == 0 {
 				continue

@@ -1,9 +1,11 @@
-package topics
+package vector
 
 import (
 	"math"
 	"slices"
 	"sort"
+
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A CSR is a sparse matrix in compressed rows, as scipy.sparse.csr_matrix: row i
@@ -102,7 +104,7 @@ func (v *Vector) counted(columns []int32) {
 }
 
 // norm divides by the norm.
-func (v *Vector) norm(n Norm) {
+func (v *Vector) norm(n topics.Norm) {
 	if by := n.Of(v.Data); by > 0 && !math.IsInf(by, 0) {
 		for i := range v.Data {
 			v.Data[i] /= by

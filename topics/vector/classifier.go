@@ -1,4 +1,4 @@
-package topics
+package vector
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A Class is one of the categories that a Classifier tells apart.
@@ -49,7 +50,7 @@ const (
 )
 
 // errNoClasses is a Classifier without classes.
-var errNoClasses = errors.New("topics: a classifier needs two classes")
+var errNoClasses = errors.New("vector: a classifier needs two classes")
 
 // NewClassifier makes a Classifier. weights[j*len(classes)+c] is what column j
 // of v adds to the score of class c, bias what the class has by itself, and
@@ -61,7 +62,7 @@ func NewClassifier(v *Vectorizer, classes []Class, weights, bias []float64, temp
 	case k < 2:
 		return nil, errNoClasses
 	case len(weights) != k*v.Terms() || len(bias) != k:
-		return nil, fmt.Errorf("topics: %w: %d weights and %d intercepts for %d terms and %d classes", ErrVocabulary, len(weights), len(bias), v.Terms(), k)
+		return nil, fmt.Errorf("vector: %w: %d weights and %d intercepts for %d terms and %d classes", ErrVocabulary, len(weights), len(bias), v.Terms(), k)
 	}
 	c := &Classifier{v: v, classes: slices.Clone(classes), bias: slices.Clone(bias), scale: make([]float64, k), temperature: temperature}
 	for i, w := range weights {
@@ -82,16 +83,16 @@ func (c *Classifier) ready() error {
 	for _, list := range [][]float64{c.scale, c.bias, {c.temperature}} {
 		for _, v := range list {
 			if !(math.Abs(v) <= maxScale) {
-				return fmt.Errorf("topics: classifier: %w: a weight is %v", flat.ErrCorrupt, v)
+				return fmt.Errorf("vector: classifier: %w: a weight is %v", flat.ErrCorrupt, v)
 			}
 		}
 	}
 	if !(c.temperature >= 1/maxScale) {
-		return fmt.Errorf("topics: classifier: %w: temperature %v", flat.ErrCorrupt, c.temperature)
+		return fmt.Errorf("vector: classifier: %w: temperature %v", flat.ErrCorrupt, c.temperature)
 	}
 	for i, k := range c.classes {
 		if k.ID == "" || slices.ContainsFunc(c.classes[:i], func(o Class) bool { return o.ID == k.ID }) {
-			return fmt.Errorf("topics: classifier: %w: class %d has the id %q", flat.ErrCorrupt, i+1, k.ID)
+			return fmt.Errorf("vector: classifier: %w: class %d has the id %q", flat.ErrCorrupt, i+1, k.ID)
 		}
 	}
 	c.scratch.New = func() any { return c.v.Writer() }
@@ -209,8 +210,8 @@ func (c *Classifier) File() []byte {
 
 // OpenClassifier opens the content of a file, as Classifier.File gave it; see OpenVectorizer for
 // df and stop, and for how it refuses a file.
-func OpenClassifier(content string, df *DocFreq, stop *StopWords) (*Classifier, error) {
-	fail := func(err error) (*Classifier, error) { return nil, fmt.Errorf("topics: classifier: %w", err) }
+func OpenClassifier(content string, df *topics.DocFreq, stop *topics.StopWords) (*Classifier, error) {
+	fail := func(err error) (*Classifier, error) { return nil, fmt.Errorf("vector: classifier: %w", err) }
 	s, err := flat.Open(content, classMagic, classVersion, classSections)
 	if err != nil {
 		return fail(err)

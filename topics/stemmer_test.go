@@ -9,9 +9,9 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
-// TestStemTokens compares the quick way to the stems of a text with scan.run,
+// TestStemmer compares the quick way to the stems of a text with scan.run,
 // which the keyphrases come from.
-func TestStemTokens(t *testing.T) {
+func TestStemmer(t *testing.T) {
 	b, err := os.ReadFile("../data/docfreq.bin")
 	if err != nil {
 		t.Fatal(err)
@@ -29,8 +29,7 @@ func TestStemTokens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := VectorizerOptions{DF: df, Stop: stop}
-	a := newAnalyzer(&o, nil)
+	stemmer := NewStemmer(df, stop)
 	for _, name := range []string{"culture", "economy", "politics", "scraped", "sport"} {
 		doc, err := os.ReadFile("../data/samples/" + name + ".txt")
 		if err != nil {
@@ -38,8 +37,7 @@ func TestStemTokens(t *testing.T) {
 		}
 		src := string(doc) + " #سد_النهضة The central banks 12 وقال للكتاب علي على " + strings.Repeat("والمكتبات", 40)
 		tokens := token.Tokenize(src)
-		a.words = nil
-		a.stemTokens(tokens)
+		got := stemmer.Append(nil, tokens)
 		var s scan
 		s.reset(df, stop)
 		s.run(src, tokens, nil, 0)
@@ -50,8 +48,8 @@ func TestStemTokens(t *testing.T) {
 			}
 			want = append(want, s.stems[u.id])
 		}
-		if !slices.Equal(a.words, want) {
-			t.Errorf("%s:\n%q\nwant\n%q", name, a.words, want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s:\n%q\nwant\n%q", name, got, want)
 		}
 	}
 }

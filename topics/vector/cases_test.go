@@ -1,4 +1,4 @@
-package topics_test
+package vector_test
 
 import (
 	"bufio"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // A weightCase is a recorded case; each source fills some of the fields.
@@ -42,7 +43,7 @@ type weightCase struct {
 // TestWeightCases holds the weightings to recorded values of scikit-learn,
 // gensim, BERTopic, Elasticsearch and Lucene, to 1e-12.
 func TestWeightCases(t *testing.T) {
-	const path = "../../shared/eval/tfidf_cases.jsonl"
+	const path = "../../../shared/eval/tfidf_cases.jsonl"
 	f, err := os.Open(path)
 	if err != nil {
 		t.Skipf("the recorded cases are not here: %v", err)
@@ -66,20 +67,20 @@ func TestWeightCases(t *testing.T) {
 		case "bertopic":
 			var want [][]float64
 			decode(t, c.Expected, &want)
-			got := topics.ClassTFIDF{BM25: c.Options.BM25, Root: c.Options.Reduce}.Weights(c.Counts)
+			got := vector.ClassTFIDF{BM25: c.Options.BM25, Root: c.Options.Reduce}.Weights(c.Counts)
 			for i := range want {
 				c.same(t, got[i], want[i])
 			}
 		case "significant_terms":
 			var want map[string]float64
 			decode(t, c.Expected, &want)
-			s := topics.Significance{DF: c.SubsetFreq, N: c.SubsetSize, BackDF: c.SupersetFreq, BackN: c.SupersetSize}
+			s := vector.Significance{DF: c.SubsetFreq, N: c.SubsetSize, BackDF: c.SupersetFreq, BackN: c.SupersetSize}
 			c.same(t, []float64{s.JLH(), s.ChiSquare(), s.MutualInformation(), s.G2(), s.GND(), s.Percentage()},
 				[]float64{want["jlh"], want["chi_square"], want["mutual_information"], want["g2"], want["gnd"], want["percentage"]})
 		case "lucene_bm25":
 			var want float64
 			decode(t, c.Expected, &want)
-			c.same(t, []float64{topics.DefaultBM25.Weight(c.TF, c.DL, c.AvgDL, c.DF, c.N)}, []float64{want})
+			c.same(t, []float64{vector.DefaultBM25.Weight(c.TF, c.DL, c.AvgDL, c.DF, c.N)}, []float64{want})
 		default:
 			t.Errorf("%s: nothing is held to it", c.ID)
 		}
@@ -145,7 +146,7 @@ func (c *weightCase) sklearn(t *testing.T, line []byte) {
 }
 
 func (c *weightCase) gensim(t *testing.T) {
-	w, err := topics.ParseSmart(c.Options.Smart)
+	w, err := vector.ParseSmart(c.Options.Smart)
 	if err != nil || w.String() != c.Options.Smart {
 		t.Errorf("%s: %v", c.ID, err)
 		return
@@ -183,18 +184,18 @@ func (c *weightCase) gensim(t *testing.T) {
 
 // TestWeightsOfNothing: what has no documents and no terms weighs nothing.
 func TestWeightsOfNothing(t *testing.T) {
-	var none topics.Significance
+	var none vector.Significance
 	for _, v := range []float64{none.JLH(), none.ChiSquare(), none.MutualInformation(), none.G2(), none.GND(), none.Percentage(),
-		topics.DefaultBM25.Weight(0, 0, 0, 0, 0)} {
+		vector.DefaultBM25.Weight(0, 0, 0, 0, 0)} {
 		if v != 0 {
 			t.Errorf("%v", v)
 		}
 	}
-	if got := (topics.ClassTFIDF{}).Weights([][]float64{{0, 0}, {1, 1}}); got[0][0] != 0 || got[1][0] == 0 {
+	if got := (vector.ClassTFIDF{}).Weights([][]float64{{0, 0}, {1, 1}}); got[0][0] != 0 || got[1][0] == 0 {
 		t.Errorf("%v", got)
 	}
 	for _, s := range []string{"", "nf", "xfc", "nxc", "nfx", "nfcc"} {
-		if _, err := topics.ParseSmart(s); err == nil {
+		if _, err := vector.ParseSmart(s); err == nil {
 			t.Errorf("%q is taken", s)
 		}
 	}

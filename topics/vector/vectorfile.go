@@ -1,14 +1,14 @@
-package topics
+package vector
 
 import (
 	"fmt"
-	"hash/crc32"
 	"maps"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/alam-nlp/alam/internal/flat"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // The form of a vectorizer's file.
@@ -33,18 +33,7 @@ func (o *VectorizerOptions) tablesSum() uint32 {
 	if o.Analysis != Stems {
 		return 0
 	}
-	sum := crc32.NewIEEE()
-	if o.DF != nil {
-		for i := range o.DF.words.Len() {
-			fmt.Fprintf(sum, "%s\n", o.DF.words.At(i))
-		}
-	}
-	if o.Stop != nil {
-		for _, k := range slices.Sorted(maps.Keys(o.Stop.keys)) {
-			fmt.Fprintf(sum, "%s\t%d\n", k, o.Stop.keys[k])
-		}
-	}
-	return sum.Sum32()
+	return topics.TablesSum(o.DF, o.Stop)
 }
 
 // File gives the bytes that OpenVectorizer opens: the vocabulary, its document
@@ -69,23 +58,23 @@ func (v *Vectorizer) File() []byte {
 // OpenVectorizer opens the content of a file, as Vectorizer.File gave it. df and stop are the
 // tables that it was fitted with, which only Stems uses; others are refused
 // with ErrVocabulary. A file that is cut short, altered or of another version is
-// refused with an error that wraps ErrFormat, ErrVersion, ErrTruncated,
+// refused with an error that wraps topics.ErrFormat, ErrVersion, ErrTruncated,
 // ErrChecksum or ErrCorrupt.
-func OpenVectorizer(content string, df *DocFreq, stop *StopWords) (*Vectorizer, error) {
-	fail := func(err error) (*Vectorizer, error) { return nil, fmt.Errorf("topics: vectorizer: %w", err) }
+func OpenVectorizer(content string, df *topics.DocFreq, stop *topics.StopWords) (*Vectorizer, error) {
+	fail := func(err error) (*Vectorizer, error) { return nil, fmt.Errorf("vector: vectorizer: %w", err) }
 	s, err := flat.Open(content, vectorMagic, vectorVersion, vectorSections)
 	if err != nil {
 		return fail(err)
 	}
 	meta := flat.Uint32s(s[0])
-	if meta.Len() != vectorMeta || len(s[0]) != 4*vectorMeta || meta.At(0) > uint32(Blanks) || meta.At(3) > allFlags || meta.At(4) > uint32(NoNorm) ||
+	if meta.Len() != vectorMeta || len(s[0]) != 4*vectorMeta || meta.At(0) > uint32(Blanks) || meta.At(3) > allFlags || meta.At(4) > uint32(topics.NoNorm) ||
 		uint64(meta.At(5)) > math.MaxInt || uint64(meta.At(6)) > math.MaxInt {
 		return fail(fmt.Errorf("%w: options", flat.ErrCorrupt))
 	}
 	flags := meta.At(3)
 	v := &Vectorizer{docs: int(meta.At(5)), undercount: int(meta.At(6)), tables: meta.At(7), opts: VectorizerOptions{
 		Analysis: Analysis(meta.At(0)), DF: df, Stop: stop, NgramRange: [2]int{int(meta.At(1)), int(meta.At(2))}, Binary: flags&flagBinary != 0,
-		Weighting: Weighting{SublinearTF: flags&flagSublinear != 0, NoSmoothIDF: flags&flagNoSmooth != 0, NoIDF: flags&flagNoIDF != 0, Norm: Norm(meta.At(4))},
+		Weighting: topics.Weighting{SublinearTF: flags&flagSublinear != 0, NoSmoothIDF: flags&flagNoSmooth != 0, NoIDF: flags&flagNoIDF != 0, Norm: topics.Norm(meta.At(4))},
 	}}
 	if meta.At(8) > 0 {
 		v.opts.StopTerms = strings.Split(s[5], "\x00")

@@ -1,9 +1,11 @@
-package topics
+package vector
 
 import (
 	"fmt"
 	"math"
 	"strings"
+
+	"github.com/alam-nlp/alam/topics"
 )
 
 // Smart is a weighting in SMART notation, three letters for the count, the
@@ -19,7 +21,7 @@ type Smart struct{ tf, idf, norm byte }
 // ParseSmart reads the three letters.
 func ParseSmart(s string) (Smart, error) {
 	if len(s) != 3 || !strings.Contains("nldabL", s[:1]) || !strings.Contains("nftp", s[1:2]) || !strings.Contains("nc", s[2:]) {
-		return Smart{}, fmt.Errorf("topics: no SMART weighting is written %q: want one of nldabL, one of nftp, one of nc", s)
+		return Smart{}, fmt.Errorf("vector: no SMART weighting is written %q: want one of nldabL, one of nftp, one of nc", s)
 	}
 	return Smart{s[0], s[1], s[2]}, nil
 }
@@ -63,7 +65,7 @@ func (s Smart) Row(counts []float64, df []int, n int) []float64 {
 		row[i] = tf * idf
 	}
 	if s.norm == 'c' {
-		if by := L2.Of(row); by > 0 {
+		if by := topics.L2.Of(row); by > 0 {
 			for i := range row {
 				row[i] /= by
 			}

@@ -1,20 +1,20 @@
-package topics_test
+package vector_test
 
 import (
 	"testing"
 
 	"github.com/alam-nlp/alam/internal/flat"
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // FuzzModels: no file, whatever it holds, makes a model panic, when it is
 // opened or when it is used.
 func FuzzModels(f *testing.F) {
-	v, err := topics.FitVectorizer(documents("aa bb", "bb cc aa"), topics.VectorizerOptions{Analysis: topics.Words, NgramRange: [2]int{1, 2}, StopTerms: []string{"dd"}})
+	v, err := vector.FitVectorizer(documents("aa bb", "bb cc aa"), vector.VectorizerOptions{Analysis: vector.Words, NgramRange: [2]int{1, 2}, StopTerms: []string{"dd"}})
 	if err != nil {
 		f.Fatal(err)
 	}
-	c, err := topics.NewClassifier(v, []topics.Class{{ID: "a", Name: "A"}, {ID: "b"}}, make([]float64, 2*v.Terms()), []float64{0, 1}, 1)
+	c, err := vector.NewClassifier(v, []vector.Class{{ID: "a", Name: "A"}, {ID: "b"}}, make([]float64, 2*v.Terms()), []float64{0, 1}, 1)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -22,7 +22,7 @@ func FuzzModels(f *testing.F) {
 	f.Add(c.File(), "bb cc dd")
 	f.Fuzz(func(t *testing.T, file []byte, doc string) {
 		for _, b := range [][]byte{file, flat.Reseal(file)} {
-			if v, err := topics.OpenVectorizer(string(b), nil, nil); err == nil {
+			if v, err := vector.OpenVectorizer(string(b), nil, nil); err == nil {
 				row := v.Writer().Row(doc)
 				for i, c := range row.Indices {
 					if int(c) >= v.Terms() || i > 0 && c <= row.Indices[i-1] {
@@ -30,7 +30,7 @@ func FuzzModels(f *testing.F) {
 					}
 				}
 			}
-			if c, err := topics.OpenClassifier(string(b), nil, nil); err == nil {
+			if c, err := vector.OpenClassifier(string(b), nil, nil); err == nil {
 				sum := 0.0
 				list := c.ClassifyText(doc)
 				for _, k := range list {

@@ -1,10 +1,11 @@
-package topics
+package vector
 
 import (
 	"strings"
 	"unicode"
 
 	"github.com/alam-nlp/alam/token"
+	"github.com/alam-nlp/alam/topics"
 )
 
 // An analyzer gives the terms of documents. It is scratch space for one
@@ -14,7 +15,7 @@ type analyzer struct {
 	stop    map[string]bool
 	scanner token.Scanner
 	tokens  []token.Token
-	scan    scan
+	stems   *topics.Stemmer
 	words   []string // "" where no n-gram may cross
 	key     []byte
 }
@@ -86,34 +87,20 @@ func (a *analyzer) pattern(s string) {
 	}
 }
 
-// stemTokens adds the stems of tokens of doc: the units of scan.run without
-// mentions, which TestStemTokens compares.
+// stemTokens adds the stems of tokens. A stop term stands for a place that no n-gram
+// reaches over.
 func (a *analyzer) stemTokens(tokens []token.Token) {
-	s := &a.scan
-	s.reset(a.o.DF, a.o.Stop)
-	s.lang = detect(tokens)
-	breaks := true
-	for i := range tokens {
-		t := &tokens[i]
-		breaks = breaks || t.Has(token.SentenceStart) || t.Has(token.Glued)
-		if !t.IsWord() {
-			breaks = breaks || t.Surface != "_"
-			continue
+	if a.stems == nil {
+		a.stems = topics.NewStemmer(a.o.DF, a.o.Stop)
+	}
+	from := len(a.words)
+	a.words = a.stems.Append(a.words, tokens)
+	if len(a.stop) == 0 {
+		return
+	}
+	for i, w := range a.words[from:] {
+		if a.stop[w] {
+			a.words[from+i] = ""
 		}
-		var x lexeme
-		if t.Kind == token.Arabic {
-			x = s.read(t.Norm, t.Kind) // which is cached
-		} else {
-			x = s.lexeme(t)
-		}
-		if x.stops(t) {
-			breaks = true
-			continue
-		}
-		if breaks || a.stop[x.stem] || x.cut > 0 && t.After(int(x.cut)) > 0 && t.After(int(x.cut)) < len(t.Surface) {
-			a.words = append(a.words, "")
-		}
-		a.word(x.stem)
-		breaks = false
 	}
 }

@@ -1,4 +1,4 @@
-package topics_test
+package vector_test
 
 import (
 	"errors"
@@ -9,11 +9,12 @@ import (
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
-func classifier(t *testing.T) *topics.Classifier {
+func classifier(t *testing.T) *vector.Classifier {
 	t.Helper()
-	v, err := topics.FitVectorizer(documents("النفط والأسعار", "المباراة والكأس", "النفط"), topics.VectorizerOptions{DF: docFreq(t), Stop: stopWords(t)})
+	v, err := vector.FitVectorizer(documents("النفط والأسعار", "المباراة والكأس", "النفط"), vector.VectorizerOptions{DF: docFreq(t), Stop: stopWords(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func classifier(t *testing.T) *topics.Classifier {
 			weights[2*i+1] = 3
 		}
 	}
-	c, err := topics.NewClassifier(v, []topics.Class{{ID: "economy", Name: "Economy"}, {ID: "sport", Name: "Sport"}}, weights, []float64{0, 0.1}, 1.5)
+	c, err := vector.NewClassifier(v, []vector.Class{{ID: "economy", Name: "Economy"}, {ID: "sport", Name: "Sport"}}, weights, []float64{0, 0.1}, 1.5)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +36,11 @@ func classifier(t *testing.T) *topics.Classifier {
 
 func TestClassifier(t *testing.T) {
 	c := classifier(t)
-	again, err := topics.OpenClassifier(string(c.File()), docFreq(t), stopWords(t))
+	again, err := vector.OpenClassifier(string(c.File()), docFreq(t), stopWords(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, c := range []*topics.Classifier{c, again} {
+	for _, c := range []*vector.Classifier{c, again} {
 		for text, want := range map[string]string{"ارتفع النفط": "economy", "فاز في المباراة": "sport"} {
 			got := c.ClassifyText(text)
 			if len(got) != 2 || got[0].ID != want || math.Abs(got[0].Score+got[1].Score-1) > 1e-12 || got[0].Score <= got[1].Score {
@@ -74,20 +75,20 @@ func TestClassifierFile(t *testing.T) {
 		"empty": {nil, topics.ErrFormat}, "a vectorizer": {c.Vectorizer().File(), topics.ErrFormat}, "cut short": {good[:len(good)-3], topics.ErrTruncated},
 		"altered": {altered, topics.ErrChecksum}, "version": {version, topics.ErrVersion},
 	} {
-		if _, err := topics.OpenClassifier(string(k.file), docFreq(t), stopWords(t)); !errors.Is(err, k.want) {
+		if _, err := vector.OpenClassifier(string(k.file), docFreq(t), stopWords(t)); !errors.Is(err, k.want) {
 			t.Errorf("%s: %v, want %v", name, err, k.want)
 		}
 	}
-	if _, err := topics.OpenClassifier(string(good), nil, nil); !errors.Is(err, topics.ErrVocabulary) {
+	if _, err := vector.OpenClassifier(string(good), nil, nil); !errors.Is(err, vector.ErrVocabulary) {
 		t.Errorf("with other tables: %v", err)
 	}
-	if _, err := topics.NewClassifier(c.Vectorizer(), c.Classes(), []float64{1}, []float64{0, 0}, 1); !errors.Is(err, topics.ErrVocabulary) {
+	if _, err := vector.NewClassifier(c.Vectorizer(), c.Classes(), []float64{1}, []float64{0, 0}, 1); !errors.Is(err, vector.ErrVocabulary) {
 		t.Errorf("weights of another vocabulary: %v", err)
 	}
 	for i := 24; i < len(good); i += 3 {
 		bad := slices.Clone(good)
 		bad[i] ^= 0xff
-		if c, err := topics.OpenClassifier(string(flat.Reseal(bad)), docFreq(t), stopWords(t)); err == nil {
+		if c, err := vector.OpenClassifier(string(flat.Reseal(bad)), docFreq(t), stopWords(t)); err == nil {
 			c.ClassifyText("ارتفع النفط")
 		}
 	}

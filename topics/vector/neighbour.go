@@ -1,8 +1,10 @@
-package topics
+package vector
 
 import (
 	"cmp"
 	"slices"
+
+	"github.com/alam-nlp/alam/topics"
 )
 
 // A Neighbour is a row near another, with the cosine of both.
@@ -32,7 +34,7 @@ func NewNeighbours(m *CSR) *Neighbours {
 	x := &Neighbours{rows: m, lists: make([][]posting, m.Cols), norms: make([]float64, m.Rows())}
 	for i := range m.Rows() {
 		row := m.Row(i)
-		x.norms[i] = L2.Of(row.Data)
+		x.norms[i] = topics.L2.Of(row.Data)
 		for k, c := range row.Indices {
 			x.lists[c] = append(x.lists[c], posting{int32(i), row.Data[k]})
 		}
@@ -44,7 +46,7 @@ func NewNeighbours(m *CSR) *Neighbours {
 // equals the first; such that share nothing with it are not given. skip says
 // which rows are not wanted; nil is none.
 func (x *Neighbours) Nearest(v Vector, n int, skip func(row int) bool) []Neighbour {
-	norm := L2.Of(v.Data)
+	norm := topics.L2.Of(v.Data)
 	if norm == 0 || n <= 0 {
 		return nil
 	}
