@@ -24,6 +24,7 @@ import (
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // Options say how to analyze. The zero value is the default: the embedded
@@ -60,7 +61,7 @@ type Options struct {
 	Rank    *topics.Rank
 	// Classifier stands in for the embedded model of IPTC Media Topics. The
 	// example shows how the file of one is opened.
-	Classifier *topics.Classifier
+	Classifier *vector.Classifier
 }
 
 // An Analysis is what a text says.
@@ -73,7 +74,7 @@ type Analysis struct {
 	// Topics are the keyphrases of the main article, best first.
 	Topics []topics.Keyphrase
 	// Categories are what the main article may be about, the likeliest first.
-	Categories []topics.Category
+	Categories []vector.Category
 }
 
 // The states in which something is refused. Labels that are none are an

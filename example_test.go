@@ -8,6 +8,7 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 func Example() {
@@ -46,7 +47,7 @@ func ExampleOptions_classifier() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	classifier, err := topics.OpenClassifier(data.Categories(), df, stop)
+	classifier, err := vector.OpenClassifier(data.Categories(), df, stop)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/alam-nlp/alam/gold"
 )
 
-func compareKinds(a, b *KindRow) int {
+func compareKinds(a, b *KindScore) int {
 	if c := strings.Compare(a.Label, b.Label); c != 0 {
 		return c
 	}

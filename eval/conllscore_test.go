@@ -57,16 +57,6 @@ func BenchmarkScoreConll(b *testing.B) {
 	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mtokens/s")
 }
 
-func BenchmarkConllevalFilter(b *testing.B) {
-	in := benchConll()
-	for b.Loop() {
-		if err := ConllevalFilter(nil, strings.NewReader(in), io.Discard); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds()/1e6, "Mtokens/s")
-}
-
 func BenchmarkReadConll(b *testing.B) {
 	in := benchConll()
 	for b.Loop() {

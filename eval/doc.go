@@ -13,14 +13,19 @@
 // undefined is shown as a number: 0/0 is a [Ratio] that prints as "-" and marshals
 // as null. Test: TestScoreIgnoresOrder, TestUndefinedStaysUndefined.
 //
+// # The page
+//
+// Package [github.com/alam-nlp/alam/eval/page] shows a report and its documents as
+// one HTML file.
+//
 // # The peers
 //
-// [Conlleval], [Seqeval], [Seqscore] and [Nervaluate] give the figures of the
+// Package [github.com/alam-nlp/alam/eval/peer] gives the figures of the
 // scorers the field cites, with their conventions, so that a published number can
 // be met. They are for comparison; [Score] is the package's own definition.
 //
 // # Sharing
 //
-// Functions and values are safe to share. A [Scorer] and a [Conlleval] belong to
-// one goroutine.
+// Functions and values are safe to share. A [Scorer] belongs to one
+// goroutine.
 package eval

@@ -81,7 +81,7 @@ func ScoreDocEntities(truth, pred []gold.Document, o DocEntityOptions) (*DocEnti
 	if r.Identity == IdentityAuto {
 		r.Identity = identityOf(truth)
 	}
-	f := newErrorFinder(ErrorOptions{Options: o.Options, Key: o.Key})
+	f := newMismatchFinder(MismatchOptions{Options: o.Options, Key: o.Key})
 	counts := make(map[string]*Counts)
 	for i := range truth {
 		g, p := &truth[i], &pred[order[i]]
@@ -127,16 +127,16 @@ func identityOf(gold []gold.Document) Identity {
 }
 
 // entities gives the entities of one side and their labels.
-func (r *DocEntities) entities(f *errorFinder, list []gold.Mention, text string) map[Name]string {
+func (r *DocEntities) entities(f *mismatchFinder, list []gold.Mention, text string) map[TrainingName]string {
 	list, _ = f.selected(list, text)
-	votes := make(map[Name]map[string]int)
+	votes := make(map[TrainingName]map[string]int)
 	for _, m := range list {
-		n := Name{f.o.key(m.Text), m.Label}
+		n := TrainingName{f.o.key(m.Text), m.Label}
 		switch {
 		case r.Identity == ByName && m.Name != "":
 			n.Key = f.o.key(m.Name)
 		case r.Identity == ByID:
-			n = Name{Key: m.Entity}
+			n = TrainingName{Key: m.Entity}
 			if m.Entity == "" {
 				r.NoID++
 				continue
@@ -147,7 +147,7 @@ func (r *DocEntities) entities(f *errorFinder, list []gold.Mention, text string)
 		}
 		votes[n][m.Label]++
 	}
-	out := make(map[Name]string, len(votes))
+	out := make(map[TrainingName]string, len(votes))
 	for n, v := range votes {
 		// Most votes, then byte order.
 		out[n] = slices.MinFunc(slices.Sorted(maps.Keys(v)), func(a, b string) int { return v[b] - v[a] })

@@ -23,7 +23,10 @@ type EntityPair struct {
 func (p EntityPair) Perfect() bool { return p.Shared == p.Mentions && p.Shared == p.PredSize }
 
 // Entities says how well mentions fall into entities. Only mentions with equal
-// start, end and label on both sides are compared.
+// start, end and label on both sides are compared. Gold and predicted entities are
+// matched one to one, the pair with most shared mentions first (ties by name),
+// which is CEAF's mapping taken greedily (Luo 2005). A mention's gold entity is its
+// Name, or Entity when it has no name; its predicted entity is its Entity, or Name.
 type Entities struct {
 	Mentions int          `json:"mentions"` // gold mentions that name an entity
 	Aligned  int          `json:"aligned"`  // of these, with an equal predicted span
@@ -33,27 +36,6 @@ type Entities struct {
 	Matched  int          `json:"matched"`  // gold entities with a predicted one of their own
 	Perfect  int          `json:"perfect"`  // pairs without a missing or a foreign mention
 	Pairs    []EntityPair `json:"pairs"`    // by gold name
-}
-
-// EntityAgreement matches gold with predicted entities one to one, the pair with
-// most shared mentions first (ties by name), which is CEAF's mapping taken
-// greedily (Luo 2005). A mention's gold entity is its Name, or Entity when it has
-// no name; its predicted entity is its Entity, or Name.
-func EntityAgreement(truth, pred []gold.Document, o Options) (*Entities, error) {
-	order, err := gold.Pair(truth, pred)
-	if err != nil {
-		return nil, err
-	}
-	s := NewScorer(o)
-	c := newEntityCounter()
-	for i := range truth {
-		c.add(s, truth[i].Mentions, pred[order[i]].Mentions)
-	}
-	e := c.result()
-	if e == nil {
-		e = &Entities{}
-	}
-	return e, nil
 }
 
 type entityCounter struct {

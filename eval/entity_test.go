@@ -14,8 +14,11 @@ func TestSeedGold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := EntityAgreement([]gold.Document{{Mentions: list}}, []gold.Document{{Mentions: list}}, Options{})
-	if err != nil || e.Mentions != 57 || e.Gold != 17 || e.Perfect != 17 {
-		t.Errorf("got %+v, %v; want 57 mentions of 17 entities", e, err)
+	r, err := Score([]gold.Document{{Mentions: list}}, []gold.Document{{Mentions: list}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := r.Entities; e.Mentions != 57 || e.Gold != 17 || e.Perfect != 17 {
+		t.Errorf("got %+v; want 57 mentions of 17 entities", e)
 	}
 }

@@ -95,7 +95,7 @@ func ScoreFolds(truth, pred []gold.Document, n int, o Options) (*Report, []*Repo
 	}
 	var f1 []float64
 	for i, r := range reports {
-		all.Folds = append(all.Folds, Part{"fold " + strconv.Itoa(i+1), r.Strict.Micro})
+		all.Folds = append(all.Folds, PartScore{"fold " + strconv.Itoa(i+1), r.Strict.Micro})
 		if x := r.Strict.Micro.F1(); x.Defined() {
 			f1 = append(f1, float64(x))
 		}

@@ -83,7 +83,7 @@ func TestCrossValidate(t *testing.T) {
 	if per, _ := all.Strict.Get("PER"); per != (Counts{TP: 2, FN: 4}) || len(folds) != 2 {
 		t.Errorf("PER %+v", per)
 	}
-	want := []Part{{"fold 1", Counts{TP: 4, FN: 2}}, {"fold 2", Counts{TP: 4, FN: 2}}}
+	want := []PartScore{{"fold 1", Counts{TP: 4, FN: 2}}, {"fold 2", Counts{TP: 4, FN: 2}}}
 	if d := cmp.Diff(want, all.Folds); d != "" {
 		t.Error(d)
 	}

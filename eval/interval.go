@@ -8,8 +8,8 @@ import (
 	"sync/atomic"
 )
 
-// LabelDoc are the strict counts of one label in one document.
-type LabelDoc struct {
+// labelDoc are the strict counts of one label in one document.
+type labelDoc struct {
 	Doc            int32 // index in [Report.Docs]
 	TP, Pred, Gold int32
 }
@@ -65,7 +65,7 @@ func (r *Report) AddIntervals(o BootstrapOptions, workers int) error {
 // LabelDocs gives the strict counts of one label in each document, in order.
 func (r *Report) LabelDocs(label string) []DocCounts {
 	docs := make([]DocCounts, len(r.Docs))
-	for _, d := range r.DocsByLabel[label] {
+	for _, d := range r.docsByLabel[label] {
 		docs[d.Doc] = DocCounts{int(d.TP), int(d.Pred), int(d.Gold)}
 	}
 	return docs
@@ -106,7 +106,7 @@ func share(n, workers int, task func(i int) error) error {
 // grid gives the intervals as a table.
 func (v *ReportIntervals) grid() *grid {
 	g := new(grid)
-	g.add(v.title(), "precision", "recall", "F1")
+	g.add(v.Title(), "precision", "recall", "F1")
 	for _, r := range v.Rows {
 		g.add(r.Label, r.Precision.String(), r.Recall.String(), r.F1.String())
 	}
@@ -114,7 +114,8 @@ func (v *ReportIntervals) grid() *grid {
 	return g
 }
 
-func (v *ReportIntervals) title() string {
+// Title names the intervals by their level: "95 % interval".
+func (v *ReportIntervals) Title() string {
 	return strings.TrimSuffix(fmt.Sprintf("%.4g", 100*v.Level), ".") + " % interval"
 }
 

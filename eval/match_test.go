@@ -1,55 +1,12 @@
 package eval
 
 import (
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/alam-nlp/alam/gold"
 )
-
-// TestMatchAsNervaluate: where every span meets at most one of the other side, the
-// greedy matching and ours agree.
-func TestMatchAsNervaluate(t *testing.T) {
-	rng := rand.New(rand.NewPCG(2, 9))
-	same := 0
-	for range 3000 {
-		var side [2][]gold.Span
-		for i := range side {
-			for at := rng.IntN(3); at < 20; at += 1 + rng.IntN(5) {
-				end := at + 1 + rng.IntN(4)
-				side[i] = append(side[i], gold.Span{Start: at, End: end, Label: string('A' + rune(rng.IntN(2)))})
-				at = end
-			}
-		}
-		if meetsTwo(side[0], side[1]) || meetsTwo(side[1], side[0]) {
-			continue
-		}
-		same++
-		if got, want := MatchSpans(side[0], side[1]), greedy(side[0], side[1], 1); got != want {
-			t.Fatalf("%v %v: got %+v, want %+v", side[0], side[1], got, want)
-		}
-	}
-	if same < 100 {
-		t.Errorf("only %d cases", same)
-	}
-}
-
-func meetsTwo(a, b []gold.Span) bool {
-	for _, x := range a {
-		n := 0
-		for _, y := range b {
-			if x.Overlaps(y) {
-				n++
-			}
-		}
-		if n > 1 {
-			return true
-		}
-	}
-	return false
-}
 
 // TestMatchInTime: inputs made to be slow end all the same.
 func TestMatchInTime(t *testing.T) {
@@ -84,8 +41,7 @@ func TestMatchInTime(t *testing.T) {
 	}
 }
 
-// FuzzMatch: the counts do not depend on the order, add up, and are never below
-// what greedy matching finds.
+// FuzzMatch: the counts do not depend on the order, and add up.
 func FuzzMatch(f *testing.F) {
 	f.Add([]byte{0, 5, 0, 2, 3, 1, 0, 5, 0, 2, 3, 1}, uint8(2))
 	f.Add([]byte{0, 3, 0, 0, 5, 0, 0, 5, 0}, uint8(2))
@@ -111,11 +67,6 @@ func FuzzMatch(f *testing.F) {
 			if o.Possible() != len(gold) || o.Actual() != len(pred) || min(o.Missed, o.Spurious, o.Incorrect, o.Partial) < 0 {
 				t.Fatalf("does not add up: %+v", o)
 			}
-		}
-		low := greedy(gold, pred, 1)
-		if got.Strict.Correct < low.Strict.Correct || got.Exact.Correct < low.Exact.Correct ||
-			got.Partial.credit() < low.Partial.credit() {
-			t.Fatalf("got %+v, greedy %+v", got, low)
 		}
 		if all := MatchSpans(gold, gold); all.Type.Correct != len(gold) || all.Strict.Correct != len(gold) {
 			t.Fatalf("gold against itself: %+v", all)

@@ -42,22 +42,23 @@ type Report struct {
 	Strict    Table           `json:"strict"` // per label
 	Overall   Outcomes        `json:"overall"`
 	ByLabel   []LabelOutcomes `json:"by_label,omitempty"`
-	Kinds     []KindRow       `json:"kinds,omitempty"`
+	Kinds     []KindScore     `json:"kinds,omitempty"`
 	Tokens    *TokenAccuracy  `json:"tokens,omitempty"`
 	Entities  *Entities       `json:"entities,omitempty"`
 	Conll     *gold.ConllInfo `json:"conll,omitempty"`
 	Notes     []string        `json:"notes,omitempty"`
 
 	// The rest is there only when asked for.
-	Folds       []Part           `json:"folds,omitempty"`        // [CrossValidate]
+	Folds       []PartScore      `json:"folds,omitempty"`        // [CrossValidate]
 	Intervals   *ReportIntervals `json:"intervals,omitempty"`    // [Report.AddIntervals]
 	DocEntities *DocEntities     `json:"doc_entities,omitempty"` // [ScoreDocEntities]
-	Errors      *Errors          `json:"errors,omitempty"`       // [FindErrors]
+	Mismatches  *Mismatches      `json:"errors,omitempty"`       // [FindMismatches]
 
-	// Docs are the strict counts per document (or sentence), in order, and
-	// DocsByLabel those of each label where it occurs; not part of the JSON.
-	Docs        []DocCounts           `json:"-"`
-	DocsByLabel map[string][]LabelDoc `json:"-"`
+	// Docs are the strict counts per document (or sentence), in order; not part of
+	// the JSON. [Report.LabelDocs] gives those of one label.
+	Docs []DocCounts `json:"-"`
+
+	docsByLabel map[string][]labelDoc // where the label occurs
 }
 
 // MarshalJSON adds the ratios to the counts of an outcome.
@@ -169,8 +170,8 @@ func (r *Report) moreGrids(n int) (out []*grid) {
 	if len(r.Folds) > 0 {
 		out = append(out, partGrid("test part", r.Folds, len(r.Folds)))
 	}
-	if r.Errors != nil {
-		out = append(out, r.Errors.grids(n)...)
+	if r.Mismatches != nil {
+		out = append(out, r.Mismatches.grids(n)...)
 	}
 	return out
 }

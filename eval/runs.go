@@ -36,11 +36,11 @@ type Compared struct {
 	McNemar McNemarTest `json:"mcnemar"`
 }
 
-// Change is a mention on which two runs differ.
-type Change struct {
+// MentionChange is a mention on which two runs differ.
+type MentionChange struct {
 	Doc     string
 	Mention gold.Mention // of the gold; for false predictions, the prediction
-	Kind    ErrorKind    // the error that went or came
+	Kind    MismatchKind // the error that went or came
 	// Text is the mention in the source, Before and After what stands around it.
 	Before, Text, After string
 }
@@ -57,10 +57,10 @@ type Comparison struct {
 	Rows   []Compared `json:"rows"` // by label, in byte order
 
 	// In the order of documents and text:
-	Gained    []Change `json:"gained"`     // gold that only B has right; Kind is A's error
-	Lost      []Change `json:"lost"`       // gold that only A has right; Kind is B's error
-	NewFalse  []Change `json:"new_false"`  // wrong predictions of B only
-	GoneFalse []Change `json:"gone_false"` // wrong predictions of A only
+	Gained    []MentionChange `json:"gained"`     // gold that only B has right; Kind is A's error
+	Lost      []MentionChange `json:"lost"`       // gold that only A has right; Kind is B's error
+	NewFalse  []MentionChange `json:"new_false"`  // wrong predictions of B only
+	GoneFalse []MentionChange `json:"gone_false"` // wrong predictions of A only
 }
 
 // CompareRuns compares runs a and b on one gold. Documents of each run pair with
@@ -80,7 +80,7 @@ func CompareRuns(gold, a, b []gold.Document, o CompareOptions) (*Comparison, err
 	}
 	c := &Comparison{
 		Schema: Schema, Unit: first.unit(), Units: len(first.Docs), Draws: boot.Trials, Level: boot.Level,
-		Gained: []Change{}, Lost: []Change{}, NewFalse: []Change{}, GoneFalse: []Change{},
+		Gained: []MentionChange{}, Lost: []MentionChange{}, NewFalse: []MentionChange{}, GoneFalse: []MentionChange{},
 	}
 	only, err := c.changes(gold, a, b, o)
 	if err != nil {
@@ -146,7 +146,7 @@ func (c *Comparison) changes(truth, a, b []gold.Document, o CompareOptions) (map
 	if err != nil {
 		return nil, err
 	}
-	f := newErrorFinder(ErrorOptions{Options: o.Options, Context: o.Context})
+	f := newMismatchFinder(MismatchOptions{Options: o.Options, Context: o.Context})
 	for i := range truth {
 		g, x, y := &truth[i], &a[orderA[i]], &b[orderB[i]]
 		text := cmp.Or(g.Text, x.Text, y.Text)
@@ -172,15 +172,15 @@ func (c *Comparison) changes(truth, a, b []gold.Document, o CompareOptions) (map
 
 type falsePred struct {
 	m    gold.Mention
-	kind ErrorKind
+	kind MismatchKind
 }
 
 // outcome gives the kind of every gold mention and the wrong predictions.
-func (f *errorFinder) outcome(gold []gold.Mention, spans []gold.Span, d *gold.Document, text string) ([]ErrorKind, []falsePred) {
+func (f *mismatchFinder) outcome(gold []gold.Mention, spans []gold.Span, d *gold.Document, text string) ([]MismatchKind, []falsePred) {
 	pred, predSpans := f.selected(d.Mentions, text)
 	f.m.load(spans, predSpans)
-	f.m.pairErrors()
-	kinds := make([]ErrorKind, len(gold))
+	f.m.pairMismatches()
+	kinds := make([]MismatchKind, len(gold))
 	var wrong []falsePred
 	for i := range gold {
 		kinds[i] = Missed
@@ -201,7 +201,7 @@ func (f *errorFinder) outcome(gold []gold.Mention, spans []gold.Span, d *gold.Do
 }
 
 // notIn gives the wrong predictions of one run that the other does not make too.
-func (f *errorFinder) notIn(doc string, list, other []falsePred, text string) (out []Change) {
+func (f *mismatchFinder) notIn(doc string, list, other []falsePred, text string) (out []MentionChange) {
 	free := make(map[gold.Span]int, len(other))
 	for _, x := range other {
 		free[x.m.Span]++
@@ -216,8 +216,8 @@ func (f *errorFinder) notIn(doc string, list, other []falsePred, text string) (o
 	return out
 }
 
-func (f *errorFinder) change(doc string, m gold.Mention, k ErrorKind, text string) Change {
-	c := Change{Doc: doc, Mention: m, Kind: k}
+func (f *mismatchFinder) change(doc string, m gold.Mention, k MismatchKind, text string) MentionChange {
+	c := MentionChange{Doc: doc, Mention: m, Kind: k}
 	if s, ok := cut(text, m.Start, m.End); ok && text != "" {
 		c.Text = s
 		c.Before, c.After = around(text, m.Start, m.End, f.o.Context)

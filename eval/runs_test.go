@@ -102,7 +102,7 @@ func TestCompareRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, list := range [][]Change{c.Gained, c.Lost, c.NewFalse, c.GoneFalse} {
+	for _, list := range [][]MentionChange{c.Gained, c.Lost, c.NewFalse, c.GoneFalse} {
 		for _, x := range list {
 			got = append(got, x.Mention.Label+" "+x.Mention.Text+" "+x.Kind.String())
 		}

@@ -52,7 +52,7 @@ func (c *Comparison) grids(n int) []*grid {
 	out := []*grid{score, sure}
 	for _, x := range []struct {
 		name string
-		list []Change
+		list []MentionChange
 	}{
 		{"gained", c.Gained}, {"lost", c.Lost}, {"new false", c.NewFalse}, {"gone false", c.GoneFalse},
 	} {
@@ -75,7 +75,7 @@ func (c *Comparison) grids(n int) []*grid {
 }
 
 // marked gives the text around the mention, with the mention in brackets.
-func (c *Change) marked() string {
+func (c *MentionChange) marked() string {
 	if c.Text == "" {
 		return c.Mention.Text
 	}

@@ -198,7 +198,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-func TestEntityAgreement(t *testing.T) {
+func TestEntities(t *testing.T) {
 	at := func(i int, entity, name string) gold.Mention {
 		return gold.Mention{Span: gold.Span{Start: i, End: i + 1, Label: "PER"}, Entity: entity, Name: name}
 	}
@@ -208,11 +208,11 @@ func TestEntityAgreement(t *testing.T) {
 	pred := []gold.Document{{Mentions: []gold.Mention{
 		at(0, "Q7747", ""), at(1, "Q7747", ""), at(2, "Q22686", ""), at(3, "Q7747", ""),
 	}}}
-	e, err := EntityAgreement(truth, pred, Options{})
+	r, err := Score(truth, pred, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.Gold != 3 || e.Pred != 2 || e.Matched != 2 || e.Perfect != 1 || e.Mentions != 5 || e.Aligned != 4 || e.Shared != 3 {
+	if e := r.Entities; e.Gold != 3 || e.Pred != 2 || e.Matched != 2 || e.Perfect != 1 || e.Mentions != 5 || e.Aligned != 4 || e.Shared != 3 {
 		t.Errorf("got %+v", e)
 	}
 }

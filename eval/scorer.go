@@ -24,9 +24,9 @@ type DocCounts struct {
 	TP, Pred, Gold int
 }
 
-// KindRow is the strict score of one kind of one label. Kinds of predictions give
+// KindScore is the strict score of one kind of one label. Kinds of predictions give
 // precision, kinds of gold mentions recall; a side without kinds is undefined.
-type KindRow struct {
+type KindScore struct {
 	Label          string `json:"label"`
 	Kind           string `json:"kind"`
 	Found          int    `json:"found"`           // predictions of this kind
@@ -48,9 +48,9 @@ type Scorer struct {
 	overall  Outcomes
 	strict   map[string]*Counts
 	byLabel  map[string]*Outcomes
-	kinds    map[[2]string]*KindRow
+	kinds    map[[2]string]*KindScore
 	docs     []DocCounts
-	perLabel map[string][]LabelDoc
+	perLabel map[string][]labelDoc
 	tokens   int
 	right    int
 	entities *entityCounter
@@ -63,9 +63,9 @@ func NewScorer(o Options) *Scorer {
 		tags:    make(map[string]string),
 		strict:  make(map[string]*Counts),
 		byLabel: make(map[string]*Outcomes),
-		kinds:   make(map[[2]string]*KindRow),
+		kinds:   make(map[[2]string]*KindScore),
 
-		perLabel: make(map[string][]LabelDoc),
+		perLabel: make(map[string][]labelDoc),
 	}
 	if o.Labels != nil {
 		s.keep = make(map[string]bool, len(o.Labels))
@@ -193,7 +193,7 @@ func (s *Scorer) addLabel(l string, o Outcomes) {
 	s.byLabel[l].Add(o)
 	tp, pred, gold := o.Strict.Correct, o.Strict.Actual(), o.Strict.Possible()
 	c.Add(Counts{TP: tp, FP: pred - tp, FN: gold - tp})
-	s.perLabel[l] = append(s.perLabel[l], LabelDoc{int32(len(s.docs) - 1), int32(tp), int32(pred), int32(gold)})
+	s.perLabel[l] = append(s.perLabel[l], labelDoc{int32(len(s.docs) - 1), int32(tp), int32(pred), int32(gold)})
 }
 
 func (s *Scorer) addKinds(truth, pred []gold.Mention) {
@@ -202,7 +202,7 @@ func (s *Scorer) addKinds(truth, pred []gold.Mention) {
 	for _, x := range s.gold {
 		free[x]++
 	}
-	row := func(m gold.Mention) (*KindRow, gold.Span, bool) {
+	row := func(m gold.Mention) (*KindScore, gold.Span, bool) {
 		l, ok := s.label(m.Label)
 		if !ok {
 			return nil, gold.Span{}, false
@@ -213,12 +213,12 @@ func (s *Scorer) addKinds(truth, pred []gold.Mention) {
 		}
 		r := s.kinds[[2]string{l, m.Kind}]
 		if r == nil {
-			r = &KindRow{Label: l, Kind: m.Kind}
+			r = &KindScore{Label: l, Kind: m.Kind}
 			s.kinds[[2]string{l, m.Kind}] = r
 		}
 		return r, m.Span, true
 	}
-	count := func(list []gold.Mention, free map[gold.Span]int, add func(*KindRow, bool)) {
+	count := func(list []gold.Mention, free map[gold.Span]int, add func(*KindScore, bool)) {
 		for _, m := range list {
 			r, x, ok := row(m)
 			if !ok {
@@ -233,7 +233,7 @@ func (s *Scorer) addKinds(truth, pred []gold.Mention) {
 			}
 		}
 	}
-	count(gold.SortedMentions(pred), free, func(r *KindRow, hit bool) {
+	count(gold.SortedMentions(pred), free, func(r *KindScore, hit bool) {
 		r.Found++
 		if hit {
 			r.FoundCorrect++
@@ -243,7 +243,7 @@ func (s *Scorer) addKinds(truth, pred []gold.Mention) {
 	for _, x := range s.pred {
 		free[x]++
 	}
-	count(gold.SortedMentions(truth), free, func(r *KindRow, hit bool) {
+	count(gold.SortedMentions(truth), free, func(r *KindScore, hit bool) {
 		r.Support++
 		if hit {
 			r.SupportCorrect++
@@ -251,13 +251,10 @@ func (s *Scorer) addKinds(truth, pred []gold.Mention) {
 	})
 }
 
-// Docs gives the strict counts of each document added, in order.
-func (s *Scorer) Docs() []DocCounts { return slices.Clone(s.docs) }
-
 // Report gives the scores so far.
 func (s *Scorer) Report() *Report {
 	strict := make(map[string]Counts, len(s.strict))
-	r := &Report{Schema: Schema, Documents: len(s.docs), Overall: s.overall, Docs: s.Docs(), DocsByLabel: maps.Clone(s.perLabel)}
+	r := &Report{Schema: Schema, Documents: len(s.docs), Overall: s.overall, Docs: slices.Clone(s.docs), docsByLabel: maps.Clone(s.perLabel)}
 	for _, l := range slices.Sorted(maps.Keys(s.strict)) {
 		strict[l] = *s.strict[l]
 		r.ByLabel = append(r.ByLabel, LabelOutcomes{l, *s.byLabel[l]})

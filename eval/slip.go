@@ -9,13 +9,13 @@ import (
 	"github.com/alam-nlp/alam/internal/arabic"
 )
 
-// noSlip is a difference that is no slip; the zero ErrorKind (Correct) stands for
+// noSlip is a difference that is no slip; the zero MismatchKind (Correct) stands for
 // no difference at all.
 const noSlip = TooLong
 
 // boundary tells how the extents of a pair with one label differ. text is the
 // source, "" when unknown.
-func (o *ErrorOptions) boundary(gold, pred *gold.Mention, text string) ErrorKind {
+func (o *MismatchOptions) boundary(gold, pred *gold.Mention, text string) MismatchKind {
 	if k, ok := o.slip(gold, pred, text); ok {
 		return k
 	}
@@ -28,7 +28,7 @@ func (o *ErrorOptions) boundary(gold, pred *gold.Mention, text string) ErrorKind
 	return Shifted
 }
 
-func (o *ErrorOptions) slip(gold, pred *gold.Mention, text string) (ErrorKind, bool) {
+func (o *MismatchOptions) slip(gold, pred *gold.Mention, text string) (MismatchKind, bool) {
 	if gold.Text == "" || pred.Text == "" {
 		return 0, false
 	}
@@ -76,7 +76,7 @@ func cut(s string, from, to int) (string, bool) {
 
 // frontSlip classes what stands before the name: before is the part of its first
 // word that belongs to neither span, rest the name.
-func (o *ErrorOptions) frontSlip(before, extra, rest string) ErrorKind {
+func (o *MismatchOptions) frontSlip(before, extra, rest string) MismatchKind {
 	if extra == "" {
 		return Correct
 	}
@@ -97,7 +97,7 @@ func (o *ErrorOptions) frontSlip(before, extra, rest string) ErrorKind {
 }
 
 // backSlip classes what stands after the name.
-func (o *ErrorOptions) backSlip(rest, extra string) ErrorKind {
+func (o *MismatchOptions) backSlip(rest, extra string) MismatchKind {
 	if extra == "" {
 		return Correct
 	}
@@ -113,7 +113,7 @@ func (o *ErrorOptions) backSlip(rest, extra string) ErrorKind {
 
 // proclitic classes letters at a word's front: one of و ف, one of ب ل ك, and ال (ل
 // after ل), each or none. before holds those that come earlier in the word.
-func proclitic(before, extra string) ErrorKind {
+func proclitic(before, extra string) MismatchKind {
 	letters := []rune(before + extra)
 	from, i := utf8.RuneCountInString(before), 0
 	kind := noSlip
@@ -141,7 +141,7 @@ func proclitic(before, extra string) ErrorKind {
 
 // titles reports whether the words of s are titles, and single proclitics beside
 // them.
-func (o *ErrorOptions) titles(s string) bool {
+func (o *MismatchOptions) titles(s string) bool {
 	if o.Title == nil {
 		return false
 	}
@@ -158,7 +158,7 @@ func (o *ErrorOptions) titles(s string) bool {
 }
 
 // title asks for the word, then for what is left without و ف and without ب ل ك.
-func (o *ErrorOptions) title(w string) bool {
+func (o *MismatchOptions) title(w string) bool {
 	if o.Title(w) {
 		return true
 	}

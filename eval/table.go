@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Row is the score of one label.
-type Row struct {
+// LabelScore is the score of one label.
+type LabelScore struct {
 	Label  string `json:"label"`
 	Counts Counts `json:"counts"`
 }
@@ -21,8 +21,8 @@ type Average struct {
 
 // Table holds counts per label and the averages over them.
 type Table struct {
-	Rows  []Row  `json:"rows"`  // by label, in byte order
-	Micro Counts `json:"micro"` // the sum of the rows
+	Rows  []LabelScore `json:"rows"`  // by label, in byte order
+	Micro Counts       `json:"micro"` // the sum of the rows
 
 	// Macro is the plain mean over the labels of gold and prediction. A label
 	// whose ratio is undefined is left out of the mean of that ratio.
@@ -36,7 +36,7 @@ type Table struct {
 
 // Get gives the counts of a label.
 func (t *Table) Get(label string) (Counts, bool) {
-	i, ok := slices.BinarySearchFunc(t.Rows, label, func(r Row, l string) int {
+	i, ok := slices.BinarySearchFunc(t.Rows, label, func(r LabelScore, l string) int {
 		switch {
 		case r.Label < l:
 			return -1
@@ -53,14 +53,14 @@ func (t *Table) Get(label string) (Counts, bool) {
 
 // NewTable makes a table of counts per label.
 func NewTable(counts map[string]Counts) Table {
-	t := Table{Rows: []Row{}}
+	t := Table{Rows: []LabelScore{}}
 	for _, l := range slices.Sorted(maps.Keys(counts)) {
-		t.Rows = append(t.Rows, Row{l, counts[l]})
+		t.Rows = append(t.Rows, LabelScore{l, counts[l]})
 		t.Micro.Add(counts[l])
 	}
-	t.Macro = average(t.Rows, func(Row) float64 { return 1 })
-	t.MacroGold = average(t.Rows, func(r Row) float64 { return float64(min(r.Counts.Support(), 1)) })
-	t.Weighted = average(t.Rows, func(r Row) float64 { return float64(r.Counts.Support()) })
+	t.Macro = average(t.Rows, func(LabelScore) float64 { return 1 })
+	t.MacroGold = average(t.Rows, func(r LabelScore) float64 { return float64(min(r.Counts.Support(), 1)) })
+	t.Weighted = average(t.Rows, func(r LabelScore) float64 { return float64(r.Counts.Support()) })
 	return t
 }
 
@@ -76,7 +76,7 @@ func (m *mean) add(r Ratio, w float64) {
 
 func (m mean) ratio() Ratio { return ratio(m.sum, m.weight) }
 
-func average(rows []Row, weight func(Row) float64) Average {
+func average(rows []LabelScore, weight func(LabelScore) float64) Average {
 	var p, r, f mean
 	n := 0
 	for _, row := range rows {

@@ -82,7 +82,7 @@ func (c *Counts) count(gold, pred map[gold.Span]bool) {
 	c.Add(Counts{TP: tp, FP: len(pred) - tp, FN: len(gold) - tp})
 }
 
-// span renames the label of a span, and says whether it is selected.
+// span renames the label of a span, and reports whether it is selected.
 func (o *Options) span(s gold.Span) (gold.Span, bool) {
 	s.Label = o.Map.Get(s.Label)
 	return s, len(o.Labels) == 0 || slices.Contains(o.Labels, s.Label)

@@ -33,8 +33,8 @@ type DocFreq struct {
 	least [maxWords]int
 }
 
-// The states in which OpenDocFreq, OpenVectorizer and OpenClassifier refuse a
-// compiled file.
+// The states in which OpenDocFreq, and vector.OpenVectorizer and
+// vector.OpenClassifier, refuse a compiled file.
 var (
 	// ErrFormat: it is no file of this kind.
 	ErrFormat = flat.ErrFormat

@@ -200,3 +200,10 @@ func TestNew(t *testing.T) {
 		t.Errorf("without data: %+v", got)
 	}
 }
+
+func TestTerms(t *testing.T) {
+	x := project(t, topics.Options{})
+	for _, k := range x.Terms("", nil, nil, nil) {
+		t.Errorf("a term of nothing: %+v", k)
+	}
+}

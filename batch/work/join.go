@@ -7,6 +7,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // A joiner joins the analyses of the pieces of a text.
@@ -86,14 +87,14 @@ func (j *joiner) add(x *alam.Analysis, at int) {
 }
 
 // categories adds those of a piece, which count by its length.
-func (j *joiner) categories(list []topics.Category, length int) {
+func (j *joiner) categories(list []vector.Category, length int) {
 	j.bytes += length
 	for _, c := range list {
 		k, ok := j.kinds[c.ID]
 		if !ok {
 			k = len(j.out.Categories)
 			j.kinds[c.ID] = k
-			j.out.Categories = append(j.out.Categories, topics.Category{Class: c.Class})
+			j.out.Categories = append(j.out.Categories, vector.Category{Class: c.Class})
 		}
 		j.out.Categories[k].Score += c.Score * float64(length)
 	}
@@ -113,7 +114,7 @@ func (j *joiner) done() *alam.Analysis {
 	for i := range j.out.Categories {
 		j.out.Categories[i].Score /= float64(j.bytes)
 	}
-	slices.SortStableFunc(j.out.Categories, func(a, b topics.Category) int {
+	slices.SortStableFunc(j.out.Categories, func(a, b vector.Category) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.ID, b.ID))
 	})
 	if n := j.o.Categories; n > 0 && len(j.out.Categories) > n {

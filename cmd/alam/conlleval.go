@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/peer"
 	"github.com/alam-nlp/alam/internal/input"
 )
 
@@ -49,7 +49,7 @@ func (f *conllevalFlags) run(cmd *cobra.Command, args []string) error {
 	if f.raw {
 		options = append(options, "-r")
 	}
-	if err := eval.ConllevalFilter(options, bytes.NewReader(nil), io.Discard); err != nil {
+	if err := peer.ConllevalFilter(options, bytes.NewReader(nil), io.Discard); err != nil {
 		return err
 	}
 	if err := checkFiles(cmd, args); err != nil {
@@ -60,7 +60,7 @@ func (f *conllevalFlags) run(cmd *cobra.Command, args []string) error {
 		return failure{err}
 	}
 	defer in.Close()
-	if err := eval.ConllevalFilter(options, in, cmd.OutOrStdout()); err != nil {
+	if err := peer.ConllevalFilter(options, in, cmd.OutOrStdout()); err != nil {
 		return failure{err}
 	}
 	return nil

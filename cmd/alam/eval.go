@@ -9,6 +9,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/page"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
@@ -271,6 +272,6 @@ func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *e
 		return failure{err}
 	}
 	return writeFile(f.html, stdout, func(w io.Writer) error {
-		return eval.WriteHTML(w, eval.Page{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
+		return page.Write(w, page.Evaluation{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
 	})
 }

@@ -15,8 +15,8 @@ import (
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/topicmeasure"
-	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 type topicEvalFlags struct {
@@ -258,7 +258,7 @@ func (f *topicEvalFlags) classified(cmd *cobra.Command, articles []*corpus.Artic
 		}
 		note = "each fold is classified by a model fitted to the others; near-duplicates are in one fold"
 	}
-	found, err := topicmeasure.Held(articles, part, func(train []*corpus.Article) (*topics.Classifier, error) {
+	found, err := topicmeasure.Held(articles, part, func(train []*corpus.Article) (*vector.Classifier, error) {
 		classes := topicmeasure.Classes(train)
 		c, _, err := fit.Classifier(topicmeasure.Labelled(train, classes), classes, topicmeasure.News(df, stop))
 		return c, err

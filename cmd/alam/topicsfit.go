@@ -15,6 +15,7 @@ import (
 	"github.com/alam-nlp/alam/internal/topicmeasure"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 type fitFlags struct {
@@ -159,7 +160,7 @@ func (f *fitFlags) categories(r *reader) ([]byte, error) {
 		return nil, err
 	}
 	o := topicmeasure.News(df, stop)
-	o.Vectorizer.MinDF, o.Vectorizer.MaxFeatures = topics.Limit{Count: f.minDF}, f.maxFeatures
+	o.Vectorizer.MinDF, o.Vectorizer.MaxFeatures = vector.Limit{Count: f.minDF}, f.maxFeatures
 	o.Vectorizer.NgramRange, o.Softmax.C = [2]int{1, f.ngrams}, f.c
 	c, held, err := fit.Classifier(topicmeasure.Labelled(articles, classes), classes, o)
 	if err != nil {

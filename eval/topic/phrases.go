@@ -182,7 +182,7 @@ func pair(gold, pred [][]string, m Match) []bool {
 	return right
 }
 
-// overlap says whether one phrase stands in a row within the other.
+// overlap reports whether one phrase stands in a row within the other.
 func overlap(a, b []string) bool {
 	if len(a) > len(b) {
 		a, b = b, a

@@ -16,7 +16,7 @@ import (
 // layers are the folders in the order in which a text passes through them. A
 // folder may import the ones before it.
 var layers = []string{
-	"internal/arabic", "internal/tsv", "internal/near", "internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "rule", "word", "data", "ner", "topics", "topics/fit", "topics/discover", "gold", "eval", "eval/topic", "ner/fit", "internal/engine", ".",
+	"internal/arabic", "internal/tsv", "internal/near", "internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "rule", "word", "data", "ner", "topics", "topics/vector", "topics/fit", "topics/discover", "gold", "eval", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
 	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
 	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
@@ -28,14 +28,17 @@ var layers = []string{
 // except are imports that the order allows and the design does not: who
 // brings their own lists embeds nothing, and eval compares spans from anywhere.
 var except = map[string][]string{
-	"ner":    {"data"},
-	"topics": {"data"},
+	"ner":           {"data"},
+	"topics":        {"data"},
+	"topics/vector": {"data"},
 	// Topics are fitted to what the caller brings.
 	"topics/fit":      {"data"},
 	"topics/discover": {"data", "topics/fit"},
 	"data":            {"internal/flat", "text", "token", "gazetteer"},
 	"gold":            {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 	"eval":            {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
+	"eval/page":       {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
+	"eval/peer":       {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 	"eval/topic":      {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 
 	// Parquet is for those who ask for it.

@@ -19,6 +19,7 @@ import (
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/discover"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/topics/vector"
 	"github.com/alam-nlp/alam/word"
 )
 
@@ -37,14 +38,14 @@ func TestLegal(t *testing.T) {
 			}
 		}
 	}
-	rows := &topics.CSR{Cols: 2}
-	rows.Append(topics.Vector{Indices: []int32{0}, Data: []float64{1}})
-	rows.Append(topics.Vector{Indices: []int32{1}, Data: []float64{1}})
-	vectorizer, err := topics.FitVectorizer(docs("a b", "b c"), topics.VectorizerOptions{Analysis: topics.Blanks})
+	rows := &vector.CSR{Cols: 2}
+	rows.Append(vector.Vector{Indices: []int32{0}, Data: []float64{1}})
+	rows.Append(vector.Vector{Indices: []int32{1}, Data: []float64{1}})
+	vectorizer, err := vector.FitVectorizer(docs("a b", "b c"), vector.VectorizerOptions{Analysis: vector.Blanks})
 	if err != nil {
 		t.Fatal(err)
 	}
-	classifier, err := topics.NewClassifier(vectorizer, []topics.Class{{ID: "x"}, {ID: "y"}}, make([]float64, 2*vectorizer.Terms()), []float64{0, 1}, 1)
+	classifier, err := vector.NewClassifier(vectorizer, []vector.Class{{ID: "x"}, {ID: "y"}}, make([]float64, 2*vectorizer.Terms()), []float64{0, 1}, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,15 +84,15 @@ func TestLegal(t *testing.T) {
 		"Explain of no class":            func() { classifier.Explain("a b", "z", 3) },
 		"Tempered by nothing":            func() { classifier.Tempered(0) },
 		"Shared, fewer than none":        func() { rows.Row(0).Shared(rows.Row(0), -1) },
-		"Nearest, fewer than none":       func() { topics.NewNeighbours(rows).Nearest(rows.Row(0), -1, nil) },
-		"NewNeighbours of nil":           func() { topics.NewNeighbours(nil) },
-		"FitVectorizer of nothing":       func() { topics.FitVectorizer(docs(), topics.VectorizerOptions{}) },
+		"Nearest, fewer than none":       func() { vector.NewNeighbours(rows).Nearest(rows.Row(0), -1, nil) },
+		"NewNeighbours of nil":           func() { vector.NewNeighbours(nil) },
+		"FitVectorizer of nothing":       func() { vector.FitVectorizer(docs(), vector.VectorizerOptions{}) },
 		"CountDocFreq of nothing":        func() { topics.CountDocFreq(docs(), topics.DocFreqOptions{}) },
 		"Coherence of no column":         func() { discover.Coherence(rows, nil) },
 		"Coherence of nil":               func() { discover.Coherence(nil, []int{0, 1}) },
 		"Communities of nil":             func() { discover.Communities(nil, discover.CommunityOptions{}) },
 		"NMF of nil":                     func() { discover.NMF(ctx, nil, discover.NMFOptions{}) },
-		"NMF of nothing":                 func() { discover.NMF(ctx, &topics.CSR{}, discover.NMFOptions{Topics: 1}) },
+		"NMF of nothing":                 func() { discover.NMF(ctx, &vector.CSR{}, discover.NMFOptions{Topics: 1}) },
 		"NMF, fewer than none":           func() { discover.NMF(ctx, rows, discover.NMFOptions{Topics: -1}) },
 		"Topics, fewer than none":        func() { topicsOf(ctx, rows, -1) },
 		"NewCourse of nothing":           func() { discover.NewCourse(nil, nil, -1) },
@@ -127,7 +128,7 @@ func newZeroTables(src string, tokens []wordtoken.Token) {
 	}
 }
 
-func topicsOf(ctx context.Context, rows *topics.CSR, n int) {
+func topicsOf(ctx context.Context, rows *vector.CSR, n int) {
 	if f, err := discover.NMF(ctx, rows, discover.NMFOptions{Topics: 2}); err == nil {
 		discover.Topics(rows, f, n)
 	}

@@ -20,7 +20,7 @@ const (
 )
 
 // crowded are the folders that have more files than that, until they are parted.
-var crowded = map[string]bool{"eval": true, "topics": true}
+var crowded = map[string]bool{}
 
 // written reports whether a file is Go that people wrote.
 func written(name string, b []byte) bool {

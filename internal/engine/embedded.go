@@ -8,6 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // EmbeddedTopicTables are the embedded document frequencies and stop words,
@@ -23,12 +24,12 @@ func EmbeddedTopicTables() (*topics.DocFreq, *topics.StopWords, error) {
 
 // OpenClassifier opens the content of a classifier's file. It must have been
 // fitted with EmbeddedTopicTables, as those of alam topics fit are.
-func OpenClassifier(content string) (*topics.Classifier, error) {
+func OpenClassifier(content string) (*vector.Classifier, error) {
 	df, stop, err := EmbeddedTopicTables()
 	if err != nil {
 		return nil, err
 	}
-	c, err := topics.OpenClassifier(content, df, stop)
+	c, err := vector.OpenClassifier(content, df, stop)
 	if err != nil {
 		return nil, fmt.Errorf("alam: %w", err)
 	}

@@ -26,6 +26,7 @@ import (
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 	"github.com/alam-nlp/alam/word"
 )
 
@@ -34,7 +35,7 @@ type Analyzer struct {
 	patterns  *text.Patterns
 	tagger    *ner.Tagger
 	topics    *topics.Extractor
-	classes   *topics.Classifier
+	classes   *vector.Classifier
 	count     int
 	likeliest int       // of the categories
 	pool      sync.Pool // of *words

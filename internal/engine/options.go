@@ -12,6 +12,7 @@ import (
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // Options are those of package alam, which says what they mean. The fields are
@@ -30,7 +31,7 @@ type Options struct {
 	Categories int
 	DocFreq    *topics.DocFreq
 	Rank       *topics.Rank
-	Classifier *topics.Classifier
+	Classifier *vector.Classifier
 }
 
 // Analysis is that of package alam, field by field.
@@ -39,7 +40,7 @@ type Analysis struct {
 	Mentions   []ner.Mention
 	Entities   []ner.Entity
 	Topics     []topics.Keyphrase
-	Categories []topics.Category
+	Categories []vector.Category
 }
 
 // ErrOption is wrapped by the error of New for options that it refuses.

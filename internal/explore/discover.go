@@ -17,6 +17,7 @@ import (
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/discover"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // Options say how topics are found.
@@ -140,10 +141,10 @@ func find(ctx context.Context, docs []prepared, lex lexicon, o Options) (*Found,
 			}
 		}
 	}
-	v, err := topics.FitVectorizer(seq, topics.VectorizerOptions{Analysis: topics.Blanks, MinDF: topics.Limit{Count: o.MinDF}, MaxDF: topics.Limit{Share: maxShare(len(docs))},
+	v, err := vector.FitVectorizer(seq, vector.VectorizerOptions{Analysis: vector.Blanks, MinDF: vector.Limit{Count: o.MinDF}, MaxDF: vector.Limit{Share: maxShare(len(docs))},
 		MaxFeatures: o.MaxFeatures, Weighting: topics.Weighting{SublinearTF: true}})
 	if err != nil {
-		if errors.Is(err, topics.ErrNoTerms) || len(docs) < o.Topics {
+		if errors.Is(err, vector.ErrNoTerms) || len(docs) < o.Topics {
 			return nil, few(docs, o)
 		}
 		return nil, err
@@ -198,7 +199,7 @@ func few(docs []prepared, o Options) error {
 const named = 3
 
 // topic gives a topic its forms and its course.
-func (f *Found) topic(t int, k discover.Topic, v *topics.Vectorizer, lex lexicon, n int) Topic {
+func (f *Found) topic(t int, k discover.Topic, v *vector.Vectorizer, lex lexicon, n int) Topic {
 	out := Topic{ID: t + 1, Terms: []Weight{}, Names: []Weight{}, Typical: []string{}, Coherence: round(k.Coherence), Share: round(k.Share), Documents: k.Documents}
 	var name []string
 	for i, j := range k.Terms {

@@ -15,6 +15,7 @@ import (
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // SimilarOptions say what is near.
@@ -50,7 +51,7 @@ const sharedTerms = 5
 
 // Similar finds related articles and near-duplicates.
 func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
-	d, err := topics.NewDuplicates(topics.DuplicateOptions{Threshold: o.Threshold})
+	d, err := vector.NewDuplicates(vector.DuplicateOptions{Threshold: o.Threshold})
 	if err != nil {
 		return nil, err
 	}
@@ -64,9 +65,9 @@ func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
 			out[i].Repeats = &Repeat{articles[of].ID, round(like)}
 		}
 	}
-	v, err := topics.FitVectorizer(bodies(articles), topics.VectorizerOptions{DF: o.DocFreq, Stop: o.Stop, MaxDF: topics.Limit{Share: maxShare(len(articles))},
+	v, err := vector.FitVectorizer(bodies(articles), vector.VectorizerOptions{DF: o.DocFreq, Stop: o.Stop, MaxDF: vector.Limit{Share: maxShare(len(articles))},
 		Weighting: topics.Weighting{SublinearTF: true}})
-	if errors.Is(err, topics.ErrNoTerms) {
+	if errors.Is(err, vector.ErrNoTerms) {
 		return out, nil // there is nothing that articles could share
 	}
 	if err != nil {
@@ -80,7 +81,7 @@ func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := space{articles, group, v, m, topics.NewNeighbours(m), lex}
+	s := space{articles, group, v, m, vector.NewNeighbours(m), lex}
 	workers := runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
 	for g := range workers {
@@ -98,9 +99,9 @@ func Similar(articles []*corpus.Article, o SimilarOptions) ([]Near, error) {
 type space struct {
 	articles   []*corpus.Article
 	group      []int // per article the one that it repeats, or itself
-	vectorizer *topics.Vectorizer
-	rows       *topics.CSR
-	neighbours *topics.Neighbours
+	vectorizer *vector.Vectorizer
+	rows       *vector.CSR
+	neighbours *vector.Neighbours
 	forms      lexicon
 }
 

@@ -36,7 +36,7 @@ type modelError struct {
 
 func (e *modelError) Error() string {
 	s := e.err.Error()
-	for _, p := range []string{"alam: ", "topics: "} {
+	for _, p := range []string{"alam: ", "topics: ", "vector: "} {
 		s = strings.TrimPrefix(s, p)
 	}
 	return e.path + ": " + s

@@ -25,14 +25,14 @@ type Ask struct {
 
 // ErrorOptions say how errors are told apart: titles are those of the embedded
 // lexicon, and spellings are one that have one lookup key.
-func (q *Ask) ErrorOptions() (eval.ErrorOptions, error) {
-	o := eval.ErrorOptions{Options: q.Options, Key: token.Key}
+func (q *Ask) ErrorOptions() (eval.MismatchOptions, error) {
+	o := eval.MismatchOptions{Options: q.Options, Key: token.Key}
 	var err error
 	if o.Title, err = Titles(); err != nil {
 		return o, err
 	}
 	if q.Train != nil {
-		o.Train = eval.CollectNames(q.Train, o.Key, q.Options)
+		o.Train = eval.CollectTrainingNames(q.Train, o.Key, q.Options)
 	}
 	return o, nil
 }
@@ -71,7 +71,7 @@ func Score(gold, pred []gold.Document, q Ask) (*eval.Report, []gold.Document, er
 		if err != nil {
 			return nil, nil, err
 		}
-		if r.Errors, err = eval.FindErrors(gold, pred, o); err != nil {
+		if r.Mismatches, err = eval.FindMismatches(gold, pred, o); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 const sample = "\U0001F600 قال بوتين وروسيا\t<&>"
@@ -76,7 +77,7 @@ func TestJSONL(t *testing.T) {
 		t.Error(d)
 	}
 	about := empty("b")
-	about.Analysis.Categories = []topics.Category{{Class: topics.Class{ID: "c/1", Name: "sport", NameAr: "رياضة"}, Score: 0.12345}}
+	about.Analysis.Categories = []vector.Category{{Class: vector.Class{ID: "c/1", Name: "sport", NameAr: "رياضة"}, Score: 0.12345}}
 	if got := written(t, Options{Format: JSONL, Categories: true}, about, empty("c")); got != `{"id":"b","offsets":"byte","mentions":[],"entities":[],`+
 		`"categories":[{"id":"c/1","name":"sport","name_ar":"رياضة","score":0.1235}]}`+"\n"+
 		`{"id":"c","offsets":"byte","mentions":[],"entities":[],"categories":[]}`+"\n" {

@@ -11,27 +11,28 @@ import (
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // Classes are the labels of articles, in order of bytes.
-func Classes(articles []*corpus.Article) []topics.Class {
+func Classes(articles []*corpus.Article) []vector.Class {
 	seen := map[string]bool{}
 	for _, a := range articles {
 		seen[a.Label] = true
 	}
-	var out []topics.Class
+	var out []vector.Class
 	for _, l := range slices.Sorted(maps.Keys(seen)) {
-		out = append(out, topics.Class{ID: l, Name: l})
+		out = append(out, vector.Class{ID: l, Name: l})
 	}
 	return out
 }
 
 // Labelled turns articles into documents to fit from. Articles without a label
 // of classes are left out.
-func Labelled(articles []*corpus.Article, classes []topics.Class) []fit.Labelled {
+func Labelled(articles []*corpus.Article, classes []vector.Class) []fit.Labelled {
 	var out []fit.Labelled
 	for _, a := range articles {
-		if c := slices.IndexFunc(classes, func(k topics.Class) bool { return k.ID == a.Label }); c >= 0 {
+		if c := slices.IndexFunc(classes, func(k vector.Class) bool { return k.ID == a.Label }); c >= 0 {
 			out = append(out, fit.Labelled{Text: a.Body(), Class: c})
 		}
 	}
@@ -40,7 +41,7 @@ func Labelled(articles []*corpus.Article, classes []topics.Class) []fit.Labelled
 
 // Held classifies each article by a model fitted to the articles of the other
 // parts: part[i] is that of article i. fitTo fits a model; the parts are done side by side.
-func Held(articles []*corpus.Article, part []string, fitTo func(train []*corpus.Article) (*topics.Classifier, error)) ([]topic.Categories, error) {
+func Held(articles []*corpus.Article, part []string, fitTo func(train []*corpus.Article) (*vector.Classifier, error)) ([]topic.Categories, error) {
 	names := map[string]bool{}
 	for _, p := range part {
 		names[p] = true
@@ -85,7 +86,7 @@ func Held(articles []*corpus.Article, part []string, fitTo func(train []*corpus.
 }
 
 // Classified is the category of an article by a model, beside its label.
-func Classified(c *topics.Classifier, a *corpus.Article) topic.Categories {
+func Classified(c *vector.Classifier, a *corpus.Article) topic.Categories {
 	out := topic.Categories{ID: a.ID, Gold: a.Label}
 	if list := c.ClassifyText(a.Body()); len(list) > 0 {
 		out.Pred, out.Score = list[0].ID, list[0].Score
@@ -104,7 +105,7 @@ func Outlets(articles []*corpus.Article) []string {
 
 // RandomFolds puts articles into n parts by chance, near-duplicates into one.
 func RandomFolds(articles []*corpus.Article, n int, seed uint64) ([]string, error) {
-	d, err := topics.NewDuplicates(topics.DuplicateOptions{})
+	d, err := vector.NewDuplicates(vector.DuplicateOptions{})
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +127,7 @@ func RandomFolds(articles []*corpus.Article, n int, seed uint64) ([]string, erro
 // logarithmic counts, classes weighing the same.
 func News(df *topics.DocFreq, stop *topics.StopWords) fit.ClassifierOptions {
 	return fit.ClassifierOptions{
-		Vectorizer: topics.VectorizerOptions{DF: df, Stop: stop, MinDF: topics.Limit{Count: 3}, MaxFeatures: 20_000,
+		Vectorizer: vector.VectorizerOptions{DF: df, Stop: stop, MinDF: vector.Limit{Count: 3}, MaxFeatures: 20_000,
 			Weighting: topics.Weighting{SublinearTF: true}},
 		Softmax: fit.SoftmaxOptions{Balanced: true},
 	}

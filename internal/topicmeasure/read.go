@@ -11,7 +11,7 @@ import (
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // A line is one that alam topics writes.
@@ -99,4 +99,4 @@ func ReadCategories(path string, stdin io.Reader, articles []*corpus.Article) ([
 }
 
 // Embedded is the model of IPTC Media Topics.
-func Embedded() (*topics.Classifier, error) { return engine.OpenClassifier(data.Categories()) }
+func Embedded() (*vector.Classifier, error) { return engine.OpenClassifier(data.Categories()) }

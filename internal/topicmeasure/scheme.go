@@ -14,11 +14,12 @@ import (
 	"github.com/alam-nlp/alam/internal/tsv"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // A Scheme is a list of categories with terms by which articles are told.
 type Scheme struct {
-	Classes []topics.Class
+	Classes []vector.Class
 	Terms   [][]string
 	df      *topics.DocFreq
 	stop    *topics.StopWords
@@ -34,7 +35,7 @@ func ReadScheme(path string) (*Scheme, error) {
 	s := &Scheme{}
 	columns := []string{"id", "name", "name_ar", "terms"}
 	err = tsv.Read(path, f, columns, columns, func(row tsv.Row) error {
-		s.Classes = append(s.Classes, topics.Class{ID: row.Cell("id"), Name: row.Cell("name"), NameAr: row.Cell("name_ar")})
+		s.Classes = append(s.Classes, vector.Class{ID: row.Cell("id"), Name: row.Cell("name"), NameAr: row.Cell("name_ar")})
 		s.Terms = append(s.Terms, strings.Split(row.Cell("terms"), "|"))
 		return nil
 	})
@@ -66,7 +67,7 @@ const (
 
 // Fit fits a classifier to articles of ANT's sections and to the terms. It
 // gives the number of articles by category, too.
-func (s *Scheme) Fit(articles []*corpus.Article) (*topics.Classifier, []int, error) {
+func (s *Scheme) Fit(articles []*corpus.Article) (*vector.Classifier, []int, error) {
 	matcher, err := s.matcher()
 	if err != nil {
 		return nil, nil, err
@@ -76,7 +77,7 @@ func (s *Scheme) Fit(articles []*corpus.Article) (*topics.Classifier, []int, err
 	for _, a := range articles {
 		var c int
 		if id, ok := Sections[a.Label]; ok {
-			c = slices.IndexFunc(s.Classes, func(k topics.Class) bool { return k.ID == id })
+			c = slices.IndexFunc(s.Classes, func(k vector.Class) bool { return k.ID == id })
 		} else {
 			c = matcher.label(a.Body())
 		}
@@ -106,8 +107,8 @@ func (s *Scheme) Fit(articles []*corpus.Article) (*topics.Classifier, []int, err
 
 // A matcher counts the terms of categories in articles.
 type matcher struct {
-	v       *topics.Vectorizer
-	w       *topics.RowWriter
+	v       *vector.Vectorizer
+	w       *vector.RowWriter
 	weights [][]float64 // by column, then category
 }
 
@@ -116,13 +117,13 @@ func (s *Scheme) matcher() (*matcher, error) {
 	for _, terms := range s.Terms {
 		all = append(all, terms...)
 	}
-	v, err := topics.FitVectorizer(func(yield func(string, error) bool) {
+	v, err := vector.FitVectorizer(func(yield func(string, error) bool) {
 		for _, t := range all {
 			if !yield(t, nil) {
 				return
 			}
 		}
-	}, topics.VectorizerOptions{DF: s.df, Stop: s.stop, NgramRange: [2]int{1, 3}, Weighting: topics.Weighting{NoIDF: true, Norm: topics.NoNorm}})
+	}, vector.VectorizerOptions{DF: s.df, Stop: s.stop, NgramRange: [2]int{1, 3}, Weighting: topics.Weighting{NoIDF: true, Norm: topics.NoNorm}})
 	if err != nil {
 		return nil, fmt.Errorf("categories: %w", err)
 	}
@@ -185,7 +186,7 @@ func (m *matcher) label(text string) int {
 // Calibrate sets the temperature by articles that were judged: those that the
 // model is fitted to were chosen for being clear, so that it is too sure of
 // itself.
-func Calibrate(c *topics.Classifier, articles []*corpus.Article, judged map[string][]string) (*topics.Classifier, error) {
+func Calibrate(c *vector.Classifier, articles []*corpus.Article, judged map[string][]string) (*vector.Classifier, error) {
 	var scores [][]float64
 	var class []int
 	classes := c.Classes()
@@ -197,10 +198,10 @@ func Calibrate(c *topics.Classifier, articles []*corpus.Article, judged map[stri
 		row := make([]float64, len(classes))
 		list := c.ClassifyText(a.Body())
 		for _, k := range list {
-			i := slices.IndexFunc(classes, func(o topics.Class) bool { return o.ID == k.ID })
+			i := slices.IndexFunc(classes, func(o vector.Class) bool { return o.ID == k.ID })
 			row[i] = math.Log(max(k.Score, math.SmallestNonzeroFloat64))
 		}
-		gold := slices.IndexFunc(classes, func(o topics.Class) bool { return o.ID == want[0] })
+		gold := slices.IndexFunc(classes, func(o vector.Class) bool { return o.ID == want[0] })
 		if gold < 0 {
 			return nil, fmt.Errorf("categories: %s is judged to be of %q, which is no category", a.ID, want[0])
 		}

@@ -13,7 +13,7 @@ import (
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/corpus"
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // TestAKEC holds the score of keyphrases to what was set out: fitted in five
@@ -64,23 +64,23 @@ func labelled() []*corpus.Article {
 
 func TestHeld(t *testing.T) {
 	articles := labelled()
-	fitTo := func(train []*corpus.Article) (*topics.Classifier, error) {
+	fitTo := func(train []*corpus.Article) (*vector.Classifier, error) {
 		if len(train) != 20 {
 			return nil, fmt.Errorf("fitted to %d articles, want 20", len(train))
 		}
-		v, err := topics.FitVectorizer(func(yield func(string, error) bool) {
+		v, err := vector.FitVectorizer(func(yield func(string, error) bool) {
 			for _, a := range train {
 				if !yield(a.Text, nil) {
 					return
 				}
 			}
-		}, topics.VectorizerOptions{Analysis: topics.Blanks})
+		}, vector.VectorizerOptions{Analysis: vector.Blanks})
 		if err != nil {
 			return nil, err
 		}
 		w := make([]float64, 2*v.Terms())
 		w[2*v.Column("النفط")], w[2*v.Column("المنتخب")+1] = 1, 1
-		return topics.NewClassifier(v, []topics.Class{{ID: "oil"}, {ID: "football"}}, w, []float64{0, 0}, 1)
+		return vector.NewClassifier(v, []vector.Class{{ID: "oil"}, {ID: "football"}}, w, []float64{0, 0}, 1)
 	}
 	found, err := Held(articles, Outlets(articles), fitTo)
 	if err != nil {
@@ -95,7 +95,7 @@ func TestHeld(t *testing.T) {
 		t.Error("one part is held out")
 	}
 	broken := errors.New("broken")
-	if _, err := Held(articles, Outlets(articles), func([]*corpus.Article) (*topics.Classifier, error) { return nil, broken }); !errors.Is(err, broken) {
+	if _, err := Held(articles, Outlets(articles), func([]*corpus.Article) (*vector.Classifier, error) { return nil, broken }); !errors.Is(err, broken) {
 		t.Error(err)
 	}
 }
@@ -170,7 +170,7 @@ func TestScheme(t *testing.T) {
 	}
 }
 
-func has(classes []topics.Class, id string) bool {
+func has(classes []vector.Class, id string) bool {
 	for _, k := range classes {
 		if k.ID == id {
 			return true

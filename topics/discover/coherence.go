@@ -3,7 +3,7 @@ package discover
 import (
 	"math"
 
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // Counts are in how many documents some terms stand, alone and two by two.
@@ -14,7 +14,7 @@ type Counts struct {
 }
 
 // Count counts the documents of the terms with these columns.
-func Count(x *topics.CSR, columns []int) *Counts {
+func Count(x *vector.CSR, columns []int) *Counts {
 	c := &Counts{docs: x.Rows(), n: len(columns), pairs: make([]int32, len(columns)*len(columns))}
 	if x == nil {
 		return c
@@ -60,7 +60,7 @@ func (c *Counts) NPMI(i, j int) float64 {
 // Coherence is the mean NPMI of all pairs of some terms over the documents of
 // the corpus (Aletras and Stevenson 2013; Lau et al. 2014). Fewer than two terms
 // have none, which is 0.
-func Coherence(x *topics.CSR, columns []int) float64 {
+func Coherence(x *vector.CSR, columns []int) float64 {
 	c := Count(x, columns)
 	sum, pairs := 0.0, 0.0
 	for i := range columns {

@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/gonum/graph/community"
 	"gonum.org/v1/gonum/graph/simple"
 
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // CommunityOptions say how communities of terms are found. The zero value is
@@ -40,7 +40,7 @@ type Community struct {
 // Communities divides the graph of terms, whose edges are the NPMI of terms in
 // documents, by the Louvain method (Blondel et al. 2008). It gives those of two
 // terms or more, the largest first, and the modularity of the whole division.
-func Communities(x *topics.CSR, o CommunityOptions) ([]Community, float64, error) {
+func Communities(x *vector.CSR, o CommunityOptions) ([]Community, float64, error) {
 	if o.Terms == 0 {
 		o.Terms = 1000
 	}
@@ -57,7 +57,7 @@ func Communities(x *topics.CSR, o CommunityOptions) ([]Community, float64, error
 		return nil, 0, fmt.Errorf("discover: %d terms, resolution %v, NPMI %v: want 2 terms, a positive number and one from -1 to 1", o.Terms, o.Resolution, o.NPMI)
 	}
 	if x == nil {
-		x = new(topics.CSR)
+		x = new(vector.CSR)
 	}
 	columns := heaviest(x, o.Terms)
 	c := Count(x, columns)
@@ -127,7 +127,7 @@ func connected(nodes []graph.Node, columns []int, weights map[[2]int]float64) Co
 }
 
 // heaviest gives the n columns of the greatest sums, in order of columns.
-func heaviest(x *topics.CSR, n int) []int {
+func heaviest(x *vector.CSR, n int) []int {
 	sums := make([]float64, x.Cols)
 	for i, j := range x.Indices {
 		sums[j] += x.Data[i]

@@ -10,18 +10,18 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/discover"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // planted makes documents of three topics with ten words each, and which topic
 // each has.
-func planted(n int) (*topics.CSR, []int) {
+func planted(n int) (*vector.CSR, []int) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	x, of := &topics.CSR{Cols: 30, Indptr: []int{0}}, []int{}
+	x, of := &vector.CSR{Cols: 30, Indptr: []int{0}}, []int{}
 	for i := range n {
 		t := i % 3
-		var v topics.Vector
+		var v vector.Vector
 		for j := range 30 {
 			p := 0.03
 			if j/10 == t {
@@ -99,7 +99,7 @@ func TestNMF(t *testing.T) {
 }
 
 func TestNMFEmpty(t *testing.T) {
-	x := &topics.CSR{Cols: 4, Indptr: []int{0, 0, 0, 1}, Indices: []int32{2}, Data: []float64{1}}
+	x := &vector.CSR{Cols: 4, Indptr: []int{0, 0, 0, 1}, Indices: []int32{2}, Data: []float64{1}}
 	f, err := discover.NMF(context.Background(), x, discover.NMFOptions{Topics: 2})
 	if err != nil {
 		t.Fatal(err)
@@ -136,14 +136,14 @@ func TestCommunities(t *testing.T) {
 			t.Fatalf("two runs:\n%s\n%s", first, got)
 		}
 	}
-	if list, _, err := discover.Communities(&topics.CSR{Cols: 3, Indptr: []int{0}}, discover.CommunityOptions{}); err != nil || len(list) != 0 {
+	if list, _, err := discover.Communities(&vector.CSR{Cols: 3, Indptr: []int{0}}, discover.CommunityOptions{}); err != nil || len(list) != 0 {
 		t.Errorf("of nothing: %v, %v", list, err)
 	}
 }
 
 func TestNPMI(t *testing.T) {
 	// Terms 0 and 1 always together in 2 of 4 documents; 0 and 2 never.
-	x := &topics.CSR{Cols: 3, Indptr: []int{0, 2, 4, 5, 5}, Indices: []int32{0, 1, 0, 1, 2}, Data: []float64{1, 1, 1, 1, 1}}
+	x := &vector.CSR{Cols: 3, Indptr: []int{0, 2, 4, 5, 5}, Indices: []int32{0, 1, 0, 1, 2}, Data: []float64{1, 1, 1, 1, 1}}
 	c := discover.Count(x, []int{0, 1, 2})
 	for _, k := range []struct {
 		i, j int

@@ -1,7 +1,7 @@
 // Package discover finds the topics of a corpus: which terms go together, in
 // which documents, and when.
 //
-// In: rows of a topics.Vectorizer. Out: topics by non-negative matrix
+// In: rows of a vector.Vectorizer. Out: topics by non-negative matrix
 // factorization, communities of the graph of terms, their coherence, the topics
 // of each document, and their course over time.
 //

@@ -11,7 +11,7 @@ import (
 
 	"gonum.org/v1/gonum/mat"
 
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // ErrTooFew says that there are fewer documents or terms than topics wanted.
@@ -45,7 +45,7 @@ type Factorization struct {
 // NMF factorizes the rows of a corpus into non-negative parts (Lee and Seung
 // 1999) by hierarchical alternating least squares (Cichocki and Phan 2009), from
 // a seeded start with the mean of X. It ends early when ctx is done, with its error.
-func NMF(ctx context.Context, x *topics.CSR, o NMFOptions) (*Factorization, error) {
+func NMF(ctx context.Context, x *vector.CSR, o NMFOptions) (*Factorization, error) {
 	if o.Topics == 0 {
 		o.Topics = 20
 	}
@@ -59,7 +59,7 @@ func NMF(ctx context.Context, x *topics.CSR, o NMFOptions) (*Factorization, erro
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	if x == nil {
-		x = new(topics.CSR)
+		x = new(vector.CSR)
 	}
 	n, m, k := x.Rows(), x.Cols, o.Topics
 	if k < 1 || n < k || m < k {
@@ -140,7 +140,7 @@ func dotAll(a, b *mat.Dense) float64 {
 }
 
 // half improves factor a of x ≈ a bᵀ, a row after the other, and gives bᵀb.
-func half(x *topics.CSR, a, b []float64, rows, cols, k, workers int) *mat.Dense {
+func half(x *vector.CSR, a, b []float64, rows, cols, k, workers int) *mat.Dense {
 	g := product(b, cols, k)
 	gram := g.RawMatrix().Data
 	share(rows, workers, func(from, to int) {
@@ -172,7 +172,7 @@ func half(x *topics.CSR, a, b []float64, rows, cols, k, workers int) *mat.Dense 
 }
 
 // innerProduct is the sum of x times w hᵀ where x is not 0.
-func innerProduct(x *topics.CSR, w, h []float64, k, workers int) float64 {
+func innerProduct(x *vector.CSR, w, h []float64, k, workers int) float64 {
 	n := x.Rows()
 	parts := make([]float64, n)
 	share(n, workers, func(from, to int) {
@@ -196,8 +196,8 @@ func innerProduct(x *topics.CSR, w, h []float64, k, workers int) float64 {
 }
 
 // transpose gives the columns as rows.
-func transpose(x *topics.CSR) *topics.CSR {
-	t := &topics.CSR{Cols: x.Rows(), Indptr: make([]int, x.Cols+1), Indices: make([]int32, len(x.Indices)), Data: make([]float64, len(x.Data))}
+func transpose(x *vector.CSR) *vector.CSR {
+	t := &vector.CSR{Cols: x.Rows(), Indptr: make([]int, x.Cols+1), Indices: make([]int32, len(x.Indices)), Data: make([]float64, len(x.Data))}
 	for _, j := range x.Indices {
 		t.Indptr[j+1]++
 	}

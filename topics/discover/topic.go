@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // A Topic is a part of what a corpus is about.
@@ -33,7 +33,7 @@ const coherent = 10
 // Topics reads the topics off a factorization, with the n heaviest terms each,
 // those of the greatest share first, and assigns the documents. order says which
 // row of H a topic is. A zero Factorization has no topics.
-func Topics(x *topics.CSR, f *Factorization, n int) (list []Topic, docs []Assignment, order []int) {
+func Topics(x *vector.CSR, f *Factorization, n int) (list []Topic, docs []Assignment, order []int) {
 	if f.W == nil || f.H == nil {
 		return nil, nil, nil
 	}

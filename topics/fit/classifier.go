@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // A Labelled is a document whose class is known.
@@ -19,7 +19,7 @@ type Labelled struct {
 // ClassifierOptions say how a classifier is fitted. The zero value is the
 // default but for the tables of the Vectorizer.
 type ClassifierOptions struct {
-	Vectorizer topics.VectorizerOptions
+	Vectorizer vector.VectorizerOptions
 	Softmax    SoftmaxOptions
 	// Every: each Every-th document is held out when the model is fitted for the
 	// first time, to find the temperature; then all are fitted to. 0 is 10, negative
@@ -35,8 +35,8 @@ type Report struct {
 }
 
 // Classifier fits the vocabulary, the linear model and its temperature.
-func Classifier(docs []Labelled, classes []topics.Class, o ClassifierOptions) (*topics.Classifier, *Report, error) {
-	v, err := topics.FitVectorizer(texts(docs), o.Vectorizer)
+func Classifier(docs []Labelled, classes []vector.Class, o ClassifierOptions) (*vector.Classifier, *Report, error) {
+	v, err := vector.FitVectorizer(texts(docs), o.Vectorizer)
 	if err != nil {
 		return nil, nil, fmt.Errorf("fit: %w", err)
 	}
@@ -86,7 +86,7 @@ func Classifier(docs []Labelled, classes []topics.Class, o ClassifierOptions) (*
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := topics.NewClassifier(v, classes, m.Weights, m.Bias, r.Temperature)
+	c, err := vector.NewClassifier(v, classes, m.Weights, m.Bias, r.Temperature)
 	return c, r, err
 }
 

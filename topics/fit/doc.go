@@ -1,7 +1,7 @@
 // Package fit fits the weights that package topics applies: those that rank
 // keyphrases, and those that tell categories apart.
 //
-// In: features of labelled examples. Out: topics.Rank and topics.Classifier,
+// In: features of labelled examples. Out: topics.Rank and vector.Classifier,
 // which are plain numbers; who applies them links nothing of this package and
 // no optimizer.
 //

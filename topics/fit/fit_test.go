@@ -9,6 +9,7 @@ import (
 
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // TestRank recovers the order of planted weights.
@@ -55,14 +56,14 @@ func TestRank(t *testing.T) {
 // column 2 says nothing.
 func examples(n int) fit.Examples {
 	rng := rand.New(rand.NewPCG(5, 6))
-	e := fit.Examples{Rows: &topics.CSR{Cols: 3, Indptr: []int{0}}, Classes: 2}
+	e := fit.Examples{Rows: &vector.CSR{Cols: 3, Indptr: []int{0}}, Classes: 2}
 	for i := range n {
 		c := i % 2
 		if rng.Float64() < 0.1 {
 			c = 1 - c // noise, so that the best weights are finite
 		}
 		e.Class = append(e.Class, c)
-		e.Rows.Append(topics.Vector{Indices: []int32{int32(i % 2), 2}, Data: []float64{1, rng.Float64()}})
+		e.Rows.Append(vector.Vector{Indices: []int32{int32(i % 2), 2}, Data: []float64{1, rng.Float64()}})
 	}
 	return e
 }
@@ -105,7 +106,7 @@ func TestFitSoftmax(t *testing.T) {
 	if err != nil || temperature < 0.5 || temperature > 2 {
 		t.Errorf("temperature %v, %v", temperature, err)
 	}
-	for i, bad := range []fit.Examples{{Rows: &topics.CSR{}, Classes: 2}, {Rows: e.Rows, Class: e.Class, Classes: 1}, {Rows: e.Rows, Class: e.Class[1:], Classes: 2},
+	for i, bad := range []fit.Examples{{Rows: &vector.CSR{}, Classes: 2}, {Rows: e.Rows, Class: e.Class, Classes: 1}, {Rows: e.Rows, Class: e.Class[1:], Classes: 2},
 		{Rows: e.Rows, Class: slices.Repeat([]int{7}, 200), Classes: 2}} {
 		if _, err := fit.FitSoftmax(bad, fit.SoftmaxOptions{}); err == nil {
 			t.Errorf("bad examples %d are taken", i)
@@ -119,8 +120,8 @@ func TestClassifier(t *testing.T) {
 		text := []string{"oil prices market bank", "match goal player cup"}[i%2]
 		docs = append(docs, fit.Labelled{Text: text, Class: i % 2})
 	}
-	classes := []topics.Class{{ID: "economy"}, {ID: "sport"}}
-	c, r, err := fit.Classifier(docs, classes, fit.ClassifierOptions{Vectorizer: topics.VectorizerOptions{Analysis: topics.Words}})
+	classes := []vector.Class{{ID: "economy"}, {ID: "sport"}}
+	c, r, err := fit.Classifier(docs, classes, fit.ClassifierOptions{Vectorizer: vector.VectorizerOptions{Analysis: vector.Words}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +133,7 @@ func TestClassifier(t *testing.T) {
 			t.Errorf("%q: %+v", text, got)
 		}
 	}
-	if _, _, err := fit.Classifier(nil, classes, fit.ClassifierOptions{}); !errors.Is(err, topics.ErrNoTerms) {
+	if _, _, err := fit.Classifier(nil, classes, fit.ClassifierOptions{}); !errors.Is(err, vector.ErrNoTerms) {
 		t.Error(err)
 	}
 }

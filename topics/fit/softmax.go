@@ -5,12 +5,12 @@ import (
 	"math"
 	"slices"
 
-	"github.com/alam-nlp/alam/topics"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 // Examples are documents whose classes are known.
 type Examples struct {
-	Rows *topics.CSR
+	Rows *vector.CSR
 	// Class of each row, from 0.
 	Class []int
 	// Weight of each row; nil is 1 for all.
@@ -149,7 +149,7 @@ func (l *softmaxLoss) value(grad, w []float64) float64 {
 }
 
 // addScores adds the products of a row to the scores of the classes.
-func addScores(p []float64, row topics.Vector, w []float64, k int) {
+func addScores(p []float64, row vector.Vector, w []float64, k int) {
 	for x, j := range row.Indices {
 		v := row.Data[x]
 		for c, u := range w[int(j)*k : int(j)*k+k] {
@@ -167,7 +167,7 @@ func logSum(s []float64) float64 {
 }
 
 // Scores gives the scores of a row's classes.
-func (m *Softmax) Scores(row topics.Vector) []float64 {
+func (m *Softmax) Scores(row vector.Vector) []float64 {
 	p := slices.Clone(m.Bias)
 	addScores(p, row, m.Weights, m.Classes)
 	return p
@@ -175,7 +175,7 @@ func (m *Softmax) Scores(row topics.Vector) []float64 {
 
 // Class is the class of a row: the one of the greatest score, of equals the
 // first; -1 without classes.
-func (m *Softmax) Class(row topics.Vector) int {
+func (m *Softmax) Class(row vector.Vector) int {
 	s := m.Scores(row)
 	if len(s) == 0 {
 		return -1

@@ -9,7 +9,7 @@
 // of any other, and the rest is left out. Terms themselves stand as documents
 // too, so that a category of which ANT has no article is not unknown. The
 // temperature is set by articles judged by hand, which it is not fitted to. Out: the
-// file of a topics.Classifier. Law: same input, same bytes.
+// file of a vector.Classifier. Law: same input, same bytes.
 package main
 
 import (

@@ -11,8 +11,8 @@ import (
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/topicmeasure"
-	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
+	"github.com/alam-nlp/alam/topics/vector"
 )
 
 const categoriesHead = `
@@ -39,7 +39,7 @@ func categories(b *bytes.Buffer, shared string) error {
 	if err != nil {
 		return err
 	}
-	fitTo := func(train []*corpus.Article) (*topics.Classifier, error) {
+	fitTo := func(train []*corpus.Article) (*vector.Classifier, error) {
 		classes := topicmeasure.Classes(train)
 		c, _, err := fit.Classifier(topicmeasure.Labelled(train, classes), classes, topicmeasure.News(df, stop))
 		return c, err
@@ -107,7 +107,7 @@ func iptc(b *bytes.Buffer, articles []*corpus.Article) error {
 	for i, a := range test {
 		halves[i%2] = append(halves[i%2], a)
 	}
-	var calibrated [2]*topics.Classifier
+	var calibrated [2]*vector.Classifier
 	for i := range calibrated {
 		if calibrated[i], err = topicmeasure.Calibrate(c, halves[1-i], judged); err != nil {
 			return err
