@@ -17,7 +17,7 @@ import (
 	show "github.com/alam-nlp/alam/batch/progress"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 )
 
 // A watcher shows how a job goes.
@@ -48,7 +48,7 @@ func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, erro
 	kind := b.progress
 	if kind == "auto" {
 		kind = "log"
-		if output.IsTerminal(stderr) {
+		if console.IsTerminal(stderr) {
 			kind = "bar"
 		}
 	}

@@ -8,12 +8,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
-	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -256,7 +256,7 @@ func (f *evalFlags) write(cmd *cobra.Command, r anyReport) error {
 	case f.markdown || f.format == "markdown":
 		err = r.WriteMarkdown(out)
 	default:
-		err = r.WriteText(out, eval.TextOptions{Isolate: output.IsTerminal(out)})
+		err = r.WriteText(out, eval.TextOptions{Isolate: console.IsTerminal(out)})
 	}
 	if err != nil {
 		return writeError(err)

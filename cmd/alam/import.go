@@ -12,9 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/gazetteer/importer"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 func newImport() *cobra.Command {
@@ -115,7 +115,7 @@ func runImport(cmd *cobra.Command, files []string, to string, o importer.Options
 	o.Open = func(path string) (io.ReadCloser, error) { return input.Open(path, cmd.InOrStdin()) }
 	stderr := cmd.ErrOrStderr()
 	clearLine := func() {}
-	if output.IsTerminal(stderr) {
+	if console.IsTerminal(stderr) {
 		o.Progress, clearLine = progress(stderr)
 	}
 	out, err := create(to, cmd.OutOrStdout())

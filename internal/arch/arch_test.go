@@ -17,9 +17,10 @@ import (
 // folder may import the ones before it.
 var layers = []string{
 	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/fit", "topics/discover", "gold", "eval", "eval/topic", "ner/fit", "internal/engine", ".",
-	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
+	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "batch/encode", "batch/sink", "batch", "batch/progress", "batch/metrics",
 	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
+	"cmd/alam/internal/rules", "cmd/alam/internal/console",
 	"cmd/alam",
 	"beam/pipeline", "beam/cmd/alam-beam", // a module of its own, which stands below all
 	"examples/tag", "examples/own", "examples/bare", // another, of strangers
@@ -42,7 +43,7 @@ var except = map[string][]string{
 	"batch/work":       {"batch/parquet", "batch/source"},
 	"internal/input":   {"batch/parquet"},
 	"internal/corpus":  {"batch/parquet"},
-	"internal/output":  {"batch/parquet"},
+	"batch/encode":     {"batch/parquet"},
 	"batch/sink":       {"batch/parquet"},
 	"batch":            {"batch/parquet"},
 	"batch/progress":   {"batch/parquet"},

@@ -1,7 +1,7 @@
 // Package rules is what keeps rule files: it reads them, says what is wrong with
 // them, runs their examples, and shows what becomes of them in a text.
 //
-// In: rule files. Out: findings and traces, for output to write.
+// In: rule files. Out: findings and traces, for console to write.
 //
 // # Law
 //

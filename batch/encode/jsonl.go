@@ -1,4 +1,4 @@
-package output
+package encode
 
 import (
 	"bytes"
@@ -70,7 +70,7 @@ type (
 // json appends a document as one line, piece by piece.
 func (w *Writer) json(r Result) error {
 	a := r.Analysis
-	at := w.offsets(r.Document.Text)
+	at := Offsets(r.Document.Text, w.o.Unit)
 	w.buf = append(w.buf, `{"id":`...)
 	w.value(r.Document.ID)
 	w.buf = append(w.buf, `,"offsets":`...)

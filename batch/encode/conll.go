@@ -1,4 +1,4 @@
-package output
+package encode
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ func (w *Writer) conll(r Result) {
 	}
 	c := r.Document.Conll
 	w.seam.Path = r.Document.Path
-	tags := c.Document.AppendTags(nil, Mentions(r))
+	tags := c.Document.AppendTags(nil, mentions(r))
 	next := 0
 	for _, line := range c.Lines {
 		if !source.TokenLine(line) {
@@ -86,7 +86,7 @@ func (w *Writer) ownTokens(r Result) {
 		}
 		d.Tokens = append(d.Tokens, gold.Token{Start: t.Start, End: t.End})
 	}
-	tags := d.AppendTags(nil, Mentions(r))
+	tags := d.AppendTags(nil, mentions(r))
 	for i := range tokens {
 		t := &tokens[i]
 		if i > 0 && t.Has(token.SentenceStart) {
@@ -99,8 +99,8 @@ func (w *Writer) ownTokens(r Result) {
 	}
 }
 
-// Mentions are the mentions of a result as eval compares them.
-func Mentions(r Result) []gold.Mention {
+// mentions are the mentions of a result as gold has them.
+func mentions(r Result) []gold.Mention {
 	out := make([]gold.Mention, 0, len(r.Analysis.Mentions))
 	for i := range r.Analysis.Mentions {
 		m := &r.Analysis.Mentions[i]

@@ -1,4 +1,4 @@
-package output
+package encode
 
 import (
 	"strconv"
@@ -13,9 +13,9 @@ import (
 func (w *Writer) tsv(r Result) {
 	a := r.Analysis
 	if w.o.Names || r.Document.Part {
-		w.buf = append(w.buf, "# "+cell(r.Document.ID)+"\n"...)
+		w.buf = append(w.buf, "# "+Cell(r.Document.ID)+"\n"...)
 	}
-	at := w.offsets(r.Document.Text)
+	at := Offsets(r.Document.Text, w.o.Unit)
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
 		e := &a.Entities[m.Entity]
@@ -24,11 +24,11 @@ func (w *Writer) tsv(r Result) {
 		w.buf = strconv.AppendInt(w.buf, int64(at(m.End)), 10)
 		for _, s := range []string{string(m.Label), m.Kind, m.Text, e.ID, e.Name} {
 			w.buf = append(w.buf, '\t')
-			w.buf = append(w.buf, cell(s)...)
+			w.buf = append(w.buf, Cell(s)...)
 		}
 		if w.o.Explain {
 			w.buf = append(w.buf, '\t')
-			w.buf = append(w.buf, cell(evidence(m))...)
+			w.buf = append(w.buf, Cell(evidence(m))...)
 		}
 		w.buf = append(w.buf, '\n')
 	}
@@ -52,8 +52,8 @@ func signed(x float64) string {
 	return s
 }
 
-// cell is s without what ends a cell or a row.
-func cell(s string) string {
+// Cell is s without what ends a cell or a row.
+func Cell(s string) string {
 	if !strings.ContainsAny(s, "\t\n\r") {
 		return s
 	}

@@ -1,4 +1,4 @@
-package output
+package encode
 
 import (
 	"bytes"
@@ -133,35 +133,6 @@ func TestTSV(t *testing.T) {
 	}
 }
 
-// TestPretty: Arabic is isolated and ends its line; nothing else is.
-func TestPretty(t *testing.T) {
-	got := written(t, Options{Format: Pretty, Explain: true, Topics: true}, result())
-	want := `PER   <PER:بوتين>
-      <بوتين>
-      12-22    2.00  <بوتين>
-              +2.00  rule  person.verb
-
-LOC   country  country/RU  Russia
-      <روسيا>
-      25-35    1.50  <روسيا>
-              +2.00  gazetteer  country/RU
-              -0.50  memory  w
-
-topics
-      0.1235  <روسيا>  country/RU
-      0.0000  <قال>
-`
-	if d := cmp.Diff(strings.NewReplacer("<", "\u2068", ">", "\u2069").Replace(want), got); d != "" {
-		t.Error(d)
-	}
-	if s := written(t, Options{Format: Pretty, Color: true}, result()); !strings.Contains(s, green) || strings.Count(s, "\x1b[")%2 != 0 {
-		t.Errorf("colour: %q", s)
-	}
-	if s := written(t, Options{Format: Pretty, Names: true}, empty("a"), empty("b")); s != "== a ==\n\nno names found\n\n== b ==\n\nno names found\n" {
-		t.Errorf("empty: %q", s)
-	}
-}
-
 func TestWriteTopics(t *testing.T) {
 	var b bytes.Buffer
 	if err := NewWriter(&b, Options{Format: JSONL}).WriteTopics(result()); err != nil {
@@ -194,19 +165,12 @@ var errFull = errors.New("full")
 func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestWriteError(t *testing.T) {
-	for _, f := range []Format{JSONL, TSV, CoNLL, Pretty} {
+	for _, f := range []Format{JSONL, TSV, CoNLL} {
 		if err := NewWriter(full{}, Options{Format: f}).Write(result()); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", f, err)
 		}
 	}
 	if err := NewWriter(full{}, Options{Format: "x"}).Write(result()); err == nil {
 		t.Error("format x is written")
-	}
-}
-
-func TestUseColor(t *testing.T) {
-	env := func(string) string { return "" }
-	if !UseColor("always", nil, env) || UseColor("never", nil, env) || UseColor("auto", &bytes.Buffer{}, env) {
-		t.Error("colour is not as asked")
 	}
 }

@@ -1,4 +1,4 @@
-package output
+package console
 
 import (
 	"fmt"
@@ -19,7 +19,3 @@ func Progress(w io.Writer, what string, step, steps int) {
 	n := step * progressWidth / steps
 	fmt.Fprintf(w, "\r%s [%s%s] %d/%d", what, strings.Repeat("#", n), strings.Repeat(" ", progressWidth-n), step, steps)
 }
-
-// Isolate keeps right-to-left text from moving what stands beside it on a
-// terminal.
-func Isolate(s string) string { return isolate(s) }

@@ -1,11 +1,11 @@
-package output
+package console
 
 import (
 	"io"
 	"os"
 )
 
-// IsTerminal says whether a stream is a terminal: a character device other
+// IsTerminal reports whether a stream is a terminal: a character device other
 // than the null device.
 func IsTerminal(stream any) bool {
 	f, ok := stream.(*os.File)

@@ -1,4 +1,4 @@
-package output
+package console
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ type Lookup struct {
 	ListName func(*gazetteer.Gazetteer) string
 }
 
-// Found says whether some reading is listed.
+// Found reports whether some reading is listed.
 func (l *Lookup) Found() bool {
 	for i := range l.Readings {
 		if l.Readings[i].Result == gazetteer.Found {
@@ -73,21 +73,16 @@ func WriteLookupJSON(out io.Writer, l *Lookup) error {
 		}
 		j.Readings = append(j.Readings, jr)
 	}
-	w := NewWriter(out, Options{})
-	if err := w.line(j); err != nil {
-		return err
-	}
-	_, err := out.Write(w.buf)
-	return err
+	return writeJSON(out, j)
 }
 
 // WriteLookup writes a look-up for people: each reading with its result, and
 // each match with its entry. Arabic stands at the end of its line, isolated.
 func WriteLookup(out io.Writer, l *Lookup, color bool) error {
-	w := NewWriter(out, Options{Color: color})
-	w.printf("%s\n", w.paint(bold, isolate(l.Name)))
+	p := &printer{out: out, color: color}
+	p.printf("%s\n", p.paint(bold, isolate(l.Name)))
 	if len(l.Readings) == 0 {
-		w.printf("  unknown: there is no word in it\n")
+		p.printf("  unknown: there is no word in it\n")
 	}
 	for i := range l.Readings {
 		r := &l.Readings[i]
@@ -95,23 +90,22 @@ func WriteLookup(out io.Writer, l *Lookup, color bool) error {
 		if r.Result == gazetteer.Found {
 			tint = green
 		}
-		line := "  " + w.paint(tint, result)
+		line := "  " + p.paint(tint, result)
 		if p := r.Proclitics.String(); p != "" {
 			line += ", without " + p + "+"
 		}
 		if why := reason(r); why != "" {
 			line += ": " + why
 		}
-		w.printf("%s\n      %s\n", line, isolate(r.Form))
+		p.printf("%s\n      %s\n", line, isolate(r.Form))
 		for k := range r.Matches {
-			w.match(l, &r.Matches[k])
+			p.match(l, &r.Matches[k])
 		}
 	}
-	_, err := out.Write(w.buf)
-	return err
+	return p.flush()
 }
 
-func (w *Writer) match(l *Lookup, m *gazetteer.Match) {
+func (p *printer) match(l *Lookup, m *gazetteer.Match) {
 	e := m.List.Entry(m.Entry)
 	var head []string
 	for _, s := range []string{e.Kind, isolate(e.ID), e.NameEn, "in " + isolate(l.ListName(m.List))} {
@@ -119,7 +113,7 @@ func (w *Writer) match(l *Lookup, m *gazetteer.Match) {
 			head = append(head, s)
 		}
 	}
-	w.printf("    %s  %s\n      %s\n", w.paint(cyan, e.Label), strings.Join(head, "  "), isolate(e.Name))
+	p.printf("    %s  %s\n      %s\n", p.paint(cyan, e.Label), strings.Join(head, "  "), isolate(e.Name))
 	var notes []string
 	if e.StandsFor != "" {
 		notes = append(notes, "stands for "+isolate(e.StandsFor)+" too")
@@ -143,7 +137,7 @@ func (w *Writer) match(l *Lookup, m *gazetteer.Match) {
 		notes = append(notes, "listed as "+isolate(m.Name()))
 	}
 	for _, n := range notes {
-		w.printf("      - %s\n", n)
+		p.printf("      - %s\n", n)
 	}
 }
 

@@ -1,65 +1,17 @@
-package output
+package console
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/ner"
 )
 
-// The isolates keep text of either direction from moving what stands beside it.
-const (
-	firstStrongIsolate = "\u2068"
-	popIsolate         = "\u2069"
-)
-
-func isolate(s string) string {
-	s = cell(s)
-	for _, r := range s {
-		if r >= '\u0590' {
-			return firstStrongIsolate + s + popIsolate
-		}
-	}
-	return s
-}
-
-// The colours of the terminal.
-const (
-	plain   = "\x1b[0m"
-	bold    = "\x1b[1m"
-	dim     = "\x1b[2m"
-	red     = "\x1b[31m"
-	green   = "\x1b[32m"
-	yellow  = "\x1b[33m"
-	magenta = "\x1b[35m"
-	cyan    = "\x1b[36m"
-)
-
-func (w *Writer) paint(color, s string) string {
-	if !w.o.Color || s == "" {
-		return s
-	}
-	return color + s + plain
-}
-
-func labelColor(l ner.Label) string {
-	switch l {
-	case ner.PER:
-		return yellow
-	case ner.LOC:
-		return green
-	case ner.ORG:
-		return cyan
-	}
-	return magenta
-}
-
-func (w *Writer) printf(format string, args ...any) { w.buf = fmt.Appendf(w.buf, format, args...) }
-
 // heading names the document where there are several.
-func (w *Writer) heading(r Result) {
-	if w.seam.Written {
+func (w *Writer) heading(r encode.Result) {
+	if w.results++; w.results > 1 {
 		w.printf("\n")
 	}
 	if w.o.Names || r.Document.Part {
@@ -69,10 +21,10 @@ func (w *Writer) heading(r Result) {
 
 // pretty appends the entities, each with its mentions in a table: start, end,
 // score, text. Arabic stands at the end of its line, isolated.
-func (w *Writer) pretty(r Result) {
+func (w *Writer) pretty(r encode.Result) {
 	a := r.Analysis
 	w.heading(r)
-	at := w.offsets(r.Document.Text)
+	at := encode.Offsets(r.Document.Text, w.o.Unit)
 	width := len(strconv.Itoa(at(len(r.Document.Text))))
 	if len(a.Entities) == 0 {
 		w.printf("no names found\n")
@@ -153,7 +105,7 @@ func (w *Writer) parts(pad string, parts []ner.Part) {
 
 // topics appends the keyphrases, a line each, and if wanted why they weigh so
 // much.
-func (w *Writer) topics(r Result, why bool) {
+func (w *Writer) topics(r encode.Result, why bool) {
 	if len(r.Analysis.Topics) == 0 {
 		w.printf("no topics found\n")
 	}
@@ -171,7 +123,7 @@ func (w *Writer) topics(r Result, why bool) {
 }
 
 // categories appends the categories, a line each.
-func (w *Writer) categories(r Result) {
+func (w *Writer) categories(r encode.Result) {
 	for i, c := range r.Analysis.Categories {
 		if i == 0 {
 			w.printf("\n")

@@ -1,13 +1,12 @@
-package output
+package console
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/internal/rules"
+	"github.com/alam-nlp/alam/cmd/alam/internal/rules"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -26,12 +25,6 @@ func WriteFindings(out io.Writer, findings []ner.RuleFinding, asJSON bool) error
 		}
 	}
 	return nil
-}
-
-func writeJSON(out io.Writer, x any) error {
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	return e.Encode(x)
 }
 
 // WriteTested writes what running examples gave.
@@ -87,28 +80,28 @@ func WriteTrace(out io.Writer, src string, traces []ner.RuleTrace, o TraceOption
 		}
 		return nil
 	}
-	w := NewWriter(out, Options{Color: o.Color})
+	p := &printer{out: out, color: o.Color}
 	if len(traces) == 0 {
-		w.printf("no rule began to match\n")
+		p.printf("no rule began to match\n")
 	}
 	for i, t := range traces {
 		if i > 0 {
-			w.printf("\n")
+			p.printf("\n")
 		}
-		w.printf("%s  %+.2f  %s\n", w.paint(bold, t.Rule), t.Weight, w.paint(dim, fmt.Sprintf("%s:%d", t.Path, t.Line)))
+		p.printf("%s  %+.2f  %s\n", p.paint(bold, t.Rule), t.Weight, p.paint(dim, fmt.Sprintf("%s:%d", t.Path, t.Line)))
 		for _, m := range t.Matches {
-			w.printf("  %s  %s\n", w.paint(green, "matched "), isolate(src[m.Start:m.End]))
+			p.printf("  %s  %s\n", p.paint(green, "matched "), isolate(src[m.Start:m.End]))
 			for _, n := range m.Names {
 				label := string(n.Label)
 				if n.Kind != "" {
 					label += "/" + n.Kind
 				}
-				w.printf("    %s  %s\n", w.paint(labelColor(n.Label), fmt.Sprintf("%-6s", label)), isolate(src[n.Start:n.End]))
+				p.printf("    %s  %s\n", p.paint(labelColor(n.Label), fmt.Sprintf("%-6s", label)), isolate(src[n.Start:n.End]))
 			}
 		}
 		if len(t.Matches) == 0 && len(t.Near) == 0 {
-			w.printf("  %s  no token begins it\n", w.paint(dim, "nowhere "))
-			w.wants(t.Begins, true)
+			p.printf("  %s  no token begins it\n", p.paint(dim, "nowhere "))
+			p.wants(t.Begins, true)
 		}
 		near := t.Near
 		if !o.All {
@@ -118,11 +111,10 @@ func WriteTrace(out io.Writer, src string, traces []ner.RuleTrace, o TraceOption
 			}
 		}
 		for _, n := range near {
-			w.near(src, n, o.All)
+			p.near(src, n, o.All)
 		}
 	}
-	_, err := out.Write(w.buf)
-	return err
+	return p.flush()
 }
 
 // rank orders traces: matches before attempts, and these by their length.
@@ -136,21 +128,21 @@ func rank(t ner.RuleTrace) int {
 	return 0
 }
 
-func (w *Writer) near(src string, n ner.TraceNear, all bool) {
-	w.printf("  %s  %s  %s\n", w.paint(yellow, "took    "), plural(n.Tokens, "token"), isolate(src[n.Start:n.End]))
+func (p *printer) near(src string, n ner.TraceNear, all bool) {
+	p.printf("  %s  %s  %s\n", p.paint(yellow, "took    "), plural(n.Tokens, "token"), isolate(src[n.Start:n.End]))
 	if n.Stop.End == 0 {
-		w.printf("    stopped  at the end of the sentence\n")
+		p.printf("    stopped  at the end of the sentence\n")
 	} else {
-		w.printf("    stopped  at %s\n", isolate(src[n.Stop.Start:n.Stop.End]))
+		p.printf("    stopped  at %s\n", isolate(src[n.Stop.Start:n.Stop.End]))
 	}
-	w.wants(n.Wants, all)
+	p.wants(n.Wants, all)
 	if len(n.Is) > 0 {
-		w.printf("    it is    %s\n", w.paint(dim, isolate(strings.Join(n.Is, " "))))
+		p.printf("    it is    %s\n", p.paint(dim, isolate(strings.Join(n.Is, " "))))
 	}
 }
 
 // wants writes conditions of which one was wanted; a few of them unless all.
-func (w *Writer) wants(list []string, all bool) {
+func (p *printer) wants(list []string, all bool) {
 	const most = 6
 	left := 0
 	if !all && len(list) > most {
@@ -161,9 +153,9 @@ func (w *Writer) wants(list []string, all bool) {
 		if i == 0 {
 			word = "wanted  "
 		}
-		w.printf("    %s %s\n", word, isolate(want))
+		p.printf("    %s %s\n", word, isolate(want))
 	}
 	if left > 0 {
-		w.printf("    or       %d more (see them with --rule)\n", left)
+		p.printf("    or       %d more (see them with --rule)\n", left)
 	}
 }

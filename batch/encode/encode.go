@@ -1,5 +1,5 @@
-// Package output writes what was found: as JSON lines, tables with tabs, CoNLL
-// columns, and for people.
+// Package encode gives the bytes of one document in an output: a line of JSON,
+// rows of a table, CoNLL columns, a part of a page.
 //
 // In: an Analysis of a document. Out: bytes, in one Write for each document but
 // the largest, so that a reader gets documents as soon as they are done.
@@ -8,17 +8,18 @@
 //
 // Offsets are of the document's text as given, in the unit that is named.
 // Lists are never null, fields stand in a fixed order, and the same analysis
-// gives the same bytes. On a terminal, right-to-left text is isolated, so that
-// what stands beside it stays where it is.
+// gives the same bytes.
 //
 // # Sharing
 //
 // A Writer belongs to one goroutine.
-package output
+package encode
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -33,10 +34,9 @@ type Format string
 
 // The formats.
 const (
-	Pretty Format = "pretty"
-	JSONL  Format = "jsonl"
-	TSV    Format = "tsv"
-	CoNLL  Format = "conll"
+	JSONL Format = "jsonl" // a document a line
+	TSV   Format = "tsv"   // a mention a row
+	CoNLL Format = "conll" // a token a line
 )
 
 // Options say what is written.
@@ -51,17 +51,20 @@ type Options struct {
 	// Text adds the text of each document to JSON lines. One that was taken out
 	// of HTML or converted is added in any case: offsets are of it.
 	Text bool
-	// Names says that there are several files: tables and the terminal then
-	// name each document. A document that is part of a file is always named.
+	// Names says that there are several files: tables then name each document. A
+	// document that is part of a file is always named.
 	Names bool
-	// Color is for the terminal.
-	Color bool
 }
 
 // A Result is what was found in a document.
 type Result struct {
 	Document *source.Document
 	Analysis *alam.Analysis
+}
+
+// filled gives the result with nothing found in an empty document for what is nil.
+func (r Result) filled() Result {
+	return Result{cmp.Or(r.Document, &source.Document{}), cmp.Or(r.Analysis, &alam.Analysis{})}
 }
 
 // A Writer writes results, one after the other.
@@ -89,6 +92,7 @@ func NewWriter(w io.Writer, o Options) *Writer { return &Writer{w: w, o: o} }
 
 // Write writes one result.
 func (w *Writer) Write(r Result) error {
+	r = r.filled()
 	w.buf = w.buf[:0]
 	switch w.o.Format {
 	case JSONL:
@@ -100,10 +104,8 @@ func (w *Writer) Write(r Result) error {
 	case CoNLL:
 		w.buf = append(w.buf, w.seam.Between(r.Document.Path, r.Document.Conll != nil)...)
 		w.conll(r)
-	case Pretty:
-		w.pretty(r)
 	default:
-		return fmt.Errorf("output: no format is called %q", w.o.Format)
+		return fmt.Errorf("encode: no format is called %q", w.o.Format)
 	}
 	return w.flush()
 }
@@ -123,23 +125,24 @@ func (a *appender) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// WriteTopics writes only the keyphrases and categories of a result.
+// WriteTopics writes only the keyphrases and categories of a result, as a line of
+// JSON whatever the format.
 func (w *Writer) WriteTopics(r Result) error {
 	w.buf = w.buf[:0]
-	if w.o.Format == JSONL {
-		if err := w.topicsJSON(r); err != nil {
-			return err
-		}
-	} else {
-		w.heading(r)
-		w.topics(r, w.o.Explain)
-		w.categories(r)
+	if err := w.topicsJSON(r.filled()); err != nil {
+		return err
 	}
 	return w.flush()
 }
 
+// errNoWriter is the error of a Writer that NewWriter did not make.
+var errNoWriter = errors.New("encode: the Writer was not made by NewWriter")
+
 // flush ends a document.
 func (w *Writer) flush() error {
+	if w.w == nil {
+		return errNoWriter
+	}
 	w.seam.Written = true
 	_, err := w.w.Write(w.buf)
 	return err
@@ -157,12 +160,12 @@ func (w *Writer) spill() error {
 
 const spillSize = 1 << 20
 
-// offsets gives the function that turns bytes of the text into the unit.
-func (w *Writer) offsets(text string) func(int) int {
-	if w.o.Unit == gold.Byte {
+// Offsets gives the function that turns bytes of a text into a unit.
+func Offsets(text string, unit gold.Unit) func(int) int {
+	if unit == gold.Byte {
 		return func(i int) int { return i }
 	}
-	o := gold.NewOffsets(text, w.o.Unit)
+	o := gold.NewOffsets(text, unit)
 	return func(i int) int {
 		n, _ := o.Unit(i)
 		return n

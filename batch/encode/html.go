@@ -1,12 +1,11 @@
-package sink
+package encode
 
 import (
 	"html"
-
-	"github.com/alam-nlp/alam/internal/output"
 )
 
-const htmlHead = `<!DOCTYPE html>
+// HTMLHead stands before the documents of a page.
+const HTMLHead = `<!DOCTYPE html>
 <html lang="ar">
 <head>
 <meta charset="utf-8">
@@ -25,11 +24,13 @@ mark { border-radius: .2em; padding: 0 .15em }
 <p><mark class="PER">PER</mark> <mark class="LOC">LOC</mark> <mark class="ORG">ORG</mark> <mark class="MISC">MISC</mark></p>
 `
 
-const htmlFoot = "</body>\n</html>\n"
+// HTMLFoot stands after the documents of a page.
+const HTMLFoot = "</body>\n</html>\n"
 
-// appendHTML appends a document with its names marked; label, kind and entity
+// AppendHTML appends a document with its names marked; label, kind and entity
 // show where the pointer rests.
-func appendHTML(dst []byte, r output.Result) []byte {
+func AppendHTML(dst []byte, r Result) []byte {
+	r = r.filled()
 	a, text := r.Analysis, r.Document.Text
 	dst = append(dst, "<article>\n<h2 dir=\"auto\">"+html.EscapeString(r.Document.ID)+"</h2>\n<div class=\"text\" dir=\"auto\">"...)
 	at := 0
