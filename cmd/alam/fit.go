@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	bars "github.com/alam-nlp/alam/batch/progress"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
+	"github.com/alam-nlp/alam/cmd/alam/internal/progress"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/train"
@@ -161,7 +161,7 @@ func (f *namesFitFlags) watch(t *train.Trainer, stderr io.Writer) (end func()) {
 	if f.o.NoMemory {
 		stages = 1
 	}
-	bar := bars.NewSteps(stderr, stages*f.o.Iterations)
+	bar := progress.NewSteps(stderr, stages*f.o.Iterations)
 	t.Watch(func(p fit.Progress) {
 		bar.Set((p.Stage-1)*p.Steps+p.Step, fmt.Sprintf(" loss %.0f", p.Loss))
 	})

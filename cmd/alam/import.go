@@ -116,7 +116,7 @@ func runImport(cmd *cobra.Command, files []string, to string, o importer.Options
 	stderr := cmd.ErrOrStderr()
 	clearLine := func() {}
 	if console.IsTerminal(stderr) {
-		o.Progress, clearLine = progress(stderr)
+		o.Progress, clearLine = showReading(stderr)
 	}
 	out, err := create(to, cmd.OutOrStdout())
 	if err != nil {
@@ -139,9 +139,9 @@ func runImport(cmd *cobra.Command, files []string, to string, o importer.Options
 	return err
 }
 
-// progress gives a function that shows how far a reading is, on one line and
+// showReading gives a function that shows how far a reading is, on one line and
 // not too often, and one that clears this line.
-func progress(w io.Writer) (func(importer.Progress), func()) {
+func showReading(w io.Writer) (func(importer.Progress), func()) {
 	var last time.Time
 	show := func(p importer.Progress) {
 		if time.Since(last) < 200*time.Millisecond {

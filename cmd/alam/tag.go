@@ -12,9 +12,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/gold"
 )
@@ -107,11 +107,11 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	o.Names = len(files) > 1
 	w := console.NewWriter(cmd.OutOrStdout(), o)
 	failed := false
-	tag := analyze(cmd, a, work.Options{Topics: topics, Categories: known.topics.Categories, Evidence: o.Explain,
+	tag := tagRecord(cmd, a, analyze.Options{Topics: topics, Categories: known.topics.Categories, Evidence: o.Explain,
 		Slots: make(chan struct{}, runtime.GOMAXPROCS(0))})
 	records := source.Records(files, read, source.Position{})
 	size := func(r *source.Record) int64 { return r.Size }
-	for r := range work.Map(records, work.MapOptions{}, size, tag) {
+	for r := range analyze.Map(records, analyze.MapOptions{}, size, tag) {
 		switch {
 		case r.err != nil:
 			failed = true
@@ -134,13 +134,14 @@ type tagged struct {
 	err error
 }
 
-func analyze(cmd *cobra.Command, a *alam.Analyzer, o work.Options) func(*source.Record) tagged {
+// tagRecord gives the function that reads and analyzes a record.
+func tagRecord(cmd *cobra.Command, a *alam.Analyzer, o analyze.Options) func(*source.Record) tagged {
 	return func(r *source.Record) tagged {
 		d, err := r.Document()
 		if d == nil || err != nil {
 			return tagged{err: err}
 		}
-		x, err := work.Analyze(cmd.Context(), a, d.Text, o)
+		x, err := analyze.Analyze(cmd.Context(), a, d.Text, o)
 		if err != nil {
 			return tagged{err: fmt.Errorf("%s: %w", d.ID, err)}
 		}

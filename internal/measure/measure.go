@@ -14,7 +14,7 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
@@ -41,7 +41,7 @@ func Predict(ctx context.Context, a *engine.Analyzer, truth []gold.Document) ([]
 			}
 		}
 	}
-	for r := range work.Map(docs, work.MapOptions{}, nil, tag) {
+	for r := range analyze.Map(docs, analyze.MapOptions{}, nil, tag) {
 		if r.err != nil {
 			return nil, r.err
 		}

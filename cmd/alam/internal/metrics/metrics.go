@@ -78,18 +78,18 @@ func (m *Metrics) Event(e batch.Event) {
 // any free one. It ends with Close.
 func (m *Metrics) Serve(addr string) (string, error) {
 	if m.registry == nil {
-		return "", errors.New("metrics: the Metrics were not made by New")
+		return "", errors.New("the Metrics were not made by New")
 	}
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
-		return "", fmt.Errorf("metrics: %w; want HOST:PORT or :PORT", err)
+		return "", fmt.Errorf("%w; want HOST:PORT or :PORT", err)
 	}
 	if host == "" {
 		host = "127.0.0.1"
 	}
 	l, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {
-		return "", fmt.Errorf("metrics: %w", err)
+		return "", fmt.Errorf("%w", err)
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))

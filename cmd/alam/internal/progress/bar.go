@@ -49,7 +49,7 @@ func (b *Bar) follow() {
 }
 
 // errNoTerminal is the error of a Bar that NewBar did not make.
-var errNoTerminal = errors.New("progress: the Bar was not made by NewBar")
+var errNoTerminal = errors.New("the Bar was not made by NewBar")
 
 // Write writes above the bar.
 func (b *Bar) Write(p []byte) (int, error) {

@@ -1,4 +1,4 @@
-// Package work analyzes documents of any length on several goroutines.
+// Package analyze analyzes documents of any length on several goroutines.
 //
 // In: texts. Out: analyses, in the order of the texts.
 //
@@ -16,7 +16,7 @@
 // # Sharing
 //
 // Analyze is safe for concurrent use. Map belongs to one goroutine.
-package work
+package analyze
 
 import (
 	"context"
