@@ -15,7 +15,7 @@ import (
 	"github.com/alam-nlp/alam/cmd/alam/internal/progress"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/internal/lab/train"
 	"github.com/alam-nlp/alam/ner/fit"
 )
 

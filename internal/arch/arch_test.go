@@ -18,7 +18,7 @@ import (
 var layers = []string{
 	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/fit", "topics/discover", "gold", "eval", "eval/topic", "ner/fit", "internal/engine", ".",
 	"batch/source", "batch/parquet", "batch/analyze", "internal/input", "internal/corpus", "batch/encode", "batch/sink", "batch",
-	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
+	"internal/lab/measure", "internal/lab/train", "internal/lab/topics/baseline", "internal/lab/topics", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
 	"cmd/alam/internal/rules", "cmd/alam/internal/progress", "cmd/alam/internal/metrics", "cmd/alam/internal/console",
 	"cmd/alam",

@@ -12,8 +12,8 @@ import (
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/gen/lists"
-	"github.com/alam-nlp/alam/internal/measure"
-	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/internal/lab/measure"
+	"github.com/alam-nlp/alam/internal/lab/train"
 	"github.com/alam-nlp/alam/ner"
 )
 

@@ -10,7 +10,7 @@ import (
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/internal/lab/measure"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
 )

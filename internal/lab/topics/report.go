@@ -1,4 +1,4 @@
-package topicmeasure
+package topics
 
 import (
 	"encoding/json"

@@ -1,8 +1,9 @@
 package train
 
 import (
-	"github.com/alam-nlp/alam/gold"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // Letters that corpora split off words, and endings.

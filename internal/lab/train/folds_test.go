@@ -8,7 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/internal/lab/measure"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
 )

@@ -1,11 +1,11 @@
-// Package topicmeasure says how well keyphrases and categories are found on
+// Package topics says how well keyphrases and categories are found on
 // labelled articles: by the embedded data, by what is fitted to the articles in
 // folds, and by the methods of package baseline.
 //
 // In: labelled articles. Out: rows with counts per article, and how sure the
 // differences are. Law: the same articles give the same rows. Functions only,
 // safe to call from several goroutines.
-package topicmeasure
+package topics
 
 import (
 	"context"
@@ -14,9 +14,9 @@ import (
 
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/topic"
-	"github.com/alam-nlp/alam/internal/baseline"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
+	"github.com/alam-nlp/alam/internal/lab/topics/baseline"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"

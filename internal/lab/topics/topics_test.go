@@ -1,4 +1,4 @@
-package topicmeasure
+package topics
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ import (
 // folds, 0.27 at least, and above every baseline beyond the doubt of a paired
 // test; and the embedded weights to the same.
 func TestAKEC(t *testing.T) {
-	const path = "../../../shared/corpora/topics/akec-train.jsonl"
+	const path = "../../../../shared/corpora/topics/akec-train.jsonl"
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("the corpus is not here: %v", err)
 	}
@@ -125,7 +125,7 @@ func TestRandomFolds(t *testing.T) {
 }
 
 func TestScheme(t *testing.T) {
-	s, err := ReadScheme("../../data/categories.tsv")
+	s, err := ReadScheme("../../../data/categories.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
