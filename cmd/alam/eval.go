@@ -91,7 +91,7 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	q := measure.Ask{Options: f.options(truth), Errors: f.errors, Entities: f.entities, Folds: f.folds}
+	q := measure.Options{Scoring: f.options(truth), Errors: f.errors, Entities: f.entities, Folds: f.folds}
 	if f.intervals {
 		q.Intervals = &eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}
 	}
@@ -265,7 +265,7 @@ func (f *evalFlags) write(cmd *cobra.Command, r anyReport) error {
 }
 
 // writePage writes the report as a page.
-func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *eval.Report, q measure.Ask) error {
+func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *eval.Report, q measure.Options) error {
 	o, err := q.ErrorOptions()
 	if err != nil {
 		return failure{err}

@@ -174,10 +174,10 @@ func (f *topicEvalFlags) phrases(cmd *cobra.Command, articles []*corpus.Article)
 	if err != nil {
 		return nil, err
 	}
-	q := lab.Ask{Folds: f.folds, Baselines: f.baselines, Seed: f.seed, Analyzer: engine.Options(o)}
-	q.Options = topic.Options{K: f.top, Gold: f.goldTop}
+	q := lab.Options{Folds: f.folds, Baselines: f.baselines, Seed: f.seed, Analyzer: engine.Options(o)}
+	q.Scoring = topic.Options{K: f.top, Gold: f.goldTop}
 	if f.goldTop == 0 {
-		q.Options.Gold = -1
+		q.Scoring.Gold = -1
 	}
 	var found [][]topic.Phrases
 	for _, path := range f.pred {
@@ -192,7 +192,7 @@ func (f *topicEvalFlags) phrases(cmd *cobra.Command, articles []*corpus.Article)
 		if f.match != "all" && f.match != m.String() {
 			continue
 		}
-		q.Options.Match = m
+		q.Scoring.Match = m
 		var rows []lab.Row
 		if len(f.pred) > 0 {
 			rows, err = lab.Given(f.pred, found, q)

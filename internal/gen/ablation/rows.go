@@ -155,6 +155,6 @@ func (s *series) score(ctx context.Context, text string) (*eval.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := measure.Score(truth, pred, measure.Ask{Options: compared})
+	r, _, err := measure.Score(truth, pred, measure.Options{Scoring: compared})
 	return r, err
 }

@@ -21,7 +21,7 @@ func TestByCandidate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := Score(gold, pred, Ask{Options: compared})
+	r, _, err := Score(gold, pred, Options{Scoring: compared})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -166,7 +166,7 @@ func TestWorthAll(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, _, err := Score(gold, pred, Ask{Options: compared})
+	r, _, err := Score(gold, pred, Options{Scoring: compared})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +203,7 @@ func TestSameForAnyProcessors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		q := Ask{Options: compared, Errors: true, Entities: true, Train: gold[:1], Folds: 3,
+		q := Options{Scoring: compared, Errors: true, Entities: true, Train: gold[:1], Folds: 3,
 			Intervals: &eval.BootstrapOptions{Trials: 200, Seed: 7}}
 		r, _, err := Score(gold, pred, q)
 		if err != nil {
@@ -246,7 +246,7 @@ func TestFolds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, _, err := Score(gold, pred, Ask{Folds: 3})
+		r, _, err := Score(gold, pred, Options{Folds: 3})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -258,7 +258,7 @@ func TestFolds(t *testing.T) {
 			t.Errorf("%s: folds %+v, %v, want the sum %+v", name, r.Folds, r.Notes, r.Strict.Micro)
 		}
 	}
-	if _, _, err := Score(samples(t), samples(t), Ask{Folds: 50}); err == nil || !strings.Contains(err.Error(), "50 folds of 5 documents") {
+	if _, _, err := Score(samples(t), samples(t), Options{Folds: 50}); err == nil || !strings.Contains(err.Error(), "50 folds of 5 documents") {
 		t.Errorf("more folds than documents: %v", err)
 	}
 }

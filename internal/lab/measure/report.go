@@ -11,9 +11,9 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
-// Ask says what is wanted beside the scores. The zero value is the scores alone.
-type Ask struct {
-	eval.Options
+// Options say what is wanted beside the scores. The zero value is the scores alone.
+type Options struct {
+	Scoring  eval.Options    // how mentions are compared
 	Errors   bool            // what went wrong, and where
 	Train    []gold.Document // names seen there against unseen ones; nil for not
 	Entities bool            // scores of entities, each once per document
@@ -25,31 +25,31 @@ type Ask struct {
 
 // ErrorOptions say how errors are told apart: titles are those of the embedded
 // lexicon, and spellings are one that have one lookup key.
-func (q *Ask) ErrorOptions() (eval.ErrorOptions, error) {
-	o := eval.ErrorOptions{Options: q.Options, Key: token.Key}
+func (q *Options) ErrorOptions() (eval.ErrorOptions, error) {
+	o := eval.ErrorOptions{Options: q.Scoring, Key: token.Key}
 	var err error
 	if o.Title, err = Titles(); err != nil {
 		return o, err
 	}
 	if q.Train != nil {
-		o.Train = eval.CollectNames(q.Train, o.Key, q.Options)
+		o.Train = eval.CollectNames(q.Train, o.Key, q.Scoring)
 	}
 	return o, nil
 }
 
 // Score brings predictions to the gold, as input.Align does, and reports what is
 // asked. It gives the aligned predictions too.
-func Score(gold, pred []gold.Document, q Ask) (*eval.Report, []gold.Document, error) {
+func Score(gold, pred []gold.Document, q Options) (*eval.Report, []gold.Document, error) {
 	pred, err := input.Align(gold, pred)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := eval.Score(gold, pred, q.Options)
+	r, err := eval.Score(gold, pred, q.Scoring)
 	if err != nil {
 		return nil, nil, err
 	}
 	if q.Folds > 0 {
-		folds, err := folds(gold, pred, q.Folds, q.Options)
+		folds, err := folds(gold, pred, q.Folds, q.Scoring)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -61,7 +61,7 @@ func Score(gold, pred []gold.Document, q Ask) (*eval.Report, []gold.Document, er
 		}
 	}
 	if q.Entities {
-		r.DocEntities, err = eval.ScoreDocEntities(gold, pred, eval.DocEntityOptions{Options: q.Options, Key: token.Key})
+		r.DocEntities, err = eval.ScoreDocEntities(gold, pred, eval.DocEntityOptions{Options: q.Scoring, Key: token.Key})
 		if err != nil {
 			return nil, nil, err
 		}

@@ -83,9 +83,9 @@ type Row struct {
 	Difference eval.Interval
 }
 
-// Ask says what is measured.
-type Ask struct {
-	Options   topic.Options
+// Options say what is measured.
+type Options struct {
+	Scoring   topic.Options
 	Folds     int
 	Baselines bool
 	Fit       fit.RankOptions
@@ -97,7 +97,7 @@ type Ask struct {
 
 // Keyphrases measures the analyzer, then what is fitted in folds of
 // neighbouring articles, then the baselines; each row is compared with the first.
-func Keyphrases(ctx context.Context, articles []*corpus.Article, q Ask) ([]Row, error) {
+func Keyphrases(ctx context.Context, articles []*corpus.Article, q Options) ([]Row, error) {
 	q.fill()
 	a, err := engine.New(q.Analyzer)
 	if err != nil {
@@ -105,7 +105,7 @@ func Keyphrases(ctx context.Context, articles []*corpus.Article, q Ask) ([]Row, 
 	}
 	var rows []Row
 	add := func(name, note string, found []topic.Phrases) {
-		rows = append(rows, Row{Method: name, Note: note, Score: topic.ScorePhrases(found, q.Options)})
+		rows = append(rows, Row{Method: name, Note: note, Score: topic.ScorePhrases(found, q.Scoring)})
 	}
 	if q.Folds > 0 {
 		found, err := crossFit(ctx, a, articles, &q)
@@ -131,7 +131,7 @@ func Keyphrases(ctx context.Context, articles []*corpus.Article, q Ask) ([]Row, 
 		for _, m := range list.methods {
 			found := make([]topic.Phrases, len(articles))
 			for i, d := range articles {
-				found[i] = topic.Phrases{ID: d.ID, Gold: d.Keyphrases, Pred: m.find(texts[i], q.Options.K)}
+				found[i] = topic.Phrases{ID: d.ID, Gold: d.Keyphrases, Pred: m.find(texts[i], q.Scoring.K)}
 			}
 			add(m.name, m.note, found)
 		}
@@ -141,17 +141,17 @@ func Keyphrases(ctx context.Context, articles []*corpus.Article, q Ask) ([]Row, 
 
 // Given scores predictions that are read from files, each compared with the
 // first.
-func Given(names []string, found [][]topic.Phrases, q Ask) ([]Row, error) {
+func Given(names []string, found [][]topic.Phrases, q Options) ([]Row, error) {
 	q.fill()
 	var rows []Row
 	for i, p := range found {
-		rows = append(rows, Row{Method: names[i], Score: topic.ScorePhrases(p, q.Options)})
+		rows = append(rows, Row{Method: names[i], Score: topic.ScorePhrases(p, q.Scoring)})
 	}
 	return rows, Compare(rows, q)
 }
 
 // Compare tests the difference of each row from the first.
-func Compare(rows []Row, q Ask) (err error) {
+func Compare(rows []Row, q Options) (err error) {
 	for i := range rows {
 		if i == 0 {
 			continue
@@ -169,24 +169,24 @@ func Compare(rows []Row, q Ask) (err error) {
 	return nil
 }
 
-func (q *Ask) fill() {
-	if q.Options.K == 0 {
-		q.Options.K = 10
+func (q *Options) fill() {
+	if q.Scoring.K == 0 {
+		q.Scoring.K = 10
 	}
-	if q.Options.Gold == 0 {
-		q.Options.Gold = 10
+	if q.Scoring.Gold == 0 {
+		q.Scoring.Gold = 10
 	}
-	q.Options.Stems = Stems
-	q.Analyzer.Topics = q.Options.K
+	q.Scoring.Stems = Stems
+	q.Analyzer.Topics = q.Scoring.K
 }
 
 // crossFit finds the keyphrases of each fold with weights fitted on the others.
-func crossFit(ctx context.Context, a *engine.Analyzer, articles []*corpus.Article, q *Ask) ([]topic.Phrases, error) {
+func crossFit(ctx context.Context, a *engine.Analyzer, articles []*corpus.Article, q *Options) ([]topic.Phrases, error) {
 	n := len(articles)
 	if q.Folds < 2 || q.Folds > n {
 		return nil, fmt.Errorf("%d folds of %d articles: want 2 to as many as there are", q.Folds, n)
 	}
-	examples, err := Examples(ctx, a, articles, q.Options.Gold)
+	examples, err := Examples(ctx, a, articles, q.Scoring.Gold)
 	if err != nil {
 		return nil, err
 	}

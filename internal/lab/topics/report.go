@@ -36,8 +36,8 @@ type ReportRow struct {
 }
 
 // NewKeyphraseReport makes a report of rows, the same methods under each way of matching.
-func NewKeyphraseReport(documents int, q Ask, rows []Row) (*KeyphraseReport, error) {
-	r := &KeyphraseReport{Documents: documents, K: q.Options.K, Gold: q.Options.Gold}
+func NewKeyphraseReport(documents int, q Options, rows []Row) (*KeyphraseReport, error) {
+	r := &KeyphraseReport{Documents: documents, K: q.Scoring.K, Gold: q.Scoring.Gold}
 	for i, row := range rows {
 		out := ReportRow{Method: row.Method, Note: row.Note, Score: row.Score}
 		v, err := eval.Bootstrap(row.Score.Docs, eval.BootstrapOptions{Seed: q.Seed, Level: q.Level})

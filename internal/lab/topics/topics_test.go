@@ -31,7 +31,7 @@ func TestAKEC(t *testing.T) {
 		}
 		articles = append(articles, a)
 	}
-	rows, err := Keyphrases(context.Background(), articles, Ask{Folds: 5, Baselines: true})
+	rows, err := Keyphrases(context.Background(), articles, Options{Folds: 5, Baselines: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,11 +181,11 @@ func has(classes []topics.Class, id string) bool {
 
 func TestReports(t *testing.T) {
 	docs := []topic.Phrases{{ID: "1", Gold: []string{"a b"}, Pred: []string{"a b", "c"}}, {ID: "2", Gold: []string{"d"}, Pred: []string{"e"}}}
-	rows, err := Given([]string{"one", "two|2"}, [][]topic.Phrases{docs, docs}, Ask{})
+	rows, err := Given([]string{"one", "two|2"}, [][]topic.Phrases{docs, docs}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := NewKeyphraseReport(2, Ask{}, rows)
+	r, err := NewKeyphraseReport(2, Options{}, rows)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,7 @@ func TestFolds(t *testing.T) {
 		t.Errorf("%d blocks with %d names", len(f.Blocks), names)
 	}
 	o := eval.Options{Labels: Compared}
-	one, _, err := measure.Score(gold, pred, measure.Ask{Options: o})
+	one, _, err := measure.Score(gold, pred, measure.Options{Scoring: o})
 	if err != nil {
 		t.Fatal(err)
 	}
