@@ -18,11 +18,11 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/analyze"
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 // analyzer is built once for all tests.
@@ -57,7 +57,7 @@ func options(t testing.TB, out string) batch.Options {
 		t.Fatal(err)
 	}
 	return batch.Options{
-		Inputs: append([]string{in}, files...), Analyzer: a, Work: work.Options{Topics: 3},
+		Inputs: append([]string{in}, files...), Analyzer: a, Analyze: analyze.Options{Topics: 3},
 		Sink: sink.Options{Output: filepath.Join(dir, "out", out), SegmentDocuments: 10, Topics: true, Parquet: parquet.Write},
 	}
 }
@@ -123,7 +123,7 @@ func TestSameAsOneByOne(t *testing.T) {
 	o := options(t, "o.jsonl")
 	got := run(t, o)["o.jsonl"]
 	var want bytes.Buffer
-	w := output.NewWriter(&want, output.Options{Format: output.JSONL, Topics: true})
+	w := encode.NewWriter(&want, encode.Options{Format: encode.JSONL, Topics: true})
 	for d, err := range source.Read(o.Inputs, source.Options{}) {
 		if err != nil {
 			continue
@@ -132,7 +132,7 @@ func TestSameAsOneByOne(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Write(output.Result{Document: d, Analysis: x}); err != nil {
+		if err := w.Write(encode.Result{Document: d, Analysis: x}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -343,7 +343,7 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-type breaks struct{ work.Analyzer }
+type breaks struct{ analyze.Analyzer }
 
 func (b breaks) Analyze(ctx context.Context, s string) (*alam.Analysis, error) {
 	if strings.HasPrefix(s, "الشارقة") {

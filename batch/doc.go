@@ -1,5 +1,5 @@
 // Package batch tags many documents and loses none: it reads them with
-// batch/source, analyzes them with batch/work, and writes them with batch/sink.
+// batch/source, analyzes them with batch/analyze, and writes them with batch/sink.
 //
 // In: names of files, directories and patterns. Out: one file or shards, and a
 // file of the documents that could not be tagged.
@@ -23,9 +23,9 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
 )
 
 // The ways in which a job ends unfinished. The same job goes on later.
@@ -41,8 +41,8 @@ type Options struct {
 	Source source.Options
 	Sink   sink.Options
 	// Analyzer analyzes; *alam.Analyzer does.
-	Analyzer work.Analyzer
-	Work     work.Options
+	Analyzer analyze.Analyzer
+	Analyze  analyze.Options
 	// Workers is the number of goroutines that analyze; 0 for as many as there
 	// are processors. It does not change the output.
 	Workers int

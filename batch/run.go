@@ -11,9 +11,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
 )
 
 // Run does a job, or goes on with the unfinished one that has the same output.
@@ -45,7 +45,7 @@ func Run(ctx context.Context, o Options) (sink.Counts, error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	o.Work.Slots = make(chan struct{}, o.Workers)
+	o.Analyze.Slots = make(chan struct{}, o.Workers)
 	j := &job{o: &o, sink: s}
 	if err := j.run(ctx); err != nil {
 		return s.Counts(), err
@@ -79,9 +79,9 @@ func (j *job) run(ctx context.Context) error {
 	}
 	records := until(ctx, source.Records(j.o.Inputs, in, from))
 	size := func(r *source.Record) int64 { return r.Size }
-	mo := work.MapOptions{Workers: j.o.Workers, Bytes: readAhead, Done: ctx.Done()}
+	mo := analyze.MapOptions{Workers: j.o.Workers, Bytes: readAhead, Done: ctx.Done()}
 	var failed error
-	for r := range work.Map(records, mo, size, j.work) {
+	for r := range analyze.Map(records, mo, size, j.work) {
 		if failed = j.take(r); failed != nil {
 			break
 		}
@@ -148,7 +148,7 @@ func (j *job) work(r *source.Record) (out result) {
 		return out
 	}
 	out.id = d.ID
-	x, err := work.Analyze(context.Background(), j.o.Analyzer, d.Text, j.o.Work)
+	x, err := analyze.Analyze(context.Background(), j.o.Analyzer, d.Text, j.o.Analyze)
 	if err == nil {
 		out.encoded, err = j.sink.Encode(d, x)
 	}
@@ -210,7 +210,7 @@ func (j *job) take(r result) error {
 // at a line. id may be empty.
 func Failure(path string, line, record int, id string, err error) sink.Failure {
 	f := sink.Failure{ID: id, Path: path, Line: line, Record: record, Reason: source.Reason(err), Error: err.Error()}
-	if errors.Is(err, work.ErrPanic) {
+	if errors.Is(err, analyze.ErrPanic) {
 		f.Reason = "analyzer"
 	}
 	if f.ID == "" {

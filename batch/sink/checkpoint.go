@@ -7,8 +7,8 @@ import (
 	"os"
 	"slices"
 
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 // checkpointVersion is raised when a checkpoint of before cannot be read.
@@ -34,7 +34,7 @@ type checkpoint struct {
 	List     length `json:"list"`
 	Manifest length `json:"manifest"`
 	// Seam is how the last document of a CoNLL file ends.
-	Seam   output.Seam `json:"seam"`
+	Seam   encode.Seam `json:"seam"`
 	Counts Counts      `json:"counts"`
 }
 

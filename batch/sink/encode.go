@@ -2,9 +2,9 @@ package sink
 
 import (
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 // Encoded is a document as it will stand in the output.
@@ -14,7 +14,7 @@ type Encoded struct {
 	Mentions map[string]int64
 
 	body  []byte
-	seam  output.Seam
+	seam  encode.Seam
 	path  string
 	conll bool
 }
@@ -25,17 +25,17 @@ func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
 	for i := range x.Mentions {
 		e.Mentions[string(x.Mentions[i].Label)]++
 	}
-	r := output.Result{Document: d, Analysis: x}
+	r := encode.Result{Document: d, Analysis: x}
 	var err error
 	switch s.format {
 	case CSV:
-		e.body, err = appendTable(nil, r, ',', s.o.Unit)
+		e.body, err = encode.AppendTable(nil, r, ',', s.o.Unit)
 	case TSV:
-		e.body, err = appendTable(nil, r, '\t', s.o.Unit)
+		e.body, err = encode.AppendTable(nil, r, '\t', s.o.Unit)
 	case HTML:
-		e.body = appendHTML(nil, r)
+		e.body = encode.AppendHTML(nil, r)
 	default:
-		e.body, e.seam, err = output.Append(nil, r, s.lines)
+		e.body, e.seam, err = encode.Append(nil, r, s.lines)
 	}
 	return e, err
 }
@@ -44,17 +44,17 @@ func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
 // write, for who writes it elsewhere. Unit, Explain, Topics, Categories and Text
 // of the options count.
 func AppendLine(dst []byte, d *source.Document, x *alam.Analysis, o Options) ([]byte, error) {
-	dst, _, err := output.Append(dst, output.Result{Document: d, Analysis: x}, linesOptions(&o, JSONL))
+	dst, _, err := encode.Append(dst, encode.Result{Document: d, Analysis: x}, linesOptions(&o, JSONL))
 	return dst, err
 }
 
 // linesOptions are how a document is written as lines, and, for the formats
 // that are made of these when a file is whole, what that takes.
-func linesOptions(o *Options, f Format) output.Options {
-	l := output.Options{Format: output.JSONL, Unit: o.Unit, Explain: o.Explain, Topics: o.Topics, Categories: o.Categories, Text: o.Text}
+func linesOptions(o *Options, f Format) encode.Options {
+	l := encode.Options{Format: encode.JSONL, Unit: o.Unit, Explain: o.Explain, Topics: o.Topics, Categories: o.Categories, Text: o.Text}
 	switch f {
 	case CoNLL:
-		l.Format = output.CoNLL
+		l.Format = encode.CoNLL
 	case Brat:
 		l.Unit, l.Text = gold.CodePoint, true
 	}
@@ -65,18 +65,18 @@ func linesOptions(o *Options, f Format) output.Options {
 func (s *Sink) head() []byte {
 	switch s.format {
 	case CSV:
-		return tableHead(',')
+		return encode.TableHead(',')
 	case TSV:
-		return tableHead('\t')
+		return encode.TableHead('\t')
 	case HTML:
-		return []byte(htmlHead)
+		return []byte(encode.HTMLHead)
 	}
 	return nil
 }
 
 func (s *Sink) foot() []byte {
 	if s.format == HTML {
-		return []byte(htmlFoot)
+		return []byte(encode.HTMLFoot)
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/batch/encode"
 )
 
 // endData writes what stands behind the documents of a file, and commits.
@@ -59,7 +59,7 @@ func (s *Sink) nextShard() error {
 		return err
 	}
 	s.at.Stage, s.at.Data, s.at.Held, s.data = running, length{}, 0, nil
-	s.at.Seam = output.Seam{}
+	s.at.Seam = encode.Seam{}
 	s.at.Shard++
 	return nil
 }

@@ -7,8 +7,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 // A Sink is a job's output. Open makes one.
@@ -17,7 +17,7 @@ type Sink struct {
 	format  Format
 	packing Packing
 	names   names
-	lines   output.Options
+	lines   encode.Options
 	open    openFunc
 
 	lock                         *os.File

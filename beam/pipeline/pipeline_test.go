@@ -19,10 +19,10 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -99,7 +99,7 @@ func byBatch(t *testing.T, input string, tag TagOptions) (tagged, failed string)
 	out := filepath.Join(t.TempDir(), "out.jsonl")
 	_, err = batch.Run(context.Background(), batch.Options{
 		Inputs: []string{input}, Analyzer: a, Source: source.Options{Parquet: parquet.Read},
-		Work: work.Options{Topics: tag.Topics, Categories: tag.Categories, Evidence: tag.Explain, Piece: tag.Piece},
+		Analyze: analyze.Options{Topics: tag.Topics, Categories: tag.Categories, Evidence: tag.Explain, Piece: tag.Piece},
 		Sink: sink.Options{Output: out, Unit: tag.Unit, Explain: tag.Explain, Topics: tag.Topics > 0,
 			Categories: tag.Categories > 0, Text: tag.Text},
 	})

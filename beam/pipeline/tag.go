@@ -9,9 +9,9 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
@@ -132,7 +132,7 @@ func withLocal(ctx context.Context, path string, f func(path string) error) erro
 func (f *tagFn) ProcessElement(ctx context.Context, d Document, lines func(string, Piece), entities func(EntityDay, Tally), terms func(string, int)) error {
 	doc := &source.Document{ID: d.ID, Path: d.Path, Text: d.Text, Derived: d.Derived}
 	o := f.Options
-	x, err := work.Analyze(ctx, f.analyzer, d.Text, work.Options{Piece: o.Piece, Topics: o.Topics, Categories: o.Categories, Evidence: o.Explain})
+	x, err := analyze.Analyze(ctx, f.analyzer, d.Text, analyze.Options{Piece: o.Piece, Topics: o.Topics, Categories: o.Categories, Evidence: o.Explain})
 	if err == nil {
 		var b []byte
 		if b, err = sink.AppendLine(nil, doc, x, sink.Options{Unit: o.Unit, Explain: o.Explain, Topics: o.Topics > 0, Categories: o.Categories > 0, Text: o.Text}); err == nil {

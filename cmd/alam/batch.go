@@ -13,10 +13,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam/batch"
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -92,7 +92,7 @@ func (b *batchFlags) add(cmd *cobra.Command) {
 	count(cmd, &b.failures, "max-failures", 0, 0, "end the job when N documents have failed; 0 for never")
 	count(cmd, &b.segmentDocuments, "checkpoint", sink.DefaultSegmentDocuments, 1, "make a checkpoint after N documents, and after 16 MB of text in any case")
 	size(cmd, &b.document, "max-document", source.DefaultMaxDocument, "refuse a document that is larger")
-	size(cmd, &b.piece, "piece", work.DefaultPiece, "cut a document at sentence ends into pieces of this size, and join the results")
+	size(cmd, &b.piece, "piece", analyze.DefaultPiece, "cut a document at sentence ends into pieces of this size, and join the results")
 	size(cmd, &b.unpacked, "max-unpacked", 0, "refuse what a packed file unpacks to beyond this; 0 for 250 times its size")
 	f.StringVar(&b.failed, "failed", "", "`FILE` for documents that could not be tagged (default OUTPUT's name with .failed.jsonl)")
 	f.StringVar(&b.summary, "summary", "", "`FILE` for the final figures, as JSON")
@@ -176,7 +176,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	o.Inputs, o.Workers, o.MaxFailures = inputs, b.workers, int64(b.failures)
 	o.Source.MaxDocument, o.Source.MaxUnpacked = b.document, b.unpacked
 	o.Describe = func(err error) string { return withFlags(err.Error()) }
-	o.Work = work.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
+	o.Analyze = analyze.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
 	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,
 		Text: b.text, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
 		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.Write}

@@ -13,11 +13,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam/batch"
-	"github.com/alam-nlp/alam/batch/metrics"
-	show "github.com/alam-nlp/alam/batch/progress"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
+	"github.com/alam-nlp/alam/cmd/alam/internal/metrics"
+	"github.com/alam-nlp/alam/cmd/alam/internal/progress"
 )
 
 // A watcher shows how a job goes.
@@ -48,19 +48,19 @@ func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, erro
 	kind := b.progress
 	if kind == "auto" {
 		kind = "log"
-		if output.IsTerminal(stderr) {
+		if console.IsTerminal(stderr) {
 			kind = "bar"
 		}
 	}
 	var log io.Writer = stderr
-	var state *show.State
+	var state *progress.State
 	switch kind {
 	case "bar":
-		bar := show.NewBar(stderr)
+		bar := progress.NewBar(stderr)
 		log, state = bar, &bar.State
 		w.ends = append(w.ends, bar.End)
 	case "log":
-		lines := show.NewLines(slog.New(slog.NewTextHandler(stderr, nil)), logEvery)
+		lines := progress.NewLines(slog.New(slog.NewTextHandler(stderr, nil)), logEvery)
 		state = &lines.State
 		w.ends = append(w.ends, lines.End)
 	}
@@ -85,7 +85,7 @@ func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, erro
 }
 
 // total adds up the inputs, while the job has begun already.
-func total(o batch.Options, state *show.State) {
+func total(o batch.Options, state *progress.State) {
 	o.Source.Walk, o.Source.Exclude = true, sink.Mine(o.Sink)
 	sum := int64(0)
 	for f, err := range source.Files(o.Inputs, o.Source) {

@@ -8,13 +8,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/page"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/measure"
-	"github.com/alam-nlp/alam/internal/output"
+	"github.com/alam-nlp/alam/internal/lab/measure"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -92,7 +92,7 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	q := measure.Ask{Options: f.options(truth), Errors: f.errors, Entities: f.entities, Folds: f.folds}
+	q := measure.Options{Scoring: f.options(truth), Errors: f.errors, Entities: f.entities, Folds: f.folds}
 	if f.intervals {
 		q.Intervals = &eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}
 	}
@@ -257,7 +257,7 @@ func (f *evalFlags) write(cmd *cobra.Command, r anyReport) error {
 	case f.markdown || f.format == "markdown":
 		err = r.WriteMarkdown(out)
 	default:
-		err = r.WriteText(out, eval.TextOptions{Isolate: output.IsTerminal(out)})
+		err = r.WriteText(out, eval.TextOptions{Isolate: console.IsTerminal(out)})
 	}
 	if err != nil {
 		return writeError(err)
@@ -266,7 +266,7 @@ func (f *evalFlags) write(cmd *cobra.Command, r anyReport) error {
 }
 
 // writePage writes the report as a page.
-func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *eval.Report, q measure.Ask) error {
+func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *eval.Report, q measure.Options) error {
 	o, err := q.ErrorOptions()
 	if err != nil {
 		return failure{err}

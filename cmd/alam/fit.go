@@ -11,11 +11,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	bars "github.com/alam-nlp/alam/batch/progress"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
+	"github.com/alam-nlp/alam/cmd/alam/internal/progress"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/output"
-	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/internal/lab/train"
 	"github.com/alam-nlp/alam/ner/fit"
 )
 
@@ -154,14 +154,14 @@ func (f *namesFitFlags) run(cmd *cobra.Command) error {
 
 // watch shows how far the fit is: a bar on a terminal, else nothing.
 func (f *namesFitFlags) watch(t *train.Trainer, stderr io.Writer) (end func()) {
-	if !output.IsTerminal(stderr) {
+	if !console.IsTerminal(stderr) {
 		return func() {}
 	}
 	stages := 3
 	if f.o.NoMemory {
 		stages = 1
 	}
-	bar := bars.NewSteps(stderr, stages*f.o.Iterations)
+	bar := progress.NewSteps(stderr, stages*f.o.Iterations)
 	t.Watch(func(p fit.Progress) {
 		bar.Set((p.Stage-1)*p.Steps+p.Step, fmt.Sprintf(" loss %.0f", p.Loss))
 	})
@@ -175,7 +175,7 @@ func (f *namesFitFlags) crossValidate(cmd *cobra.Command, t *train.Trainer) erro
 		return failure{err}
 	}
 	out := cmd.OutOrStdout()
-	if err := report.WriteText(out, eval.TextOptions{Isolate: output.IsTerminal(out)}); err != nil {
+	if err := report.WriteText(out, eval.TextOptions{Isolate: console.IsTerminal(out)}); err != nil {
 		return writeError(err)
 	}
 	return nil

@@ -12,12 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/english"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -215,12 +216,12 @@ func (f *outputFlags) add(cmd *cobra.Command, formats ...string) {
 }
 
 // options gives the format, which depends on what stdout is if none was named.
-func (f *outputFlags) options(out io.Writer) output.Options {
-	o := output.Options{Format: output.Format(f.format), Color: output.UseColor(f.color, out, os.Getenv)}
+func (f *outputFlags) options(out io.Writer) console.Options {
+	o := console.Options{Options: encode.Options{Format: encode.Format(f.format)}, Color: console.UseColor(f.color, out, os.Getenv)}
 	if o.Format == "" {
-		o.Format = output.JSONL
-		if output.IsTerminal(out) {
-			o.Format = output.Pretty
+		o.Format = encode.JSONL
+		if console.IsTerminal(out) {
+			o.Format = console.Pretty
 		}
 	}
 	return o

@@ -6,10 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/word"
 )
@@ -97,12 +97,12 @@ func lookup(cmd *cobra.Command, names []string, layers *gazetteer.Layers,
 		if err := input.CheckText("NAME", name); err != nil {
 			return failure{err}
 		}
-		l := &output.Lookup{Name: name, Readings: layers.LookupBy(&finder, name), ListName: listName}
+		l := &console.Lookup{Name: name, Readings: layers.LookupBy(&finder, name), ListName: listName}
 		found = found || l.Found()
 		if asJSON {
-			err = output.WriteLookupJSON(out, l)
+			err = console.WriteLookupJSON(out, l)
 		} else {
-			err = output.WriteLookup(out, l, output.UseColor(color, out, os.Getenv))
+			err = console.WriteLookup(out, l, console.UseColor(color, out, os.Getenv))
 		}
 		if err != nil {
 			return writeError(err)

@@ -12,9 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/gazetteer/importer"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 func newImport() *cobra.Command {
@@ -115,8 +115,8 @@ func runImport(cmd *cobra.Command, files []string, to string, o importer.Options
 	o.Open = func(path string) (io.ReadCloser, error) { return input.Open(path, cmd.InOrStdin()) }
 	stderr := cmd.ErrOrStderr()
 	clearLine := func() {}
-	if output.IsTerminal(stderr) {
-		o.Progress, clearLine = progress(stderr)
+	if console.IsTerminal(stderr) {
+		o.Progress, clearLine = showReading(stderr)
 	}
 	out, err := create(to, cmd.OutOrStdout())
 	if err != nil {
@@ -139,9 +139,9 @@ func runImport(cmd *cobra.Command, files []string, to string, o importer.Options
 	return err
 }
 
-// progress gives a function that shows how far a reading is, on one line and
+// showReading gives a function that shows how far a reading is, on one line and
 // not too often, and one that clears this line.
-func progress(w io.Writer) (func(importer.Progress), func()) {
+func showReading(w io.Writer) (func(importer.Progress), func()) {
 	var last time.Time
 	show := func(p importer.Progress) {
 		if time.Since(last) < 200*time.Millisecond {

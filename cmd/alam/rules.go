@@ -7,9 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
+	"github.com/alam-nlp/alam/cmd/alam/internal/rules"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/output"
-	"github.com/alam-nlp/alam/internal/rules"
 	"github.com/alam-nlp/alam/rule"
 )
 
@@ -49,7 +49,7 @@ Exit status 1 if there are errors.`,
 		if err != nil {
 			return failure{err}
 		}
-		if err := output.WriteFindings(cmd.OutOrStdout(), findings, json); err != nil {
+		if err := console.WriteFindings(cmd.OutOrStdout(), findings, json); err != nil {
 			return writeError(err)
 		}
 		n := map[string]int{}
@@ -80,7 +80,7 @@ Exit status 1 if one does not hold.`,
 		if err != nil {
 			return failure{err}
 		}
-		if err := output.WriteTested(cmd.OutOrStdout(), tested, json); err != nil {
+		if err := console.WriteTested(cmd.OutOrStdout(), tested, json); err != nil {
 			return writeError(err)
 		}
 		if len(tested.Failed) > 0 {
@@ -155,8 +155,8 @@ Exit status 1 if no rule matches.`,
 			return failure{err}
 		}
 		out := cmd.OutOrStdout()
-		if err := output.WriteTrace(out, text, traces, output.TraceOptions{
-			Color: output.UseColor(color, out, os.Getenv), JSON: format == "json", All: rule != ""}); err != nil {
+		if err := console.WriteTrace(out, text, traces, console.TraceOptions{
+			Color: console.UseColor(color, out, os.Getenv), JSON: format == "json", All: rule != ""}); err != nil {
 			return writeError(err)
 		}
 		for _, t := range traces {

@@ -12,10 +12,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/analyze"
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/source"
-	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 func newTag() *cobra.Command {
@@ -72,9 +73,9 @@ with a blank between them and a line end after each sentence.`,
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o := out.options(cmd.OutOrStdout())
 		switch {
-		case (topics > 0 || known.topics.Categories > 0) && (o.Format == output.TSV || o.Format == output.CoNLL):
+		case (topics > 0 || known.topics.Categories > 0) && (o.Format == encode.TSV || o.Format == encode.CoNLL):
 			return fmt.Errorf("--topics and --categories go with --format pretty or jsonl, not %s", o.Format)
-		case explain && o.Format == output.CoNLL:
+		case explain && o.Format == encode.CoNLL:
 			return fmt.Errorf("--explain goes with --format pretty, jsonl or tsv, not conll")
 		}
 		u, err := gold.ParseUnit(unit)
@@ -83,7 +84,7 @@ with a blank between them and a line end after each sentence.`,
 		}
 		o.Unit, o.Explain, o.Topics, o.Categories = u, explain, topics > 0, known.topics.Categories > 0
 		known.explain = explain
-		return each(cmd, files, &in, &known, topics, o, (*output.Writer).Write)
+		return each(cmd, files, &in, &known, topics, o, (*console.Writer).Write)
 	}
 	return cmd
 }
@@ -91,7 +92,7 @@ with a blank between them and a line end after each sentence.`,
 // each analyzes every document of the files and writes the results in order.
 // What fails is reported, and the rest done.
 func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFlags, topics int,
-	o output.Options, write func(*output.Writer, output.Result) error) error {
+	o console.Options, write func(*console.Writer, encode.Result) error) error {
 	read, err := in.options(cmd)
 	if err != nil {
 		return err
@@ -104,13 +105,13 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 		return err
 	}
 	o.Names = len(files) > 1
-	w := output.NewWriter(cmd.OutOrStdout(), o)
+	w := console.NewWriter(cmd.OutOrStdout(), o)
 	failed := false
-	tag := analyze(cmd, a, work.Options{Topics: topics, Categories: known.topics.Categories, Evidence: o.Explain,
+	tag := tagRecord(cmd, a, analyze.Options{Topics: topics, Categories: known.topics.Categories, Evidence: o.Explain,
 		Slots: make(chan struct{}, runtime.GOMAXPROCS(0))})
 	records := source.Records(files, read, source.Position{})
 	size := func(r *source.Record) int64 { return r.Size }
-	for r := range work.Map(records, work.MapOptions{}, size, tag) {
+	for r := range analyze.Map(records, analyze.MapOptions{}, size, tag) {
 		switch {
 		case r.err != nil:
 			failed = true
@@ -129,21 +130,22 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 
 // A tagged is a result, or why there is none; neither for the end of a file.
 type tagged struct {
-	output.Result
+	encode.Result
 	err error
 }
 
-func analyze(cmd *cobra.Command, a *alam.Analyzer, o work.Options) func(*source.Record) tagged {
+// tagRecord gives the function that reads and analyzes a record.
+func tagRecord(cmd *cobra.Command, a *alam.Analyzer, o analyze.Options) func(*source.Record) tagged {
 	return func(r *source.Record) tagged {
 		d, err := r.Document()
 		if d == nil || err != nil {
 			return tagged{err: err}
 		}
-		x, err := work.Analyze(cmd.Context(), a, d.Text, o)
+		x, err := analyze.Analyze(cmd.Context(), a, d.Text, o)
 		if err != nil {
 			return tagged{err: fmt.Errorf("%s: %w", d.ID, err)}
 		}
-		return tagged{Result: output.Result{Document: d, Analysis: x}}
+		return tagged{Result: encode.Result{Document: d, Analysis: x}}
 	}
 }
 
@@ -153,7 +155,7 @@ func checkFiles(cmd *cobra.Command, files []string) error {
 	if i := slices.Index(files, source.Stdin); i >= 0 && slices.Contains(files[i+1:], source.Stdin) {
 		return errors.New("- (standard input) is named twice")
 	}
-	if len(files) == 0 && output.IsTerminal(cmd.InOrStdin()) {
+	if len(files) == 0 && console.IsTerminal(cmd.InOrStdin()) {
 		hint(cmd.ErrOrStderr())
 	}
 	return nil

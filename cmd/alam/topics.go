@@ -4,9 +4,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/topics"
 )
 
@@ -54,7 +54,7 @@ docs/topics.md says what the numbers mean; alam eval topics measures them.`,
 		known.topics = o
 		w := out.options(cmd.OutOrStdout())
 		w.Explain = why
-		return each(cmd, files, &in, &known, score.top, w, (*output.Writer).WriteTopics)
+		return each(cmd, files, &in, &known, score.top, w, (*console.Writer).WriteTopics)
 	}
 	cmd.AddCommand(newTopicsFit(), newTopicsSimilar(), newTopicsDiscover())
 	return cmd

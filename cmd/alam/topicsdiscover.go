@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/explore"
-	"github.com/alam-nlp/alam/internal/output"
 )
 
 type discoverFlags struct {
@@ -79,13 +79,13 @@ func (f *discoverFlags) run(cmd *cobra.Command, files []string) error {
 	if err != nil {
 		return failure{err}
 	}
-	if w := cmd.ErrOrStderr(); output.IsTerminal(w) {
+	if w := cmd.ErrOrStderr(); console.IsTerminal(w) {
 		f.o.Reading = func(n int) {
 			if n%100 == 0 {
 				fmt.Fprintf(w, "\r%d articles", n)
 			}
 		}
-		f.o.Progress = func(step, steps int) { output.Progress(w, "topics", step, steps) }
+		f.o.Progress = func(step, steps int) { console.Progress(w, "topics", step, steps) }
 	}
 	found, err := explore.Discover(cmd.Context(), a, r.each(), f.o)
 	if err != nil {
@@ -96,7 +96,7 @@ func (f *discoverFlags) run(cmd *cobra.Command, files []string) error {
 			return err
 		}
 	}
-	if err := found.Write(cmd.OutOrStdout(), f.out.options(cmd.OutOrStdout())); err != nil {
+	if err := console.WriteFound(cmd.OutOrStdout(), found, f.out.options(cmd.OutOrStdout())); err != nil {
 		return writeError(err)
 	}
 	return r.done()

@@ -14,7 +14,7 @@ import (
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/topicmeasure"
+	lab "github.com/alam-nlp/alam/internal/lab/topics"
 	"github.com/alam-nlp/alam/topics/fit"
 	"github.com/alam-nlp/alam/topics/vector"
 )
@@ -174,37 +174,37 @@ func (f *topicEvalFlags) phrases(cmd *cobra.Command, articles []*corpus.Article)
 	if err != nil {
 		return nil, err
 	}
-	q := topicmeasure.Ask{Folds: f.folds, Baselines: f.baselines, Seed: f.seed, Analyzer: engine.Options(o)}
-	q.Options = topic.Options{K: f.top, Gold: f.goldTop}
+	q := lab.Options{Folds: f.folds, Baselines: f.baselines, Seed: f.seed, Analyzer: engine.Options(o)}
+	q.Scoring = topic.Options{K: f.top, Gold: f.goldTop}
 	if f.goldTop == 0 {
-		q.Options.Gold = -1
+		q.Scoring.Gold = -1
 	}
 	var found [][]topic.Phrases
 	for _, path := range f.pred {
-		p, err := topicmeasure.ReadPhrases(path, cmd.InOrStdin(), articles)
+		p, err := lab.ReadPhrases(path, cmd.InOrStdin(), articles)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, p)
 	}
-	var all []topicmeasure.Row
+	var all []lab.Row
 	for _, m := range topic.Matches {
 		if f.match != "all" && f.match != m.String() {
 			continue
 		}
-		q.Options.Match = m
-		var rows []topicmeasure.Row
+		q.Scoring.Match = m
+		var rows []lab.Row
 		if len(f.pred) > 0 {
-			rows, err = topicmeasure.Given(f.pred, found, q)
+			rows, err = lab.Given(f.pred, found, q)
 		} else {
-			rows, err = topicmeasure.Keyphrases(cmd.Context(), articles, q)
+			rows, err = lab.Keyphrases(cmd.Context(), articles, q)
 		}
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, rows...)
 	}
-	return topicmeasure.NewKeyphraseReport(len(articles), q, all)
+	return lab.NewKeyphraseReport(len(articles), q, all)
 }
 
 // categories measures categories.
@@ -222,12 +222,12 @@ func (f *topicEvalFlags) categories(cmd *cobra.Command, articles []*corpus.Artic
 			notes = append(notes, fmt.Sprintf("%s is taken for %s", from, f.rename[from]))
 		}
 	}
-	return &topicmeasure.CategoryReport{CategoryScore: s, Notes: notes}, nil
+	return &lab.CategoryReport{CategoryScore: s, Notes: notes}, nil
 }
 
 func (f *topicEvalFlags) classified(cmd *cobra.Command, articles []*corpus.Article) ([]topic.Categories, []string, error) {
 	if len(f.pred) == 1 {
-		found, err := topicmeasure.ReadCategories(f.pred[0], cmd.InOrStdin(), articles)
+		found, err := lab.ReadCategories(f.pred[0], cmd.InOrStdin(), articles)
 		return found, nil, err
 	}
 	if f.folds == 0 && f.group == "" {
@@ -237,13 +237,13 @@ func (f *topicEvalFlags) classified(cmd *cobra.Command, articles []*corpus.Artic
 		}
 		c := o.Classifier
 		if c == nil {
-			if c, err = topicmeasure.Embedded(); err != nil {
+			if c, err = lab.Embedded(); err != nil {
 				return nil, nil, err
 			}
 		}
 		found := make([]topic.Categories, len(articles))
 		for i, a := range articles {
-			found[i] = topicmeasure.Classified(c, a)
+			found[i] = lab.Classified(c, a)
 		}
 		return found, nil, nil
 	}
@@ -251,16 +251,16 @@ func (f *topicEvalFlags) classified(cmd *cobra.Command, articles []*corpus.Artic
 	if err != nil {
 		return nil, nil, err
 	}
-	part, note := topicmeasure.Outlets(articles), "each group is classified by a model fitted to the others"
+	part, note := lab.Outlets(articles), "each group is classified by a model fitted to the others"
 	if f.folds > 0 {
-		if part, err = topicmeasure.RandomFolds(articles, f.folds, f.seed+1); err != nil {
+		if part, err = lab.RandomFolds(articles, f.folds, f.seed+1); err != nil {
 			return nil, nil, err
 		}
 		note = "each fold is classified by a model fitted to the others; near-duplicates are in one fold"
 	}
-	found, err := topicmeasure.Held(articles, part, func(train []*corpus.Article) (*vector.Classifier, error) {
-		classes := topicmeasure.Classes(train)
-		c, _, err := fit.Classifier(topicmeasure.Labelled(train, classes), classes, topicmeasure.News(df, stop))
+	found, err := lab.Held(articles, part, func(train []*corpus.Article) (*vector.Classifier, error) {
+		classes := lab.Classes(train)
+		c, _, err := fit.Classifier(lab.Labelled(train, classes), classes, lab.News(df, stop))
 		return c, err
 	})
 	return found, []string{note}, err

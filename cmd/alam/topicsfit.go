@@ -12,7 +12,7 @@ import (
 
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/topicmeasure"
+	lab "github.com/alam-nlp/alam/internal/lab/topics"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/fit"
 	"github.com/alam-nlp/alam/topics/vector"
@@ -151,7 +151,7 @@ func (f *fitFlags) docFreq(r *reader) ([]byte, error) {
 // categories fits a model.
 func (f *fitFlags) categories(r *reader) ([]byte, error) {
 	articles := r.all()
-	classes := topicmeasure.Classes(articles)
+	classes := lab.Classes(articles)
 	if len(classes) < 2 {
 		return nil, fmt.Errorf("the field %q holds %d different categories in %d articles, and two are the least", f.fields.Label, len(classes), len(articles))
 	}
@@ -159,10 +159,10 @@ func (f *fitFlags) categories(r *reader) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := topicmeasure.News(df, stop)
+	o := lab.News(df, stop)
 	o.Vectorizer.MinDF, o.Vectorizer.MaxFeatures = vector.Limit{Count: f.minDF}, f.maxFeatures
 	o.Vectorizer.NgramRange, o.Softmax.C = [2]int{1, f.ngrams}, f.c
-	c, held, err := fit.Classifier(topicmeasure.Labelled(articles, classes), classes, o)
+	c, held, err := fit.Classifier(lab.Labelled(articles, classes), classes, o)
 	if err != nil {
 		return nil, err
 	}
@@ -188,7 +188,7 @@ func (f *fitFlags) ranking(r *reader) ([]byte, error) {
 		return nil, err
 	}
 	articles := r.all()
-	examples, err := topicmeasure.Examples(r.cmd.Context(), a, articles, f.gold)
+	examples, err := lab.Examples(r.cmd.Context(), a, articles, f.gold)
 	if err != nil {
 		return nil, err
 	}

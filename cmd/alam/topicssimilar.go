@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/explore"
 )
@@ -53,7 +54,7 @@ jsonl gives {"id","similar":[{"id","cosine","terms"}],"repeats"?:{"id",
 		if err != nil {
 			return failure{err}
 		}
-		if err := explore.WriteSimilar(cmd.OutOrStdout(), list, out.options(cmd.OutOrStdout())); err != nil {
+		if err := console.WriteSimilar(cmd.OutOrStdout(), list, out.options(cmd.OutOrStdout())); err != nil {
 			return writeError(err)
 		}
 		return r.done()

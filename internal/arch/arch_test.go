@@ -17,9 +17,10 @@ import (
 // folder may import the ones before it.
 var layers = []string{
 	"internal/arabic", "internal/tsv", "internal/near", "internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "rule", "word", "data", "ner", "topics", "topics/vector", "topics/fit", "topics/discover", "gold", "eval", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
-	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
-	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
+	"batch/source", "batch/parquet", "batch/analyze", "internal/input", "internal/corpus", "batch/encode", "batch/sink", "batch",
+	"internal/lab/measure", "internal/lab/train", "internal/lab/topics/baseline", "internal/lab/topics", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
+	"cmd/alam/internal/rules", "cmd/alam/internal/progress", "cmd/alam/internal/metrics", "cmd/alam/internal/console",
 	"cmd/alam",
 	"beam/pipeline", "beam/cmd/alam-beam", // a module of its own, which stands below all
 	"examples/tag", "examples/own", "examples/bare", // another, of strangers
@@ -42,14 +43,12 @@ var except = map[string][]string{
 	"eval/topic":      {"internal/flat", "text", "token", "gazetteer", "data", "ner", "topics"},
 
 	// Parquet is for those who ask for it.
-	"batch/work":       {"batch/parquet", "batch/source"},
+	"batch/analyze":    {"batch/parquet", "batch/source"},
 	"internal/input":   {"batch/parquet"},
 	"internal/corpus":  {"batch/parquet"},
-	"internal/output":  {"batch/parquet"},
+	"batch/encode":     {"batch/parquet"},
 	"batch/sink":       {"batch/parquet"},
 	"batch":            {"batch/parquet"},
-	"batch/progress":   {"batch/parquet"},
-	"batch/metrics":    {"batch/parquet"},
 	"internal/explore": {"batch/parquet"},
 	"examples/bare":    {".", "data"},
 }
@@ -61,9 +60,9 @@ var only = map[string][]string{
 	"github.com/jdkato/prose":       {"english"},
 	"github.com/klauspost/compress": {"batch/source", "batch/sink"},
 	"github.com/parquet-go":         {"batch/parquet"},
-	"github.com/prometheus":         {"batch/metrics"},
+	"github.com/prometheus":         {"cmd/alam/internal/metrics"},
 	"github.com/spf13/cobra":        {"cmd/alam"},
-	"github.com/vbauerster/mpb":     {"batch/progress"},
+	"github.com/vbauerster/mpb":     {"cmd/alam/internal/progress"},
 	"golang.org/x/mod":              {"internal/gen/modpath"},
 	"golang.org/x/net":              {"batch/source"},
 	"gonum.org/v1/gonum":            {"ner/fit", "topics/fit", "topics/discover"},

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/alam-nlp/alam/batch/work"
+	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
@@ -107,7 +107,7 @@ func Discover(ctx context.Context, a *engine.Analyzer, articles iter.Seq[*corpus
 	var docs []prepared
 	lex := lexicon{}
 	size := func(d *corpus.Article) int64 { return int64(len(d.Title) + len(d.Text)) }
-	for r := range work.Map(articles, work.MapOptions{}, size, func(d *corpus.Article) done {
+	for r := range analyze.Map(articles, analyze.MapOptions{}, size, func(d *corpus.Article) done {
 		terms, err := a.Terms(ctx, d.Body(), !o.NoNames)
 		return done{d, terms, err}
 	}) {

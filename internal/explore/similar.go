@@ -1,18 +1,13 @@
 package explore
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"iter"
 	"math"
 	"runtime"
 	"sync"
 
 	"github.com/alam-nlp/alam/internal/corpus"
-	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/vector"
@@ -148,43 +143,6 @@ func bodies(articles []*corpus.Article) iter.Seq2[string, error] {
 			}
 		}
 	}
-}
-
-// WriteSimilar writes what Similar found.
-func WriteSimilar(w io.Writer, list []Near, o output.Options) error {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	for i, n := range list {
-		b.Reset()
-		if o.Format == output.JSONL {
-			if err := encoder.Encode(n); err != nil {
-				return err
-			}
-		} else {
-			if i > 0 {
-				b.WriteString("\n")
-			}
-			fmt.Fprintf(&b, "== %s ==\n", output.Isolate(n.ID))
-			if r := n.Repeats; r != nil {
-				fmt.Fprintf(&b, "      repeats %s  %.4f\n", output.Isolate(r.ID), r.Resemblance)
-			}
-			if len(n.Similar) == 0 {
-				b.WriteString("      nothing is near\n")
-			}
-			for _, s := range n.Similar {
-				fmt.Fprintf(&b, "      %.4f  %s", s.Cosine, output.Isolate(s.ID))
-				for _, t := range s.Terms {
-					fmt.Fprintf(&b, "  %s", output.Isolate(t))
-				}
-				b.WriteString("\n")
-			}
-		}
-		if _, err := w.Write(b.Bytes()); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // round keeps four decimals, and no negative zero.

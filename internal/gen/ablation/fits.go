@@ -10,7 +10,7 @@ import (
 
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/internal/lab/train"
 	"github.com/alam-nlp/alam/ner"
 )
 

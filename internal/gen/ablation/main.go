@@ -17,14 +17,13 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"github.com/alam-nlp/alam/internal/lab/train"
 	"io"
 	"log"
 	"os"
 	"runtime"
 	"strings"
 	"time"
-
-	"github.com/alam-nlp/alam/internal/train"
 )
 
 func main() {

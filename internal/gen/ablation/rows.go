@@ -12,8 +12,8 @@ import (
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/gen/lists"
-	"github.com/alam-nlp/alam/internal/measure"
-	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/internal/lab/measure"
+	"github.com/alam-nlp/alam/internal/lab/train"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -155,6 +155,6 @@ func (s *series) score(ctx context.Context, text string) (*eval.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := measure.Score(truth, pred, measure.Ask{Options: compared})
+	r, _, err := measure.Score(truth, pred, measure.Options{Scoring: compared})
 	return r, err
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/measure"
+	"github.com/alam-nlp/alam/internal/lab/measure"
 )
 
 // worths are what a rule is worth in each text.

@@ -7,8 +7,8 @@ import (
 
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/measure"
-	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/internal/lab/measure"
+	"github.com/alam-nlp/alam/internal/lab/train"
 )
 
 // held writes the table of texts that the weights were not fitted to.

@@ -17,8 +17,8 @@ import (
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/input"
-	"github.com/alam-nlp/alam/internal/measure"
-	"github.com/alam-nlp/alam/internal/train"
+	"github.com/alam-nlp/alam/internal/lab/measure"
+	"github.com/alam-nlp/alam/internal/lab/train"
 )
 
 // A set is one labelled text or corpus.

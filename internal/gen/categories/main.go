@@ -21,7 +21,7 @@ import (
 
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/internal/corpus"
-	"github.com/alam-nlp/alam/internal/topicmeasure"
+	lab "github.com/alam-nlp/alam/internal/lab/topics"
 )
 
 func main() {
@@ -31,7 +31,7 @@ func main() {
 	seeds := flag.String("terms", "data/categories.tsv", "categories and their terms")
 	out := flag.String("o", "data/categories.bin", "file to write")
 	flag.Parse()
-	scheme, err := topicmeasure.ReadScheme(*seeds)
+	scheme, err := lab.ReadScheme(*seeds)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func main() {
 		}
 		articles = append(articles, a)
 	}
-	judged, err := topicmeasure.Judged()
+	judged, err := lab.Judged()
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	if c, err = topicmeasure.Calibrate(c, articles, judged); err != nil {
+	if c, err = lab.Calibrate(c, articles, judged); err != nil {
 		log.Fatal(err)
 	}
 	file := c.File()

@@ -10,7 +10,7 @@ import (
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/topicmeasure"
+	lab "github.com/alam-nlp/alam/internal/lab/topics"
 	"github.com/alam-nlp/alam/topics/fit"
 	"github.com/alam-nlp/alam/topics/vector"
 )
@@ -40,11 +40,11 @@ func categories(b *bytes.Buffer, shared string) error {
 		return err
 	}
 	fitTo := func(train []*corpus.Article) (*vector.Classifier, error) {
-		classes := topicmeasure.Classes(train)
-		c, _, err := fit.Classifier(topicmeasure.Labelled(train, classes), classes, topicmeasure.News(df, stop))
+		classes := lab.Classes(train)
+		c, _, err := fit.Classifier(lab.Labelled(train, classes), classes, lab.News(df, stop))
 		return c, err
 	}
-	folds, err := topicmeasure.RandomFolds(articles, 5, 1)
+	folds, err := lab.RandomFolds(articles, 5, 1)
 	if err != nil {
 		return err
 	}
@@ -55,8 +55,8 @@ func categories(b *bytes.Buffer, shared string) error {
 		name string
 		part []string
 		to   **topic.CategoryScore
-	}{{"outlets held out", topicmeasure.Outlets(articles), &outlets}, {"random folds", folds, &random}} {
-		found, err := topicmeasure.Held(articles, x.part, fitTo)
+	}{{"outlets held out", lab.Outlets(articles), &outlets}, {"random folds", folds, &random}} {
+		found, err := lab.Held(articles, x.part, fitTo)
 		if err != nil {
 			return err
 		}
@@ -82,11 +82,11 @@ func categories(b *bytes.Buffer, shared string) error {
 // iptc measures the embedded scheme on articles that were judged by hand, with
 // a model that is fitted without them.
 func iptc(b *bytes.Buffer, articles []*corpus.Article) error {
-	scheme, err := topicmeasure.ReadScheme("data/categories.tsv")
+	scheme, err := lab.ReadScheme("data/categories.tsv")
 	if err != nil {
 		return err
 	}
-	judged, err := topicmeasure.Judged()
+	judged, err := lab.Judged()
 	if err != nil {
 		return err
 	}
@@ -109,13 +109,13 @@ func iptc(b *bytes.Buffer, articles []*corpus.Article) error {
 	}
 	var calibrated [2]*vector.Classifier
 	for i := range calibrated {
-		if calibrated[i], err = topicmeasure.Calibrate(c, halves[1-i], judged); err != nil {
+		if calibrated[i], err = lab.Calibrate(c, halves[1-i], judged); err != nil {
 			return err
 		}
 	}
 	var main, accepted []topic.Categories
 	for i, a := range test {
-		found := topicmeasure.Classified(calibrated[i%2], a)
+		found := lab.Classified(calibrated[i%2], a)
 		found.Gold = judged[a.ID][0]
 		main = append(main, found)
 		if slices.Contains(judged[a.ID], found.Pred) {

@@ -17,7 +17,7 @@ import (
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/corpus"
-	"github.com/alam-nlp/alam/internal/topicmeasure"
+	lab "github.com/alam-nlp/alam/internal/lab/topics"
 )
 
 func main() {
@@ -63,7 +63,7 @@ func keyphrases(b *bytes.Buffer, path string) error {
 	if err != nil {
 		return err
 	}
-	rows, err := topicmeasure.Keyphrases(context.Background(), articles, topicmeasure.Ask{Folds: 5, Baselines: true})
+	rows, err := lab.Keyphrases(context.Background(), articles, lab.Options{Folds: 5, Baselines: true})
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func keyphrases(b *bytes.Buffer, path string) error {
 	}
 	fmt.Fprintf(b, "\nBy how phrases are compared, F1@10 of the first two rows and of KP-Miner:\n\n| match | fitted | as given | KP-Miner |\n| --- | --: | --: | --: |\n")
 	for _, m := range topic.Matches {
-		rows, err := topicmeasure.Keyphrases(context.Background(), articles, topicmeasure.Ask{Folds: 5, Baselines: true, Options: topic.Options{Match: m}})
+		rows, err := lab.Keyphrases(context.Background(), articles, lab.Options{Folds: 5, Baselines: true, Scoring: topic.Options{Match: m}})
 		if err != nil {
 			return err
 		}

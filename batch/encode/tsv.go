@@ -1,0 +1,66 @@
+package encode
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/alam-nlp/alam/ner"
+)
+
+// tsv appends a row for each mention: start, end, label, kind, text, entity id,
+// entity name, and the evidence if that is asked for. A comment names the
+// document where there are several. Tabs and line ends within a cell are blanks.
+func (w *Writer) tsv(r Result) {
+	a := r.Analysis
+	if w.o.Names || r.Document.Part {
+		w.buf = append(w.buf, "# "+Cell(r.Document.ID)+"\n"...)
+	}
+	at := Offsets(r.Document.Text, w.o.Unit)
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
+		e := &a.Entities[m.Entity]
+		w.buf = strconv.AppendInt(w.buf, int64(at(m.Start)), 10)
+		w.buf = append(w.buf, '\t')
+		w.buf = strconv.AppendInt(w.buf, int64(at(m.End)), 10)
+		for _, s := range []string{string(m.Label), m.Kind, m.Text, e.ID, e.Name} {
+			w.buf = append(w.buf, '\t')
+			w.buf = append(w.buf, Cell(s)...)
+		}
+		if w.o.Explain {
+			w.buf = append(w.buf, '\t')
+			w.buf = append(w.buf, Cell(evidence(m))...)
+		}
+		w.buf = append(w.buf, '\n')
+	}
+}
+
+// evidence writes why on one line: weight, source and name of each reason.
+func evidence(m *ner.Mention) string {
+	var parts []string
+	for _, e := range m.Evidence {
+		parts = append(parts, signed(e.Weight)+" "+strings.TrimSpace(e.Source+" "+e.Name))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// signed writes a weight with its sign.
+func signed(x float64) string {
+	s := strconv.FormatFloat(round(x), 'f', -1, 64)
+	if x >= 0 {
+		s = "+" + s
+	}
+	return s
+}
+
+// Cell is s without what ends a cell or a row.
+func Cell(s string) string {
+	if !strings.ContainsAny(s, "\t\n\r") {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r == '\n' || r == '\r' {
+			return ' '
+		}
+		return r
+	}, s)
+}
