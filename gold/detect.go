@@ -143,7 +143,7 @@ func (h *fileHead) unknown() error {
 	var looked []string
 	for i := range rows {
 		if r := &rows[i].FormatInfo; r.JSON || !h.json {
-			looked = append(looked, fmt.Sprintf("%s (%s)", r.Format, r.ToldBy()))
+			looked = append(looked, fmt.Sprintf("%s (%s)", r.Format, strings.ReplaceAll(r.ToldBy(), "`", "")))
 		}
 	}
 	return fmt.Errorf("%w: found %s; looked for %s", ErrUnknownFormat, h.found(), strings.Join(looked, ", "))

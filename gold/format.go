@@ -15,7 +15,8 @@ type Format string
 // FormatAuto is told by [DetectFormat].
 const FormatAuto Format = ""
 
-// FormatInfo says what a format is: a row of the table that [Formats] gives.
+// FormatInfo says what a format is: a row of the table that [Formats] gives. In its
+// words, what stands in a file is in backquotes.
 type FormatInfo struct {
 	Format Format
 	Also   []string // other names that ParseFormat knows
@@ -41,29 +42,29 @@ type row struct {
 // rows are the formats. Where two recognize a file equally well, the first has it.
 var rows = [...]row{
 	{FormatInfo{Format: FormatConll, Title: "CoNLL, any tag scheme", Endings: []string{".conll", ".iob", ".bio"},
-		Looks: "lines of a word and a tag such as O, B-PER or I-PER", Offsets: "tokens", Text: "the tokens, with one blank between"},
+		Looks: "lines of a word and a tag such as `O`, `B-PER` or `I-PER`", Offsets: "tokens", Text: "the tokens, with one blank between"},
 		looksConll, readConllFile, writeConll},
 	{FormatInfo{Format: FormatTSV, Title: "table of spans",
-		Looks: "a first row of two numbers and a label, or the header start", Offsets: "bytes", Text: "another file"},
+		Looks: "a first row of two numbers and a label, or the header `start`", Offsets: "bytes", Text: "another file"},
 		looksSpanTable, readSpanTable, writeSpanTable},
-	{FormatInfo{Format: FormatJSONL, Title: "JSON lines of alam tag", JSON: true,
-		Looks: "a field mentions or offsets", Offsets: "as offsets says, else bytes", Text: "field text"},
+	{FormatInfo{Format: FormatJSONL, Title: "JSON lines of `alam tag`", JSON: true,
+		Looks: "a field `mentions` or `offsets`", Offsets: "as `offsets` says, else bytes", Text: "field `text`"},
 		looksSpanJSONL, readSpanJSONL, writeSpanJSONL},
 	{FormatInfo{Format: FormatBrat, Title: "brat standoff", Endings: []string{".ann"},
-		Looks: "a first line such as T1⇥PER 0 5⇥…", Offsets: "code points", Text: "the .txt beside it"},
+		Looks: "a first line such as `T1⇥PER 0 5⇥…`", Offsets: "code points", Text: "the `.txt` beside it"},
 		looksBrat, readBratFile, writeBrat},
 	{FormatInfo{Format: FormatDoccano, Title: "doccano", JSON: true,
-		Looks: "a field label or labels, or entities with start_offset", Offsets: "code points", Text: "text or data"},
+		Looks: "a field `label` or `labels`, or `entities` with `start_offset`", Offsets: "code points", Text: "`text` or `data`"},
 		byField(doccanoField), ReadDoccano, nil},
 	{FormatInfo{Format: FormatLabelStudio, Title: "Label Studio", JSON: true,
-		Looks: "a field annotations or completions, or data that is an object", Offsets: "code points, UTF-16 where only so the surfaces fit", Text: "data"},
+		Looks: "a field `annotations` or `completions`, or `data` that is an object", Offsets: "code points, UTF-16 where only so the surfaces fit", Text: "`data`"},
 		byField(studioField), ReadLabelStudio, nil},
 	{FormatInfo{Format: FormatSpacy, Also: []string{"prodigy"}, Title: "spaCy, Prodigy", JSON: true,
-		Looks:   "a field ents, spans, paragraphs or answer, entities as tuples or with start, or a pair of text and annotations",
-		Offsets: "code points", Text: "text or raw"},
+		Looks:   "a field `ents`, `spans`, `paragraphs` or `answer`, `entities` as tuples or with `start`, or a pair of text and annotations",
+		Offsets: "code points", Text: "`text` or `raw`"},
 		looksSpacy, ReadSpacy, nil},
 	{FormatInfo{Format: FormatWebAnno, Also: []string{"inception"}, Title: "WebAnno TSV 3, INCEpTION",
-		Looks: "a first line " + webAnnoHeader, Offsets: "UTF-16", Text: "#Text= lines"},
+		Looks: "a first line `" + webAnnoHeader + "`", Offsets: "UTF-16", Text: "`#Text=` lines"},
 		looksWebAnno, readWebAnnoFile, nil},
 }
 
@@ -124,7 +125,7 @@ func (i *FormatInfo) ToldBy() string {
 	if len(i.Endings) == 0 {
 		return i.Looks
 	}
-	return strings.Join(i.Endings, ", ") + "; or " + i.Looks
+	return "`" + strings.Join(i.Endings, "`, `") + "`; or " + i.Looks
 }
 
 // WriteDocuments writes labelled documents as a file that [ReadDocuments] reads

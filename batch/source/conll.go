@@ -143,7 +143,7 @@ func (c *conllPart) fail(err error) error {
 	e := &Error{Path: c.path, Line: c.first, Err: err, Hint: "every line must have the same columns, the token first"}
 	var parse *gold.ParseError
 	if errors.As(err, &parse) {
-		e.Err = renamed{strings.TrimPrefix(parse.Err.Error(), "eval: "), parse.Err}
+		e.Err = renamed{strings.TrimPrefix(parse.Err.Error(), "gold: "), parse.Err}
 		if parse.Line > 0 {
 			e.Line = c.first + parse.Line - 1
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -8,10 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/ner"
@@ -96,7 +97,7 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 		q.Intervals = &eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}
 	}
 	if f.train != "" {
-		if q.Train, _, err = input.Spans(f.train, cmd.InOrStdin(), nil, f.goldOptions()); err != nil {
+		if q.Train, _, err = readLabelled(cmd, f.train, nil, f.goldOptions()); err != nil {
 			return failure{err}
 		}
 		if q.Train == nil {
@@ -120,14 +121,17 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 func (f *evalFlags) readGold(cmd *cobra.Command) ([]gold.Document, gold.Source, error) {
 	var texts []gold.Document
 	if f.text != "" {
-		text, err := input.ReadAll(f.text, cmd.InOrStdin())
+		text, err := source.ReadAll(f.text, cmd.InOrStdin())
 		if err != nil {
 			return nil, gold.Source{}, failure{err}
 		}
 		texts = []gold.Document{{ID: f.text, Text: text}}
 	}
-	truth, source, err := input.Spans(f.gold, cmd.InOrStdin(), texts, f.goldOptions())
-	if err == nil && source.Format != gold.FormatConll {
+	truth, source, err := readLabelled(cmd, f.gold, texts, f.goldOptions())
+	switch {
+	case errors.Is(err, gold.ErrNoText) && source.Format == gold.FormatTSV:
+		err = fmt.Errorf("%w; name it with --text FILE", err)
+	case err == nil && source.Format != gold.FormatConll:
 		if name := f.forConll(cmd); name != "" {
 			err = fmt.Errorf("%s: read as %s, and %s is for CoNLL; --input conll reads it so", f.gold, source.Format, name)
 		}
@@ -169,8 +173,8 @@ func (f *evalFlags) predictions(cmd *cobra.Command, truth []gold.Document, sourc
 	return pred, nil
 }
 
-func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []gold.Document) ([]gold.Document, gold.Source, error) {
-	pred, source, err := input.Spans(path, cmd.InOrStdin(), gold, f.predOptions())
+func (f *evalFlags) readPred(cmd *cobra.Command, path string, truth []gold.Document) ([]gold.Document, gold.Source, error) {
+	pred, source, err := readLabelled(cmd, path, truth, f.predOptions())
 	if err != nil {
 		return nil, source, failure{err}
 	}
@@ -179,9 +183,9 @@ func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []gold.Docume
 
 // tagger gives the options of the analyzer that tags the gold, which must have
 // a text.
-func (f *evalFlags) tagger(gold []gold.Document) (alam.Options, error) {
-	if err := input.NeedTexts(f.gold, gold); err != nil {
-		return alam.Options{}, failure{err}
+func (f *evalFlags) tagger(truth []gold.Document) (alam.Options, error) {
+	if err := gold.CheckTexts(f.gold, truth); err != nil {
+		return alam.Options{}, failure{fmt.Errorf("%w; give each line a field text, or a text by --text", err)}
 	}
 	for _, l := range []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC} {
 		if slices.Contains(f.o.Labels, string(l)) {
@@ -203,7 +207,7 @@ func (f *evalFlags) runCompare(cmd *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		if runs[i], err = input.Align(truth, pred); err != nil {
+		if runs[i], err = gold.Align(truth, pred); err != nil {
 			return failure{fmt.Errorf("%s: %w", path, bare(err))}
 		}
 	}

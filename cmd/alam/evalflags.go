@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/measure"
 )
 
@@ -209,7 +209,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 		return errors.New("--gold FILE is needed")
 	case f.conlleval.given(cmd) != "":
 		return fmt.Errorf("-%s goes with --format conlleval", f.conlleval.given(cmd))
-	case f.html == input.Stdin:
+	case f.html == source.Stdin:
 		return errors.New("--html needs the name of a file, not -")
 	}
 	for _, a := range apart {
@@ -226,7 +226,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 	}
 	stdins := 0
 	for _, path := range append([]string{f.gold, f.pred, f.text, f.train}, args...) {
-		if path == input.Stdin {
+		if path == source.Stdin {
 			stdins++
 		}
 	}

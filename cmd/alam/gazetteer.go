@@ -6,9 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/output"
 	"github.com/alam-nlp/alam/ner"
 )
@@ -69,7 +69,7 @@ func openLists(paths []string) (*gazetteer.Layers, func(*gazetteer.Gazetteer) st
 	all := []*gazetteer.Gazetteer{embedded}
 	names := map[*gazetteer.Gazetteer]string{embedded: "embedded list"}
 	for _, path := range paths {
-		g, err := input.Gazetteer(path)
+		g, err := openList(path)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -93,7 +93,7 @@ func lookup(cmd *cobra.Command, names []string, layers *gazetteer.Layers,
 	finder := gazetteer.Scratch{Ordinary: ner.OrdinaryWords(stats, lexicon)}
 	found := false
 	for _, name := range names {
-		if err := input.CheckText("NAME", name); err != nil {
+		if err := source.CheckText("NAME", name); err != nil {
 			return failure{err}
 		}
 		l := &output.Lookup{Name: name, Readings: layers.LookupBy(&finder, name), ListName: listName}
