@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// looksConll recognizes columns by the first lines: most have two or more, and in
-// one column most hold a tag.
+// looksConll recognizes columns by the first lines: in one of two columns or more,
+// half of them or more hold a tag. The reader says which do not.
 func looksConll(h *fileHead) claim {
 	const enough = 200
 	lines, certain := 0, 0
@@ -42,7 +42,7 @@ func looksConll(h *fileHead) claim {
 	}
 	for _, n := range tagged {
 		// Some O or label in capitals: "E-mail" ends a line of prose too.
-		if lines > 0 && 2*n > lines && certain > 0 {
+		if lines > 0 && 2*n >= lines && certain > 0 {
 			return weakClaim
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -26,13 +27,13 @@ func newEval() *cobra.Command {
 		Long: `Measure precision and recall on labelled data. Without --pred, alam tags the
 gold's own text. A file may be - for standard input.
 
-Gold and prediction may be CoNLL in any tag scheme, JSON lines as alam tag
-writes them (the gold with a field text), a table with tabs (start, end, label,
-text, entity name) of the text in --text, brat (the .txt beside the .ann),
-doccano, Label Studio, spaCy and Prodigy JSON, or WebAnno TSV 3; --input says
-which where it cannot be told. They meet on the text: tokens and white space may
-differ, other differences are an error. Where the gold is CoNLL, predicted spans
-are widened to its tokens.
+Gold and prediction may be of different formats:
+
+` + formatHelp() + `
+--input says which where it cannot be told, and --text names the text of a table
+of spans. They meet on the text: tokens and white space may differ, other
+differences are an error. Where the gold is CoNLL, predicted spans are widened to
+its tokens.
 
 Labels are renamed by --map and then selected by --labels, on both sides: what
 is not selected is dropped. Precision, recall and F1 are strict: the same start,
@@ -278,3 +279,15 @@ func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *e
 		return eval.WriteHTML(w, eval.Page{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
 	})
 }
+
+// formatHelp lists the formats of labelled files.
+func formatHelp() string {
+	var b strings.Builder
+	for _, f := range gold.Formats() {
+		fmt.Fprintf(&b, "  %-12s %s; its text: %s\n", f.Format, plain(f.Title), plain(f.Text))
+	}
+	return b.String()
+}
+
+// plain is a text without the backquotes of Markdown.
+func plain(s string) string { return strings.ReplaceAll(s, "`", "") }

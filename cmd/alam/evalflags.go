@@ -55,7 +55,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.pred, "pred", "", "`FILE` of predictions; without it alam tags the text")
 	flags.StringVar(&f.text, "text", "", "`FILE` with the text that a table of spans points into")
 	flags.Var(&value{"auto", "GOLD[,PRED]", f.setInputs}, "input",
-		"form of the gold and of predictions: auto, conll, tsv, jsonl, brat, doccano, labelstudio, spacy or webanno")
+		"form of the gold and of predictions: "+or(gold.FormatNames()))
 	choice(cmd, new(string), "offsets", "", "", "byte", "codepoint", "utf16")
 	offsets := flags.Lookup("offsets")
 	offsets.Usage = "what start and end count in files that do not say (default what their format has)"

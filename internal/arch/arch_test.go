@@ -17,7 +17,7 @@ import (
 // folder may import the ones before it.
 var layers = []string{
 	"internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "data", "ner", "topics", "topics/fit", "topics/discover", "gold", "eval", "eval/topic", "ner/fit", "internal/engine", ".",
-	"batch/source", "batch/parquet", "batch/work", "internal/input", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
+	"batch/source", "batch/parquet", "batch/work", "internal/corpus", "internal/rules", "internal/output", "batch/sink", "batch", "batch/progress", "batch/metrics",
 	"internal/measure", "internal/train", "internal/baseline", "internal/topicmeasure", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
 	"cmd/alam",
@@ -40,7 +40,6 @@ var except = map[string][]string{
 
 	// Parquet is for those who ask for it.
 	"batch/work":       {"batch/parquet", "batch/source"},
-	"internal/input":   {"batch/parquet"},
 	"internal/corpus":  {"batch/parquet"},
 	"internal/output":  {"batch/parquet"},
 	"batch/sink":       {"batch/parquet"},
