@@ -32,12 +32,14 @@ func (e *TextError) Error() string {
 func (e *TextError) Unwrap() error { return ErrText }
 
 // Align makes gold and prediction meet on the text, whatever files they come from.
-// It gives the predicted documents in the order of the gold ones, which pair as in
-// [Score], with gold's text: where two texts differ only in white space, as those
+// It gives the predicted documents in the order and under the ids of the gold ones,
+// which pair as in [Pair], with gold's text: where two texts differ only in white space, as those
 // of two tokenizations do, the spans and tokens of the prediction move to where
 // their words stand in gold's text (a span that covered only white space goes).
 // Where they differ otherwise it is a *[TextError], with the first place. Documents
-// whose text is not known stay as they are. The arguments are not changed.
+// whose text is not known stay as they are. Where gold comes from CoNLL, predicted
+// mentions are widened to its tokens, and the documents get the tags that they make
+// ([Document.Predict]). The arguments are not changed.
 func Align(gold, pred []Document) ([]Document, error) {
 	order, err := Pair(gold, pred)
 	if err != nil {
@@ -51,6 +53,10 @@ func Align(gold, pred []Document) ([]Document, error) {
 				return nil, err
 			}
 		}
+		if len(g.Tokens) > 0 {
+			p = g.Predict(p.Mentions)
+		}
+		p.ID = g.ID
 		out[i] = p
 	}
 	return out, nil

@@ -1,14 +1,91 @@
 package gold
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+// FormatBrat is that of [ReadBrat].
+const FormatBrat Format = "brat"
+
+// looksBrat recognizes a first line that has an id such as T1 and more than one
+// word after it.
+func looksBrat(h *fileHead) claim {
+	if len(h.row) < 2 || len(h.row[0]) == 0 {
+		return noClaim
+	}
+	id, words := h.row[0][1:], bytes.Fields(h.row[1])
+	switch h.row[0][0] {
+	case 'T':
+		return claimIf(len(words) >= 3 && number(id) && number(words[1]))
+	case 'R', 'A', 'M', 'N', '#':
+		return claimIf(len(words) >= 2 && number(id))
+	case 'E':
+		return claimIf(number(id) && bytes.IndexByte(h.row[1], ':') > 0)
+	case '*':
+		return claimIf(len(words) >= 3 && len(id) == 0)
+	}
+	return noClaim
+}
+
+// readBratFile reads an .ann file, which is one document, with the .txt beside it
+// where its text is not known.
+func readBratFile(r io.Reader, o ReadOptions) ([]Document, error) {
+	d := Document{ID: o.documentID()}
+	known := false
+	if o.Text != nil {
+		d.Text, known = o.Text(d.ID)
+	}
+	if !known {
+		var err error
+		if d.Text, err = o.beside(); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	d.Mentions, err = ReadBrat(r, d.Text, o)
+	return []Document{d}, err
+}
+
+// textPath is the name of the .txt beside a file.
+func (o *ReadOptions) textPath() string {
+	return strings.TrimSuffix(o.Path, filepath.Ext(o.Path)) + ".txt"
+}
+
+// hasText reports whether there is a .txt beside a file.
+func (o *ReadOptions) hasText() bool {
+	in, err := o.Open(o.textPath())
+	if err == nil {
+		in.Close()
+	}
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// beside reads the .txt beside a file.
+func (o *ReadOptions) beside() (string, error) {
+	if o.Open == nil || o.Path == "" {
+		return "", &ParseError{Path: o.Path, Err: fmt.Errorf("%w: brat annotations need the .txt beside them", ErrNoText)}
+	}
+	path := o.textPath()
+	in, err := o.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("%w: brat annotations need the .txt beside them: %w", ErrNoText, err)
+	}
+	defer in.Close()
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return "", &ParseError{Path: path, Err: fmt.Errorf("gold: %w", err)}
+	}
+	return string(text), nil
+}
 
 // ReadBrat reads the mentions of one text from brat standoff (an .ann file):
 //
@@ -17,7 +94,7 @@ import (
 //
 // Offsets are code points of the .txt file as it is, the end exclusive. Only text
 // bounds (T) make mentions; a normalization (N) gives the mention its Entity (the
-// id alone where the resource is Wikidata, else resource:id) and Name. Relations,
+// id alone where the resource is Wikidata or alam, else resource:id) and Name. Relations,
 // events, attributes, equivalences and notes (R, E, A, M, *, #) are passed over.
 //
 // A span of several pieces ("0 5;8 12") is [ErrDiscontinuous], except where only
@@ -67,7 +144,7 @@ func ReadBrat(ann io.Reader, text string, o ReadOptions) ([]Mention, error) {
 			} else {
 				return nil, in.fail(2, "%w: want Reference T1 resource:id, found %q", ErrFormat, fields[1])
 			}
-			if resource, id, ok := strings.Cut(n.entity, ":"); ok && strings.EqualFold(resource, "wikidata") {
+			if resource, id, ok := strings.Cut(n.entity, ":"); ok && (strings.EqualFold(resource, wikidata) || resource == bratResource) {
 				n.entity = id
 			}
 			if len(fields) > 2 {
@@ -141,4 +218,68 @@ func sameBrat(given, text string) bool {
 	}
 	return strings.Join(strings.FieldsFunc(given, unicode.IsSpace), " ") ==
 		strings.Join(strings.FieldsFunc(text, unicode.IsSpace), " ")
+}
+
+// The resources of entity ids in brat.
+const (
+	wikidata     = "Wikidata"
+	bratResource = "alam" // ids that are not Wikidata's
+)
+
+// writeBrat writes the annotations of one document.
+func writeBrat(w io.Writer, docs []Document) error {
+	if len(docs) != 1 {
+		return fmt.Errorf("gold: %w: a file of brat is of one document, not %d", ErrFormat, len(docs))
+	}
+	d := &docs[0]
+	for _, m := range d.Mentions {
+		switch {
+		case d.Text == "":
+			return d.refuse(fmt.Errorf("%w: brat counts its code points", ErrNoText))
+		case len(strings.Fields(m.Label)) != 1 || strings.TrimSpace(m.Label) != m.Label || strings.TrimSpace(m.Entity) != m.Entity || len(strings.Fields(m.Entity)) > 1:
+			return d.refuse(fmt.Errorf("%w: no blank may stand in label %q and entity %q", ErrFormat, m.Label, m.Entity))
+		case m.Entity == "" && m.Name != "" || strings.ContainsAny(m.Name, "\t\r\n"):
+			return d.refuse(fmt.Errorf("%w: a name is of an entity and stands on one line: %q", ErrFormat, m.Name))
+		case strings.Trim(d.Text[m.Start:m.End], "\r\n") != d.Text[m.Start:m.End]:
+			return d.refuse(fmt.Errorf("%w: a line end at the end of %q", ErrFormat, d.Text[m.Start:m.End]))
+		}
+	}
+	_, err := w.Write(AppendBrat(nil, d.Text, d.Mentions, func(id string) string {
+		if len(id) > 1 && id[0] == 'Q' && number([]byte(id[1:])) {
+			return wikidata
+		}
+		return bratResource
+	}))
+	return err
+}
+
+// AppendBrat appends mentions of a text as standoff annotations: a text bound for
+// each, with a blank for a line end and in a piece for each line, and for one with
+// an entity a normalization, of the resource that resource gives for the id. Blanks
+// in an id are written as _.
+func AppendBrat(dst []byte, text string, mentions []Mention, resource func(id string) string) []byte {
+	offsets := NewOffsets(text, CodePoint)
+	one := strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
+	for i, m := range mentions {
+		surface := text[m.Start:m.End]
+		dst = fmt.Appendf(dst, "T%d\t%s %s\t%s\n", i+1, m.Label, bratPieces(offsets, m.Start, surface), one.Replace(surface))
+		if m.Entity != "" {
+			id := strings.Join(strings.Fields(m.Entity), "_")
+			dst = fmt.Appendf(dst, "N%d\tReference T%d %s:%s\t%s\n", i+1, i+1, resource(m.Entity), id, one.Replace(m.Name))
+		}
+	}
+	return dst
+}
+
+// bratPieces gives the offsets of the lines of a mention.
+func bratPieces(offsets *Offsets, at int, surface string) string {
+	var out []string
+	for line := range strings.SplitAfterSeq(surface, "\n") {
+		start, _ := offsets.Unit(at)
+		if end, _ := offsets.Unit(at + len(strings.TrimRight(line, "\r\n"))); end > start {
+			out = append(out, fmt.Sprintf("%d %d", start, end))
+		}
+		at += len(line)
+	}
+	return strings.Join(out, ";")
 }

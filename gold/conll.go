@@ -9,6 +9,9 @@ import (
 	"iter"
 )
 
+// FormatConll is that of [ReadConll].
+const FormatConll Format = "conll"
+
 // NoColumn says that a file has no such column.
 const NoColumn = -1 << 30
 
@@ -189,8 +192,11 @@ func blank(line []byte) bool {
 	return true
 }
 
+// docStart begins the line before a document.
+const docStart = "-DOCSTART-"
+
 func isDocStart(line []byte) bool {
-	const mark = "-DOCSTART-"
+	const mark = docStart
 	if len(line) < len(mark) || line[0] != '-' || string(line[:len(mark)]) != mark {
 		return false
 	}

@@ -1,11 +1,14 @@
 package gold
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // ConllInfo says what a CoNLL file turned out to be.
@@ -195,6 +198,108 @@ func (d *Document) Predict(mentions []Mention) Document {
 		}
 	}
 	return p
+}
+
+// writeConll writes a word and an IOB2 tag a line, with tabs if a word or label
+// holds a blank.
+func writeConll(w io.Writer, docs []Document) error {
+	delimiter := byte(' ')
+	list := make([]Document, len(docs))
+	for i := range docs {
+		d := docs[i]
+		if len(d.Tokens) == 0 {
+			d = d.cut()
+		}
+		if err := d.columns(&delimiter); err != nil {
+			return docs[i].refuse(err)
+		}
+		list[i] = d
+	}
+	var b bytes.Buffer
+	for i := range list {
+		fmt.Fprintf(&b, "%s%cO\n\n", docStart, delimiter)
+		d := &list[i]
+		for t, tag := range d.AppendTags(nil, d.Mentions) {
+			if _, starts := slices.BinarySearch(d.Sentences, t); starts && t > 0 {
+				b.WriteByte('\n')
+			}
+			fmt.Fprintf(&b, "%s%c%s\n", d.Text[d.Tokens[t].Start:d.Tokens[t].End], delimiter, tag)
+		}
+		b.WriteByte('\n')
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// columns says what columns cannot hold of a document, and whether they need tabs.
+func (d *Document) columns(delimiter *byte) error {
+	if len(d.Tokens) == 0 {
+		return fmt.Errorf("%w: no tokens", ErrFormat)
+	}
+	cells := make([]string, 0, len(d.Tokens))
+	for _, t := range d.Tokens {
+		if t.Start < 0 || t.End <= t.Start || t.End > len(d.Text) {
+			return fmt.Errorf("%w: token %d..%d", ErrOffset, t.Start, t.End)
+		}
+		cells = append(cells, d.Text[t.Start:t.End])
+	}
+	sorted := slices.SortedFunc(slices.Values(d.Mentions), func(a, b Mention) int { return a.Compare(b.Span) })
+	snapped := d.SnapToTokens(sorted)
+	for i, m := range sorted {
+		if i >= len(snapped) || snapped[i].Span != m.Span {
+			return fmt.Errorf("%w: mention %d..%d does not stand on tokens of one sentence, apart from the others", ErrFormat, m.Start, m.End)
+		}
+		cells = append(cells, m.Label)
+	}
+	for i, c := range cells {
+		switch {
+		case !utf8.ValidString(c):
+			return fmt.Errorf("%w: %q", ErrUTF8, c)
+		case strings.ContainsAny(c, "\t\n\r") || blank([]byte(c)) || i < len(d.Tokens) && c == docStart:
+			return fmt.Errorf("%w: no column holds %q", ErrFormat, c)
+		case strings.Contains(c, " "):
+			*delimiter = '\t'
+		}
+	}
+	return nil
+}
+
+// cut gives the document with tokens: what stands between white space and the ends
+// of mentions. Sentences end with the line, but within a mention.
+func (d *Document) cut() Document {
+	ends := map[int]bool{}
+	inside := map[int]bool{} // places within mentions
+	for _, m := range d.Mentions {
+		ends[m.Start], ends[m.End] = true, true
+		for at := m.Start; at < m.End; at++ {
+			inside[at] = true
+		}
+	}
+	c := Document{ID: d.ID, Text: d.Text, Mentions: d.Mentions}
+	open, sentence := -1, true
+	closeAt := func(at int) {
+		if open < 0 {
+			return
+		}
+		if sentence {
+			c.Sentences = append(c.Sentences, len(c.Tokens))
+		}
+		c.Tokens = append(c.Tokens, Token{Start: open, End: at})
+		open, sentence = -1, false
+	}
+	for at, r := range d.Text {
+		if ends[at] || unicode.IsSpace(r) {
+			closeAt(at)
+		}
+		switch {
+		case r == '\n' && !inside[at]:
+			sentence = true
+		case !unicode.IsSpace(r) && open < 0:
+			open = at
+		}
+	}
+	closeAt(len(d.Text))
+	return c
 }
 
 // Lines says in words what the tag columns are.

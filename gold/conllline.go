@@ -3,8 +3,68 @@ package gold
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"strings"
 	"unicode/utf8"
 )
+
+// looksConll recognizes columns by the first lines: in one of two columns or more,
+// half of them or more hold a tag. The reader says which do not.
+func looksConll(h *fileHead) claim {
+	const enough = 200
+	lines, certain := 0, 0
+	var tagged [64]int // by column
+	rest := h.data
+	for lines < enough && len(rest) > 0 {
+		line, after, whole := bytes.Cut(rest, []byte("\n"))
+		rest = after
+		if !whole && len(h.data) >= headSize {
+			break // cut off
+		}
+		if blank(line) || isDocStart(line) {
+			continue
+		}
+		lines++
+		for i, field := range bytes.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' }) {
+			switch t := ParseTag(string(field)); {
+			case i >= len(tagged):
+			case i == 0 && len(field) == len(bytes.TrimRight(line, " \t\r")): // the only column
+			case t.class == classO && t.known:
+				tagged[i]++
+				certain++
+			case t.known && t.Label != "" && letter(t.Label[0]):
+				tagged[i]++
+				if upper(t.Label) {
+					certain++
+				}
+			}
+		}
+	}
+	for _, n := range tagged {
+		// Some O or label in capitals: "E-mail" ends a line of prose too.
+		if lines > 0 && 2*n >= lines && certain > 0 {
+			return weakClaim
+		}
+	}
+	return noClaim
+}
+
+// letter reports whether a label may begin so, as those of B-52 and S-300 do not.
+func letter(b byte) bool { return b >= utf8.RuneSelf || 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+// upper reports whether a label has no small letter.
+func upper(label string) bool { return !strings.ContainsAny(label, "abcdefghijklmnopqrstuvwxyz") }
+
+// readConllFile reads a file, and says in the Source what it is.
+func readConllFile(r io.Reader, o ReadOptions) ([]Document, error) {
+	c := o.Conll
+	c.Path = o.Path
+	docs, info, err := ReadConll(r, c)
+	if o.source != nil {
+		o.source.Conll = &info
+	}
+	return docs, err
+}
 
 func (c *ConllReader) fail(col int, err error) error {
 	return &ParseError{Path: c.o.Path, Line: c.line, Col: col, Err: err}

@@ -1,6 +1,38 @@
 package gold
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
+
+// FormatDoccano is that of [ReadDoccano].
+const FormatDoccano Format = "doccano"
+
+// doccanoField says how sure a field is of a file of doccano.
+func doccanoField(f headField, _ bool) int {
+	switch f.name {
+	case "label", "labels":
+		return 2
+	case "data":
+		if f.value[0] != '{' {
+			return 2
+		}
+	case "entities":
+		if f.firstHas('{', `"start_offset"`) {
+			return 2
+		}
+	case "relations", "Comments":
+		return 1
+	}
+	return 0
+}
+
+// firstHas reports whether a list begins with a value of a kind and holds a text.
+func (f headField) firstHas(kind byte, text string) bool {
+	first := jsonBlank(f.value, 1)
+	return first < len(f.value) && f.value[first] == kind &&
+		bytes.Contains(f.value[:jsonSkip(f.value, 0)], []byte(text))
+}
 
 // ReadDoccano reads doccano's sequence labelling export, JSON lines or a list:
 //

@@ -17,6 +17,9 @@ var (
 	ErrSequence = errors.New("gold: invalid tag sequence")
 	ErrText     = errors.New("gold: texts of gold and prediction differ")
 	ErrDocument = errors.New("gold: documents of gold and prediction do not pair")
+
+	// ErrUnknownFormat is a file that no format recognizes, or a format that is none.
+	ErrUnknownFormat = errors.New("gold: format not known")
 )
 
 // ParseError is an error at a place in a data file: its Path, the Line from 1, the

@@ -1,202 +1,194 @@
 package gold
 
 import (
-	"bytes"
 	"fmt"
-	"path/filepath"
+	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// Format is a kind of file that holds labelled spans.
-type Format uint8
+// Format names a kind of file that holds labelled spans. Each has a row in the
+// table of this file; its constant stands with its reader.
+type Format string
 
-const (
-	FormatAuto        Format = iota // told by [DetectFormat]
-	FormatConll                     // [ReadConll]
-	FormatTSV                       // [ReadSpanTSV]
-	FormatJSONL                     // [ReadSpanJSONL]
-	FormatBrat                      // [ReadBrat]
-	FormatDoccano                   // [ReadDoccano]
-	FormatLabelStudio               // [ReadLabelStudio]
-	FormatSpacy                     // [ReadSpacy]
-	FormatWebAnno                   // [ReadWebAnno]
-)
+// FormatAuto is told by [DetectFormat].
+const FormatAuto Format = ""
 
-var formatNames = [...]string{"auto", "conll", "tsv", "jsonl", "brat", "doccano", "labelstudio", "spacy", "webanno"}
-
-// String gives auto, conll, tsv, jsonl, brat, doccano, labelstudio, spacy or webanno.
-func (f Format) String() string {
-	if int(f) < len(formatNames) {
-		return formatNames[f]
-	}
-	return fmt.Sprintf("Format(%d)", uint8(f))
+// FormatInfo says what a format is: a row of the table that [Formats] gives. In its
+// words, what stands in a file is in backquotes.
+type FormatInfo struct {
+	Format Format
+	Also   []string // other names that ParseFormat knows
+	Title  string   // what it is, in words
+	// Endings of file names are of this format whatever the file holds. Looks is
+	// what else it is recognized by, in words: in a file of JSON if JSON is set.
+	Endings []string
+	JSON    bool
+	Looks   string
+	Offsets string // what offsets count, in words
+	Text    string // where the text stands, in words
+	Written bool   // WriteDocuments writes it
 }
 
-// ParseFormat reads a name that String gives; the empty text is auto, prodigy is
-// spacy, and inception is webanno.
-func ParseFormat(s string) (Format, error) {
-	switch s {
-	case "":
-		return FormatAuto, nil
-	case "prodigy":
-		return FormatSpacy, nil
-	case "inception":
-		return FormatWebAnno, nil
+// row is what the package does with a format.
+type row struct {
+	FormatInfo
+	recognize func(h *fileHead) claim
+	read      func(io.Reader, ReadOptions) ([]Document, error)
+	write     func(io.Writer, []Document) error // nil: it is read alone
+}
+
+// rows are the formats. Where two recognize a file equally well, the first has it.
+var rows = [...]row{
+	{FormatInfo{Format: FormatConll, Title: "CoNLL, any tag scheme", Endings: []string{".conll", ".iob", ".bio"},
+		Looks: "lines of a word and a tag such as `O`, `B-PER` or `I-PER`", Offsets: "tokens", Text: "the tokens, with one blank between"},
+		looksConll, readConllFile, writeConll},
+	{FormatInfo{Format: FormatTSV, Title: "table of spans",
+		Looks: "a first row of two numbers and a label, or the header `start`", Offsets: "bytes", Text: "another file"},
+		looksSpanTable, readSpanTable, writeSpanTable},
+	{FormatInfo{Format: FormatJSONL, Title: "JSON lines of `alam tag`", JSON: true,
+		Looks: "a field `mentions` or `offsets`", Offsets: "as `offsets` says, else bytes", Text: "field `text`"},
+		looksSpanJSONL, readSpanJSONL, writeSpanJSONL},
+	{FormatInfo{Format: FormatBrat, Title: "brat standoff", Endings: []string{".ann"},
+		Looks: "a first line such as `T1⇥PER 0 5⇥…`", Offsets: "code points", Text: "the `.txt` beside it"},
+		looksBrat, readBratFile, writeBrat},
+	{FormatInfo{Format: FormatDoccano, Title: "doccano", JSON: true,
+		Looks: "a field `label` or `labels`, or `entities` with `start_offset`", Offsets: "code points", Text: "`text` or `data`"},
+		byField(doccanoField), ReadDoccano, nil},
+	{FormatInfo{Format: FormatLabelStudio, Title: "Label Studio", JSON: true,
+		Looks: "a field `annotations` or `completions`, or `data` that is an object", Offsets: "code points, UTF-16 where only so the surfaces fit", Text: "`data`"},
+		byField(studioField), ReadLabelStudio, nil},
+	{FormatInfo{Format: FormatSpacy, Also: []string{"prodigy"}, Title: "spaCy, Prodigy", JSON: true,
+		Looks:   "a field `ents`, `spans`, `paragraphs` or `answer`, `entities` as tuples or with `start`, or a pair of text and annotations",
+		Offsets: "code points", Text: "`text` or `raw`"},
+		looksSpacy, ReadSpacy, nil},
+	{FormatInfo{Format: FormatWebAnno, Also: []string{"inception"}, Title: "WebAnno TSV 3, INCEpTION",
+		Looks: "a first line `" + webAnnoHeader + "`", Offsets: "UTF-16", Text: "`#Text=` lines"},
+		looksWebAnno, readWebAnnoFile, nil},
+}
+
+// Formats gives the table of formats.
+func Formats() []FormatInfo {
+	out := make([]FormatInfo, 0, len(rows))
+	for i := range rows {
+		info := rows[i].FormatInfo
+		info.Written = rows[i].write != nil
+		info.Also, info.Endings = slices.Clone(info.Also), slices.Clone(info.Endings)
+		out = append(out, info)
 	}
-	for i, name := range formatNames {
-		if s == name {
-			return Format(i), nil
+	return out
+}
+
+// FormatNames gives auto and the names of the formats.
+func FormatNames() []string {
+	out := []string{FormatAuto.String()}
+	for i := range rows {
+		out = append(out, string(rows[i].Format))
+	}
+	return out
+}
+
+// find gives the row of a format; nil if there is none.
+func (f Format) find() *row {
+	for i := range rows {
+		if rows[i].Format == f {
+			return &rows[i]
 		}
 	}
-	return FormatAuto, fmt.Errorf("gold: format %q: want %s", s, strings.Join(formatNames[:], ", "))
+	return nil
 }
 
-// DetectFormat tells the format from a file's name and its first bytes, which
-// should hold the first document of a JSON file.
+// String gives the name; that of FormatAuto is auto.
+func (f Format) String() string {
+	if f == FormatAuto {
+		return "auto"
+	}
+	return string(f)
+}
+
+// ParseFormat reads a name of [Formats], auto, or the empty text, which is auto too.
+func ParseFormat(s string) (Format, error) {
+	if s == "" || s == FormatAuto.String() {
+		return FormatAuto, nil
+	}
+	for i := range rows {
+		if s == string(rows[i].Format) || slices.Contains(rows[i].Also, s) {
+			return rows[i].Format, nil
+		}
+	}
+	return FormatAuto, fmt.Errorf("gold: format %q: want %s", s, strings.Join(FormatNames(), ", "))
+}
+
+// ToldBy says by what a file of the format is recognized, in words.
+func (i *FormatInfo) ToldBy() string {
+	if len(i.Endings) == 0 {
+		return i.Looks
+	}
+	return "`" + strings.Join(i.Endings, "`, `") + "`; or " + i.Looks
+}
+
+// WriteDocuments writes labelled documents as a file that [ReadDocuments] reads
+// back to the same texts and labelled spans. What a format cannot hold of these is
+// an error. Beside them it holds:
 //
-// Names decide for .ann (brat) and for .conll, .iob and .bio. Otherwise it is the
-// content: WebAnno TSV by its first line, JSON by the names in its first object
-// (mentions: JSON lines of this package; annotations, completions or an object
-// data: Label Studio; paragraphs, ents, spans or entities as tuples: spaCy; label,
-// labels or entities with start_offset: doccano), brat by a first line that is one,
-// a span table by a first row of two numbers and a label (or the header), and CoNLL
-// if it is none of these. The name may be empty.
-func DetectFormat(name string, head []byte) Format {
-	ext := strings.ToLower(filepath.Ext(name))
-	switch ext {
-	case ".conll", ".iob", ".bio":
-		return FormatConll
-	case ".ann":
-		return FormatBrat
+//	conll  tokens and tags, in IOB2, with the text but for white space; documents are
+//	       numbered. Without tokens a text is cut at white space and at its mentions
+//	tsv    kind, entity and name, of one document, whose text is another file's
+//	jsonl  id, kind, entity, name and score
+//	brat   entity and name, of one document, whose text is the .txt beside the file
+//
+// Offsets are bytes, in brat code points. Predictions and [Mention.Sources] are not
+// written.
+func WriteDocuments(w io.Writer, f Format, docs []Document) error {
+	r := f.find()
+	if r == nil || r.write == nil {
+		var names []string
+		for i := range rows {
+			if rows[i].write != nil {
+				names = append(names, string(rows[i].Format))
+			}
+		}
+		return fmt.Errorf("%w: %q cannot be written; want %s", ErrUnknownFormat, f.String(), strings.Join(names, ", "))
 	}
-	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(head, []byte(webAnnoHeader)) {
-		return FormatWebAnno
+	for i := range docs {
+		if err := docs[i].writable(); err != nil {
+			return docs[i].refuse(err)
+		}
 	}
-	if f := detectJSON(head); f != FormatAuto {
-		return f
+	return r.write(w, docs)
+}
+
+// refuse is an error about a document that cannot be written.
+func (d *Document) refuse(err error) error { return fmt.Errorf("gold: document %q: %w", d.ID, err) }
+
+// writable says what no file can hold of a document, or nil.
+func (d *Document) writable() error {
+	if !utf8.ValidString(d.Text) || !utf8.ValidString(d.ID) {
+		return ErrUTF8
 	}
-	if ext == ".jsonl" || ext == ".ndjson" {
-		return FormatJSONL
+	if err := check(d.Mentions, d.Text); err != nil {
+		return err
 	}
-	for line := range bytes.Lines(head) {
-		line = bytes.TrimRight(line, "\r\n")
-		if blank(line) || line[0] == '#' && bytes.Count(line, []byte("\t")) == 0 {
+	for _, m := range d.Mentions {
+		if m.Label == "" {
+			return fmt.Errorf("%w: no label at %d..%d", ErrFormat, m.Start, m.End)
+		}
+		for _, s := range []string{m.Label, m.Kind, m.Text, m.Entity, m.Name} {
+			if !utf8.ValidString(s) {
+				return fmt.Errorf("%w: %q", ErrUTF8, s)
+			}
+		}
+		if d.Text == "" {
 			continue
 		}
-		fields := bytes.Split(line, []byte("\t"))
+		surface := d.Text[m.Start:m.End]
 		switch {
-		case len(fields) >= 3 && (number(fields[0]) && number(fields[1]) || string(fields[0]) == "start"):
-			return FormatTSV
-		case looksBrat(fields):
-			return FormatBrat
-		}
-		return FormatConll
-	}
-	return FormatConll
-}
-
-// looksBrat says whether a line is one of brat's, with an id such as T1 and more
-// than one word after it.
-func looksBrat(fields [][]byte) bool {
-	if len(fields) < 2 || len(fields[0]) == 0 {
-		return false
-	}
-	words := bytes.Fields(fields[1])
-	switch fields[0][0] {
-	case 'T':
-		return len(words) >= 3 && number(fields[0][1:]) && number(words[1])
-	case 'R', 'A', 'M', 'N', '#':
-		return len(words) >= 2 && number(fields[0][1:])
-	case 'E':
-		return number(fields[0][1:]) && bytes.IndexByte(fields[1], ':') > 0
-	case '*':
-		return len(words) >= 3 && len(fields[0]) == 1
-	}
-	return false
-}
-
-// detectJSON tells which tool wrote a JSON file; FormatAuto if it is not JSON.
-func detectJSON(head []byte) Format {
-	at, list := jsonBlank(head, 0), false
-	if at < len(head) && head[at] == '[' {
-		list = true
-		at = jsonBlank(head, at+1)
-		if at < len(head) && head[at] == '[' {
-			at = jsonBlank(head, at+1)
-		}
-		if at < len(head) && head[at] == '"' {
-			if end := jsonBlank(head, jsonSkip(head, at)); end >= len(head) || head[end] == ',' {
-				return FormatSpacy // a pair of text and annotations
-			}
-			return FormatAuto
+		case !utf8.ValidString(surface):
+			return fmt.Errorf("%w: %d..%d is inside a character", ErrOffset, m.Start, m.End)
+		case m.Text != "" && m.Text != surface:
+			return fmt.Errorf("%w: %q, but the text has %q", ErrSurface, m.Text, surface)
 		}
 	}
-	if at >= len(head) || head[at] != '{' {
-		return FormatAuto
-	}
-	if next := jsonBlank(head, at+1); next >= len(head) || head[next] != '"' {
-		return FormatAuto
-	}
-	guess, sure := FormatAuto, false
-	_ = eachField(head, at, func(name string, at, _ int) error {
-		f, certain := jsonHint(name, head[at:], list)
-		if f != FormatAuto && !sure && (certain || guess == FormatAuto) {
-			guess, sure = f, certain
-		}
-		return nil
-	})
-	switch {
-	case guess != FormatAuto:
-		return guess
-	case list:
-		return FormatSpacy // [{}]: that reader says best what it wants
-	}
-	return FormatJSONL
-}
-
-// jsonHint says what a name with its value speaks for, and whether it is decisive.
-func jsonHint(name string, value []byte, list bool) (f Format, certain bool) {
-	switch name {
-	case "mentions", "offsets":
-		return FormatJSONL, true
-	case "annotations", "completions":
-		return FormatLabelStudio, true
-	case "data":
-		if value[0] == '{' {
-			return FormatLabelStudio, true
-		}
-		return FormatDoccano, true
-	case "paragraphs", "ents", "answer":
-		return FormatSpacy, true
-	case "spans":
-		return FormatSpacy, false
-	case "label", "labels":
-		return FormatDoccano, true
-	case "entities":
-		first := jsonBlank(value, 1)
-		switch {
-		case first >= len(value):
-		case value[first] == '[':
-			return FormatSpacy, true
-		case value[first] == '{' && bytes.Contains(value[:jsonSkip(value, 0)], []byte(`"start_offset"`)):
-			return FormatDoccano, true
-		case value[first] == '{' && bytes.Contains(value[:jsonSkip(value, 0)], []byte(`"start"`)):
-			return FormatSpacy, true
-		case value[first] == ']' && list:
-			return FormatSpacy, false
-		}
-	case "relations", "Comments":
-		return FormatDoccano, false
-	}
-	return FormatAuto, false
-}
-
-func number(b []byte) bool {
-	for _, c := range b {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return len(b) > 0
+	return nil
 }

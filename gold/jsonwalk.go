@@ -74,7 +74,7 @@ func (f *jsonFile) documents(fn func(v jsonValue) error) error {
 	return nil
 }
 
-// check says whether a value is JSON.
+// check refuses a value that is not JSON.
 func (f *jsonFile) check(v jsonValue) error {
 	err := json.Unmarshal(v.bytes(), new(valid))
 	var syntax *json.SyntaxError

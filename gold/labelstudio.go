@@ -6,6 +6,17 @@ import (
 	"strings"
 )
 
+// FormatLabelStudio is that of [ReadLabelStudio].
+const FormatLabelStudio Format = "labelstudio"
+
+// studioField says how sure a field is of a file of Label Studio.
+func studioField(f headField, _ bool) int {
+	if f.name == "annotations" || f.name == "completions" || f.name == "data" && f.value[0] == '{' {
+		return 2
+	}
+	return 0
+}
+
 // ReadLabelStudio reads Label Studio's JSON export, a list of tasks or one task:
 //
 //	[{"id": 1, "data": {"text": "..."}, "annotations": [{"completed_by": 2,

@@ -56,8 +56,8 @@ func fuzzReader(f *testing.F, format Format, seeds ...string) {
 				t.Fatalf("against itself: %v, want %v", moved[order[i]].Mentions, docs[i].Mentions)
 			}
 		}
-		if DetectFormat("", []byte(in)) == FormatAuto {
-			t.Fatal("no format")
+		if f, err := DetectFormat("", []byte(in)); (f == FormatAuto) != errors.Is(err, ErrUnknownFormat) {
+			t.Fatalf("%q: %v", f, err)
 		}
 	})
 }

@@ -2,9 +2,11 @@ package gold
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -27,13 +29,16 @@ type ReadOptions struct {
 	// Text gives the text of a document that its file does not hold, by id: for
 	// brat and span tables that is the file's name without folder and extension.
 	Text func(id string) (string, bool)
-	// Open opens the .txt beside a brat .ann whose text is not given by Text.
+	// Open opens the .txt beside a brat .ann whose text is not given by Text. It opens
+	// the file of [ReadFile] too, for which nil is os.Open.
 	Open func(path string) (io.ReadCloser, error)
 
 	Conll     ConllOptions // columns of CoNLL; Path is that above
 	TextKey   string       // Label Studio: the key of data that holds the text
 	Annotator string       // Label Studio: whose annotation counts, by id or email
 	Layer     string       // WebAnno TSV: "layer" or "layer|feature" to read
+
+	source *Source // for readers that know more than the format
 }
 
 func (o *ReadOptions) unit(otherwise Unit) Unit {
@@ -56,17 +61,14 @@ func (o *ReadOptions) spanOptions() SpanOptions {
 	return SpanOptions{Path: o.Path, Unit: o.unit(Byte), Text: o.Text}
 }
 
-// headSize is how much of a file is looked at to tell its format: the first
-// document of a JSON file should end in it.
-const headSize = 1 << 20
-
 // Source says what a file turned out to be.
 type Source struct {
 	Format Format
 	Conll  *ConllInfo // of CoNLL files, else nil
 }
 
-// ReadDocuments reads a file of any format. Errors about the content are
+// ReadDocuments reads a file of any format. A file that none recognizes is
+// [ErrUnknownFormat], unless o names its format. Errors about the content are
 // *[ParseError]; a text that is not to be had is [ErrNoText].
 func ReadDocuments(r io.Reader, o ReadOptions) ([]Document, Source, error) {
 	s := Source{Format: o.Format}
@@ -76,79 +78,98 @@ func ReadDocuments(r io.Reader, o ReadOptions) ([]Document, Source, error) {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, s, &ParseError{Path: o.Path, Err: err}
 		}
-		s.Format, r = DetectFormat(o.Path, head), in
+		if s.Format, err = DetectFormat(o.Path, head); err != nil {
+			return nil, s, &ParseError{Path: o.Path, Err: err}
+		}
+		r = in
 	}
-	var docs []Document
-	var err error
-	switch s.Format {
-	case FormatTSV:
-		docs, err = readSpanTable(r, o)
-	case FormatJSONL:
-		docs, err = ReadSpanJSONL(r, o.spanOptions())
-	case FormatBrat:
-		docs, err = readBratFile(r, o)
-	case FormatDoccano:
-		docs, err = ReadDoccano(r, o)
-	case FormatLabelStudio:
-		docs, err = ReadLabelStudio(r, o)
-	case FormatSpacy:
-		docs, err = ReadSpacy(r, o)
-	case FormatWebAnno:
-		docs, err = readWebAnnoFile(r, o)
-	default:
-		c := o.Conll
-		c.Path = o.Path
-		var info ConllInfo
-		docs, info, err = ReadConll(r, c)
-		s.Format, s.Conll = FormatConll, &info
+	row := s.Format.find()
+	if row == nil {
+		return nil, s, &ParseError{Path: o.Path, Err: fmt.Errorf("%w: %q", ErrUnknownFormat, string(s.Format))}
 	}
+	o.source = &s
+	docs, err := row.read(r, o)
 	if err != nil {
 		return nil, s, err
 	}
 	return docs, s, nil
 }
 
-func readSpanTable(r io.Reader, o ReadOptions) ([]Document, error) {
-	d := Document{ID: o.documentID()}
-	if o.Text != nil {
-		var ok bool
-		if d.Text, ok = o.Text(d.ID); !ok {
-			return nil, fmt.Errorf("%s: %w: of document %q", o.Path, ErrNoText, d.ID)
+// ReadFile reads the file of a name, of any format. texts are the documents whose
+// text the spans may point into, by id; a single one serves whatever the id. A brat
+// .ann points into the .txt beside it, and into one of texts where there is none;
+// a file without rows is the table of spans of a single text without names. Path
+// and Text of o are filled in here. Errors are those of [ReadDocuments] and of
+// opening.
+func ReadFile(path string, texts []Document, o ReadOptions) ([]Document, Source, error) {
+	if o.Open == nil {
+		o.Open = func(path string) (io.ReadCloser, error) { return os.Open(path) }
+	}
+	r, err := o.Open(path)
+	if err != nil {
+		return nil, Source{}, err
+	}
+	defer r.Close()
+	in := bufio.NewReaderSize(r, headSize)
+	head, err := in.Peek(in.Size())
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, Source{}, &ParseError{Path: path, Err: fmt.Errorf("gold: %w", err)}
+	}
+	o.Path = path
+	if o.Format == FormatAuto {
+		o.Format, err = DetectFormat(path, head)
+		if (err != nil || o.Format == FormatConll) && len(texts) == 1 && noRows(head) {
+			o.Format, err = FormatTSV, nil
+		}
+		if err != nil {
+			return nil, Source{}, &ParseError{Path: path, Err: err}
 		}
 	}
-	var err error
-	d.Mentions, err = ReadSpanTSV(r, d.Text, o.spanOptions())
-	return []Document{d}, err
+	if o.Text = textOf(texts); o.Format == FormatBrat && (len(texts) == 0 || o.hasText()) {
+		o.Text = nil
+	}
+	docs, source, err := ReadDocuments(in, o)
+	if o.Format == FormatTSV && errors.Is(err, ErrNoText) {
+		err = &ParseError{Path: path, Err: fmt.Errorf("%w: a table of spans needs the text it points into", ErrNoText)}
+		if len(texts) > 1 {
+			err = &ParseError{Path: path, Err: fmt.Errorf("%w: a table of spans is about one text, and there are %d; use JSON lines or CoNLL", ErrNoText, len(texts))}
+		}
+	}
+	return docs, source, err
 }
 
-func readBratFile(r io.Reader, o ReadOptions) ([]Document, error) {
-	d := Document{ID: o.documentID()}
-	known := false
-	if o.Text != nil {
-		d.Text, known = o.Text(d.ID)
+// textOf finds the text of an id.
+func textOf(texts []Document) func(id string) (string, bool) {
+	return func(id string) (string, bool) {
+		if len(texts) == 1 {
+			return texts[0].Text, true
+		}
+		for i := range texts {
+			if texts[i].ID == id {
+				return texts[i].Text, true
+			}
+		}
+		return "", false
 	}
-	if !known {
-		path := strings.TrimSuffix(o.Path, filepath.Ext(o.Path)) + ".txt"
-		if o.Open == nil || o.Path == "" {
-			return nil, fmt.Errorf("%s: %w: brat annotations need the .txt beside them", o.Path, ErrNoText)
-		}
-		in, err := o.Open(path)
-		if err != nil {
-			return nil, fmt.Errorf("%w: brat annotations need the .txt beside them: %w", ErrNoText, err)
-		}
-		defer in.Close()
-		text, err := io.ReadAll(in)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		d.Text = string(text)
-	}
-	var err error
-	d.Mentions, err = ReadBrat(r, d.Text, o)
-	return []Document{d}, err
 }
 
-func readWebAnnoFile(r io.Reader, o ReadOptions) ([]Document, error) {
-	d, err := ReadWebAnno(r, o)
-	return []Document{d}, err
+// noRows reports whether a file holds blank lines and comments alone.
+func noRows(head []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// CheckTexts refuses documents of a file that have mentions and no text, with
+// [ErrNoText]: nobody can tag them.
+func CheckTexts(path string, docs []Document) error {
+	for i := range docs {
+		if docs[i].Text == "" && len(docs[i].Mentions) > 0 {
+			return &ParseError{Path: path, Err: fmt.Errorf("%w: document %q has mentions and no text", ErrNoText, docs[i].ID)}
+		}
+	}
+	return nil
 }

@@ -48,13 +48,13 @@ func TestDetectEveryFormat(t *testing.T) {
 		{"", "\" O\n", FormatConll},
 	}
 	for _, c := range cases {
-		if got := DetectFormat(c.name, []byte(c.head)); got != c.want {
-			t.Errorf("%q, %q: got %v, want %v", c.name, c.head, got, c.want)
+		if got, err := DetectFormat(c.name, []byte(c.head)); got != c.want || err != nil {
+			t.Errorf("%q, %q: got %v, %v, want %v", c.name, c.head, got, err, c.want)
 		}
 	}
-	for f := FormatAuto; f <= FormatWebAnno; f++ {
-		if back, err := ParseFormat(f.String()); err != nil || back != f {
-			t.Errorf("%v: got %v, %v", f, back, err)
+	for _, name := range FormatNames() {
+		if back, err := ParseFormat(name); err != nil || back.String() != name {
+			t.Errorf("%v: got %v, %v", name, back, err)
 		}
 	}
 	if _, err := ParseFormat("xml"); err == nil || !strings.Contains(err.Error(), "labelstudio") {
@@ -72,10 +72,10 @@ func TestReadDocumentsConll(t *testing.T) {
 		t.Errorf("table without its text: %v", err)
 	}
 	broken := errors.New("broken pipe")
-	for f := FormatAuto; f <= FormatWebAnno; f++ {
-		o := ReadOptions{Path: "p", Format: f, Text: func(string) (string, bool) { return "text", true }}
+	for _, f := range append(Formats(), FormatInfo{}) {
+		o := ReadOptions{Path: "p", Format: f.Format, Text: func(string) (string, bool) { return "text", true }}
 		if _, _, err := ReadDocuments(iotest.ErrReader(broken), o); !errors.Is(err, broken) || !strings.HasPrefix(err.Error(), "p:") {
-			t.Errorf("%v: a reader that fails: %v", f, err)
+			t.Errorf("%v: a reader that fails: %v", f.Format, err)
 		}
 	}
 }
@@ -152,7 +152,7 @@ func TestReadersEndEarly(t *testing.T) {
 			if err != nil && (!errors.As(err, &p) || p.Line < 1) {
 				t.Errorf("%s cut at %d: no place in %v", path, cut, err)
 			}
-			DetectFormat("", []byte(in[:cut]))
+			_, _ = DetectFormat("", []byte(in[:cut]))
 		}
 	}
 }

@@ -9,6 +9,34 @@ import (
 	"unicode/utf8"
 )
 
+// FormatSpacy is that of [ReadSpacy].
+const FormatSpacy Format = "spacy"
+
+func looksSpacy(h *fileHead) claim {
+	if h.pair {
+		return sureClaim
+	}
+	return byField(spacyField)(h)
+}
+
+// spacyField says how sure a field is of a file of spaCy or Prodigy.
+func spacyField(f headField, list bool) int {
+	switch f.name {
+	case "paragraphs", "ents", "answer":
+		return 2
+	case "spans":
+		return 1
+	case "entities":
+		switch {
+		case f.firstHas('[', ""), f.firstHas('{', `"start"`):
+			return 2
+		case list && f.firstHas(']', ""):
+			return 1
+		}
+	}
+	return 0
+}
+
 // ReadSpacy reads the JSON forms of spaCy's annotations, as a list or as JSON lines:
 //
 //	{"text": "...", "entities": [[0, 5, "PER"]]}            training offsets

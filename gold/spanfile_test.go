@@ -172,14 +172,14 @@ func TestDetectFormat(t *testing.T) {
 		{"", SpanHeader + "\n", FormatTSV},
 		{"x.tsv", "فرانكفورت\tB-LOC\tB-Population-Center\t1\n", FormatConll},
 		{"x.jsonl", "", FormatJSONL},
-		{"", `{"id":"1"}`, FormatJSONL},
+		{"x.NDJSON", "\n", FormatJSONL},
 		{"", "{ O\n", FormatConll},
 		{"", "# O\n", FormatConll},
-		{"", "", FormatConll},
+		{"x.conll", "", FormatConll},
 	}
 	for _, c := range cases {
-		if got := DetectFormat(c.name, []byte(c.head)); got != c.want {
-			t.Errorf("%q, %q: got %v, want %v", c.name, c.head, got, c.want)
+		if got, err := DetectFormat(c.name, []byte(c.head)); got != c.want || err != nil {
+			t.Errorf("%q, %q: got %v, %v, want %v", c.name, c.head, got, err, c.want)
 		}
 	}
 }

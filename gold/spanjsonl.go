@@ -1,6 +1,8 @@
 package gold
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,6 +10,65 @@ import (
 	"strings"
 	"unicode/utf8"
 )
+
+// FormatJSONL is that of [ReadSpanJSONL].
+const FormatJSONL Format = "jsonl"
+
+// looksSpanJSONL recognizes JSON lines by their fields, and takes a file that is
+// called so and holds no JSON: it is empty, or the reader says where it is not.
+func looksSpanJSONL(h *fileHead) claim {
+	if c := byField(spanField)(h); c != noClaim || h.json || !h.ends(".jsonl", ".ndjson") {
+		return c
+	}
+	return weakClaim
+}
+
+func spanField(f headField, _ bool) int {
+	if f.name == "mentions" || f.name == "offsets" {
+		return 2
+	}
+	return 0
+}
+
+func readSpanJSONL(r io.Reader, o ReadOptions) ([]Document, error) {
+	return ReadSpanJSONL(r, o.spanOptions())
+}
+
+// writeSpanJSONL writes a document a line. The name of an entity stands with each
+// mention.
+func writeSpanJSONL(w io.Writer, docs []Document) error {
+	type mention struct {
+		Start  int     `json:"start"`
+		End    int     `json:"end"`
+		Text   string  `json:"text,omitempty"`
+		Label  string  `json:"label"`
+		Kind   string  `json:"kind,omitempty"`
+		Entity string  `json:"entity,omitempty"`
+		Name   string  `json:"name,omitempty"`
+		Score  float64 `json:"score,omitempty"`
+	}
+	type line struct {
+		ID       string    `json:"id"`
+		Offsets  string    `json:"offsets"`
+		Text     string    `json:"text,omitempty"`
+		Mentions []mention `json:"mentions"`
+	}
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	for i := range docs {
+		d := &docs[i]
+		l := line{ID: d.ID, Offsets: Byte.String(), Text: d.Text, Mentions: make([]mention, 0, len(d.Mentions))}
+		for _, m := range d.Mentions {
+			l.Mentions = append(l.Mentions, mention{m.Start, m.End, m.Text, m.Label, m.Kind, m.Entity, m.Name, m.Score})
+		}
+		if err := out.Encode(l); err != nil {
+			return d.refuse(fmt.Errorf("%w: %w", ErrFormat, err))
+		}
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
 
 type jsonDocument struct {
 	ID       jsonID        `json:"id"`
@@ -27,6 +88,7 @@ type jsonMention struct {
 	Label  string  `json:"label"`
 	Kind   string  `json:"kind"`
 	Entity jsonID  `json:"entity"`
+	Name   string  `json:"name"`
 	Score  float64 `json:"score"`
 }
 
@@ -47,11 +109,11 @@ func (id *jsonID) UnmarshalJSON(b []byte) error {
 
 // ReadSpanJSONL reads JSON lines, one document each:
 //
-//	{"id","offsets","mentions":[{"start","end","text","label","kind","entity","score"}],
+//	{"id","offsets","mentions":[{"start","end","text","label","kind","entity","name","score"}],
 //	 "entities":[{"id","name"}], "text"}
 //
 // Only mentions with start, end and label are required. "offsets" is byte,
-// codepoint or utf16. A mention's Name is that of the entity it points at. With the
+// codepoint or utf16. A mention without a name has that of the entity it points at. With the
 // document's text, from the line or from [SpanOptions.Text], every surface is
 // checked; without it, offsets must be bytes. Errors are *[ParseError].
 func ReadSpanJSONL(r io.Reader, o SpanOptions) ([]Document, error) {
@@ -112,7 +174,7 @@ func (l *lines) document(j *jsonDocument, o SpanOptions) (Document, error) {
 		}
 		m := Mention{
 			Span: Span{*x.Start, *x.End, x.Label}, Text: x.Text,
-			Kind: x.Kind, Entity: string(x.Entity), Name: names[string(x.Entity)], Score: x.Score,
+			Kind: x.Kind, Entity: string(x.Entity), Name: cmp.Or(x.Name, names[string(x.Entity)]), Score: x.Score,
 		}
 		if known {
 			var ok, ok2 bool

@@ -2,6 +2,7 @@ package gold
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,60 @@ type SpanOptions struct {
 	// Text gives the text of a document by id, for JSON lines that do not hold
 	// it. Without the text surfaces are not checked.
 	Text func(id string) (string, bool)
+}
+
+// FormatTSV is that of [ReadSpanTSV].
+const FormatTSV Format = "tsv"
+
+func looksSpanTable(h *fileHead) claim {
+	f := h.row
+	return claimIf(len(f) >= 3 && (number(f[0]) && number(f[1]) || string(bytes.TrimSpace(f[0])) == "start"))
+}
+
+// readSpanTable reads a file, which is about one document.
+func readSpanTable(r io.Reader, o ReadOptions) ([]Document, error) {
+	d := Document{ID: o.documentID()}
+	if o.Text != nil {
+		var ok bool
+		if d.Text, ok = o.Text(d.ID); !ok {
+			return nil, &ParseError{Path: o.Path, Err: fmt.Errorf("%w: of document %q", ErrNoText, d.ID)}
+		}
+	}
+	var err error
+	d.Mentions, err = ReadSpanTSV(r, d.Text, o.spanOptions())
+	return []Document{d}, err
+}
+
+// writeSpanTable writes the table of one document.
+func writeSpanTable(w io.Writer, docs []Document) error {
+	if len(docs) != 1 {
+		return fmt.Errorf("gold: %w: a table of spans is of one document, not %d", ErrFormat, len(docs))
+	}
+	var b bytes.Buffer
+	b.WriteString(SpanHeader + "\n")
+	for _, m := range docs[0].Mentions {
+		for _, cell := range []string{m.Label, m.Kind, m.Entity, m.Name} {
+			if strings.ContainsAny(cell, "\t\r\n") {
+				return docs[0].refuse(fmt.Errorf("%w: no cell holds %q", ErrFormat, cell))
+			}
+		}
+		if docs[0].Text == "" && strings.ContainsAny(m.Text, "\t\r\n") {
+			return docs[0].refuse(fmt.Errorf("%w: no cell holds %q", ErrFormat, m.Text))
+		}
+		fmt.Fprintf(&b, "%d\t%d\t%s\t%s\t%s\t%s\t%s\n", m.Start, m.End, m.Label, m.Kind, oneLine(m.Text), m.Entity, m.Name)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// oneLine is a surface as a cell holds it: see sameSurface.
+func oneLine(s string) string { return strings.Map(blankForEnd, s) }
+
+func blankForEnd(r rune) rune {
+	if r == '\t' || r == '\n' || r == '\r' {
+		return ' '
+	}
+	return r
 }
 
 // SpanHeader is the header line of a span table with all columns.
@@ -204,10 +259,5 @@ func sameSurface(table, text string) bool {
 	if table == text {
 		return true
 	}
-	return table == strings.Map(func(r rune) rune {
-		if r == '\t' || r == '\n' || r == '\r' {
-			return ' '
-		}
-		return r
-	}, text)
+	return table == oneLine(text)
 }

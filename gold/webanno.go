@@ -9,7 +9,18 @@ import (
 	"strings"
 )
 
+// FormatWebAnno is that of [ReadWebAnno].
+const FormatWebAnno Format = "webanno"
+
 const webAnnoHeader = "#FORMAT=WebAnno TSV 3"
+
+func looksWebAnno(h *fileHead) claim { return claimIf(bytes.HasPrefix(h.data, []byte(webAnnoHeader))) }
+
+// readWebAnnoFile reads a file, which is one document.
+func readWebAnnoFile(r io.Reader, o ReadOptions) ([]Document, error) {
+	d, err := ReadWebAnno(r, o)
+	return []Document{d}, err
+}
 
 // ReadWebAnno reads the mentions of one text from INCEpTION's WebAnno TSV 3
 // (written for 3.3; 3.1 and 3.2 are the same here):

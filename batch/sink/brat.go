@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold"
 )
 
 // A bratLine is what brat takes of a JSON line.
@@ -18,7 +20,6 @@ type bratLine struct {
 	Mentions []struct {
 		Start  int    `json:"start"`
 		End    int    `json:"end"`
-		Text   string `json:"text"`
 		Label  string `json:"label"`
 		Entity string `json:"entity"`
 	} `json:"mentions"`
@@ -59,7 +60,11 @@ func (s *Sink) brat(path string, lines io.Reader) error {
 		if err := s.bratFile(base+".txt", d.Text); err != nil {
 			return err
 		}
-		if err := s.bratFile(base+".ann", d.annotations()); err != nil {
+		annotations, err := d.annotations()
+		if err != nil {
+			return err
+		}
+		if err := s.bratFile(base+".ann", string(annotations)); err != nil {
 			return err
 		}
 		fmt.Fprintf(&index, "%08d\t%s\n", n, oneLine(d.ID))
@@ -106,40 +111,27 @@ func syncAll(dir string) error {
 	return syncDir(dir)
 }
 
-// annotations writes the standoff format of brat: a text bound for each mention
-// and a normalization that names its entity. A mention over a line end is in
-// several pieces, as brat has it.
-func (d *bratLine) annotations() string {
+// annotations writes the standoff format of brat, with a normalization that names
+// the entity of each mention.
+func (d *bratLine) annotations() ([]byte, error) {
 	names := make(map[string]string, len(d.Entities))
 	for _, e := range d.Entities {
 		names[e.ID] = e.Name
 	}
-	var b strings.Builder
-	for i, m := range d.Mentions {
-		fmt.Fprintf(&b, "T%d\t%s %s\t%s\n", i+1, m.Label, pieces(m.Start, m.Text), oneLine(m.Text))
-		fmt.Fprintf(&b, "N%d\tReference T%d alam:%s\t%s\n", i+1, i+1, noBlank(m.Entity), oneLine(names[m.Entity]))
-	}
-	return b.String()
-}
-
-// pieces gives the offsets of the lines of a mention, in code points.
-func pieces(start int, text string) string {
-	var out []string
-	at := start
-	for _, line := range strings.SplitAfter(text, "\n") {
-		n := len([]rune(line))
-		if end := at + len([]rune(strings.TrimRight(line, "\r\n"))); end > at {
-			out = append(out, fmt.Sprintf("%d %d", at, end))
+	offsets := gold.NewOffsets(d.Text, gold.CodePoint)
+	mentions := make([]gold.Mention, 0, len(d.Mentions))
+	for _, m := range d.Mentions {
+		start, ok := offsets.Byte(m.Start)
+		end, ok2 := offsets.Byte(m.End)
+		if !ok || !ok2 || end < start {
+			return nil, fmt.Errorf("%w: mention %d..%d is outside its text", ErrState, m.Start, m.End)
 		}
-		at += n
+		mentions = append(mentions, gold.Mention{Span: gold.Span{Start: start, End: end, Label: m.Label}, Entity: m.Entity, Name: names[m.Entity]})
 	}
-	return strings.Join(out, ";")
+	return gold.AppendBrat(nil, d.Text, mentions, func(string) string { return "alam" }), nil
 }
 
 // oneLine is a text without what ends a line or a field.
 func oneLine(s string) string {
 	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(s)
 }
-
-// noBlank is an id as brat can hold it.
-func noBlank(s string) string { return strings.Join(strings.Fields(s), "_") }

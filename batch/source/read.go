@@ -247,6 +247,28 @@ func Open(path string, stdin io.Reader) (io.ReadCloser, int64, error) {
 	return openFile(path, stdin, nil)
 }
 
+// OpenText opens a file as Open does, and refuses one whose first bytes are no text.
+func OpenText(path string, stdin io.Reader) (io.ReadCloser, error) {
+	f, _, err := openFile(path, stdin, nil)
+	if err != nil {
+		return nil, err
+	}
+	in := bufio.NewReaderSize(f, bufferSize)
+	head, err := in.Peek(bufferSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		f.Close()
+		return nil, ReadError(path, 0, err)
+	}
+	if err := checkHead(path, head); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{in, f}, nil
+}
+
 // ReadAll reads a whole file, or standard input for "-", which must be UTF-8.
 func ReadAll(path string, stdin io.Reader) (string, error) {
 	f, size, err := openFile(path, stdin, nil)

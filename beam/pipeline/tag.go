@@ -12,9 +12,10 @@ import (
 	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/topics"
 )
 
@@ -87,7 +88,7 @@ func (o TagOptions) analyzer(ctx context.Context) (*alam.Analyzer, error) {
 	opts.Categories = o.Categories
 	for _, path := range o.Gazetteers {
 		if err := withLocal(ctx, path, func(path string) error {
-			g, err := input.Gazetteer(path)
+			g, err := gazetteer.Load(path)
 			opts.Gazetteers = append(opts.Gazetteers, g)
 			return err
 		}); err != nil {
@@ -96,7 +97,12 @@ func (o TagOptions) analyzer(ctx context.Context) (*alam.Analyzer, error) {
 	}
 	for _, path := range o.Rules {
 		if err := withLocal(ctx, path, func(path string) error {
-			r, err := input.Rules(path)
+			in, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer in.Close()
+			r, err := rule.Parse(path, in)
 			opts.Rules = append(opts.Rules, r...)
 			return err
 		}); err != nil {

@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/eval/peer"
-	"github.com/alam-nlp/alam/internal/input"
 )
 
 // conllevalFlags are conlleval's own.
@@ -55,7 +55,7 @@ func (f *conllevalFlags) run(cmd *cobra.Command, args []string) error {
 	if err := checkFiles(cmd, args); err != nil {
 		return err
 	}
-	in, err := input.Open(append(args, input.Stdin)[0], cmd.InOrStdin())
+	in, _, err := source.Open(append(args, source.Stdin)[0], cmd.InOrStdin())
 	if err != nil {
 		return failure{err}
 	}

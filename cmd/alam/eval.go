@@ -1,19 +1,21 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/page"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/lab/measure"
 	"github.com/alam-nlp/alam/ner"
 )
@@ -26,13 +28,13 @@ func newEval() *cobra.Command {
 		Long: `Measure precision and recall on labelled data. Without --pred, alam tags the
 gold's own text. A file may be - for standard input.
 
-Gold and prediction may be CoNLL in any tag scheme, JSON lines as alam tag
-writes them (the gold with a field text), a table with tabs (start, end, label,
-text, entity name) of the text in --text, brat (the .txt beside the .ann),
-doccano, Label Studio, spaCy and Prodigy JSON, or WebAnno TSV 3; --input says
-which where it cannot be told. They meet on the text: tokens and white space may
-differ, other differences are an error. Where the gold is CoNLL, predicted spans
-are widened to its tokens.
+Gold and prediction may be of different formats:
+
+` + formatHelp() + `
+--input says which where it cannot be told, and --text names the text of a table
+of spans. They meet on the text: tokens and white space may differ, other
+differences are an error. Where the gold is CoNLL, predicted spans are widened to
+its tokens.
 
 Labels are renamed by --map and then selected by --labels, on both sides: what
 is not selected is dropped. Precision, recall and F1 are strict: the same start,
@@ -97,7 +99,7 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 		q.Intervals = &eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}
 	}
 	if f.train != "" {
-		if q.Train, _, err = input.Spans(f.train, cmd.InOrStdin(), nil, f.goldOptions()); err != nil {
+		if q.Train, _, err = readLabelled(cmd, f.train, nil, f.goldOptions()); err != nil {
 			return failure{err}
 		}
 		if q.Train == nil {
@@ -121,14 +123,17 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 func (f *evalFlags) readGold(cmd *cobra.Command) ([]gold.Document, gold.Source, error) {
 	var texts []gold.Document
 	if f.text != "" {
-		text, err := input.ReadAll(f.text, cmd.InOrStdin())
+		text, err := source.ReadAll(f.text, cmd.InOrStdin())
 		if err != nil {
 			return nil, gold.Source{}, failure{err}
 		}
 		texts = []gold.Document{{ID: f.text, Text: text}}
 	}
-	truth, source, err := input.Spans(f.gold, cmd.InOrStdin(), texts, f.goldOptions())
-	if err == nil && source.Format != gold.FormatConll {
+	truth, source, err := readLabelled(cmd, f.gold, texts, f.goldOptions())
+	switch {
+	case errors.Is(err, gold.ErrNoText) && source.Format == gold.FormatTSV:
+		err = fmt.Errorf("%w; name it with --text FILE", err)
+	case err == nil && source.Format != gold.FormatConll:
 		if name := f.forConll(cmd); name != "" {
 			err = fmt.Errorf("%s: read as %s, and %s is for CoNLL; --input conll reads it so", f.gold, source.Format, name)
 		}
@@ -170,8 +175,8 @@ func (f *evalFlags) predictions(cmd *cobra.Command, truth []gold.Document, sourc
 	return pred, nil
 }
 
-func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []gold.Document) ([]gold.Document, gold.Source, error) {
-	pred, source, err := input.Spans(path, cmd.InOrStdin(), gold, f.predOptions())
+func (f *evalFlags) readPred(cmd *cobra.Command, path string, truth []gold.Document) ([]gold.Document, gold.Source, error) {
+	pred, source, err := readLabelled(cmd, path, truth, f.predOptions())
 	if err != nil {
 		return nil, source, failure{err}
 	}
@@ -180,9 +185,9 @@ func (f *evalFlags) readPred(cmd *cobra.Command, path string, gold []gold.Docume
 
 // tagger gives the options of the analyzer that tags the gold, which must have
 // a text.
-func (f *evalFlags) tagger(gold []gold.Document) (alam.Options, error) {
-	if err := input.NeedTexts(f.gold, gold); err != nil {
-		return alam.Options{}, failure{err}
+func (f *evalFlags) tagger(truth []gold.Document) (alam.Options, error) {
+	if err := gold.CheckTexts(f.gold, truth); err != nil {
+		return alam.Options{}, failure{fmt.Errorf("%w; give each line a field text, or a text by --text", err)}
 	}
 	for _, l := range []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC} {
 		if slices.Contains(f.o.Labels, string(l)) {
@@ -204,7 +209,7 @@ func (f *evalFlags) runCompare(cmd *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		if runs[i], err = input.Align(truth, pred); err != nil {
+		if runs[i], err = gold.Align(truth, pred); err != nil {
 			return failure{fmt.Errorf("%s: %w", path, bare(err))}
 		}
 	}
@@ -275,3 +280,15 @@ func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *e
 		return page.Write(w, page.Evaluation{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
 	})
 }
+
+// formatHelp lists the formats of labelled files.
+func formatHelp() string {
+	var b strings.Builder
+	for _, f := range gold.Formats() {
+		fmt.Fprintf(&b, "  %-12s %s; its text: %s\n", f.Format, plain(f.Title), plain(f.Text))
+	}
+	return b.String()
+}
+
+// plain is a text without the backquotes of Markdown.
+func plain(s string) string { return strings.ReplaceAll(s, "`", "") }

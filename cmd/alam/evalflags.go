@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/lab/measure"
 )
 
@@ -55,7 +55,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.pred, "pred", "", "`FILE` of predictions; without it alam tags the text")
 	flags.StringVar(&f.text, "text", "", "`FILE` with the text that a table of spans points into")
 	flags.Var(&value{"auto", "GOLD[,PRED]", f.setInputs}, "input",
-		"form of the gold and of predictions: auto, conll, tsv, jsonl, brat, doccano, labelstudio, spacy or webanno")
+		"form of the gold and of predictions: "+or(gold.FormatNames()))
 	choice(cmd, new(string), "offsets", "", "", "byte", "codepoint", "utf16")
 	offsets := flags.Lookup("offsets")
 	offsets.Usage = "what start and end count in files that do not say (default what their format has)"
@@ -209,7 +209,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 		return errors.New("--gold FILE is needed")
 	case f.conlleval.given(cmd) != "":
 		return fmt.Errorf("-%s goes with --format conlleval", f.conlleval.given(cmd))
-	case f.html == input.Stdin:
+	case f.html == source.Stdin:
 		return errors.New("--html needs the name of a file, not -")
 	}
 	for _, a := range apart {
@@ -226,7 +226,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 	}
 	stdins := 0
 	for _, path := range append([]string{f.gold, f.pred, f.text, f.train}, args...) {
-		if path == input.Stdin {
+		if path == source.Stdin {
 			stdins++
 		}
 	}

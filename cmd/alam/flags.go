@@ -18,7 +18,6 @@ import (
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/english"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -163,19 +162,19 @@ func (f *analyzerFlags) options() (alam.Options, error) {
 	if f.model == byHand {
 		o.ByHand = true
 	} else if f.model != "" {
-		if o.Model, err = input.Model(f.model); err != nil {
+		if o.Model, err = readModel(f.model); err != nil {
 			return o, failure{err}
 		}
 	}
 	for _, path := range f.gazetteers {
-		g, err := input.Gazetteer(path)
+		g, err := openList(path)
 		if err != nil {
 			return o, failure{err}
 		}
 		o.Gazetteers = append(o.Gazetteers, g)
 	}
 	for _, path := range f.rules {
-		r, err := input.Rules(path)
+		r, err := readRules(path)
 		if err != nil {
 			return o, failure{err}
 		}

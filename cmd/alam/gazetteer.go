@@ -6,10 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/word"
 )
@@ -70,7 +70,7 @@ func openLists(paths []string) (*gazetteer.Layers, func(*gazetteer.Gazetteer) st
 	all := []*gazetteer.Gazetteer{embedded}
 	names := map[*gazetteer.Gazetteer]string{embedded: "embedded list"}
 	for _, path := range paths {
-		g, err := input.Gazetteer(path)
+		g, err := openList(path)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -94,7 +94,7 @@ func lookup(cmd *cobra.Command, names []string, layers *gazetteer.Layers,
 	finder := gazetteer.Scratch{Ordinary: ner.OrdinaryWords(stats, lexicon)}
 	found := false
 	for _, name := range names {
-		if err := input.CheckText("NAME", name); err != nil {
+		if err := source.CheckText("NAME", name); err != nil {
 			return failure{err}
 		}
 		l := &console.Lookup{Name: name, Readings: layers.LookupBy(&finder, name), ListName: listName}

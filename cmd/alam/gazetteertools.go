@@ -11,9 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/word"
 )
 
@@ -114,7 +114,7 @@ func openEach(files []string) ([]*gazetteer.Gazetteer, error) {
 	}
 	var lists []*gazetteer.Gazetteer
 	for _, path := range files {
-		g, err := input.Gazetteer(path)
+		g, err := openList(path)
 		if err != nil {
 			return nil, err
 		}
@@ -214,7 +214,7 @@ func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Located, []gaz
 		}
 	}
 	for _, path := range files {
-		r, err := input.Open(path, cmd.InOrStdin())
+		r, _, err := source.Open(path, cmd.InOrStdin())
 		if err != nil {
 			return nil, nil, err
 		}

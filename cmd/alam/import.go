@@ -12,9 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/gazetteer/importer"
-	"github.com/alam-nlp/alam/internal/input"
 )
 
 func newImport() *cobra.Command {
@@ -63,7 +63,7 @@ lines of the list name its source and licence.`,
 	}}, "min-prominence", "leave out entries with a lower prominence, 1 to 9, or an unknown one")
 	cmd.Flags().StringVar(&o.AlternateNames, "alternate-names", "", "`FILE` alternateNamesV2 of GeoNames")
 	cmd.Flags().BoolVar(&o.Untagged, "untagged", false, "of GeoNames, take names in Arabic script whose language is not known, where there is no other")
-	cmd.Flags().StringVarP(&to, "output", "o", input.Stdin, "`FILE` to write; - is standard output")
+	cmd.Flags().StringVarP(&to, "output", "o", source.Stdin, "`FILE` to write; - is standard output")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o.MinPopulation = int64(pops)
 		if err := checkImport(&o, files); err != nil {
@@ -103,16 +103,19 @@ func checkImport(o *importer.Options, files []string) error {
 	}
 	used := false
 	for _, f := range append(files, o.AlternateNames) {
-		if f == input.Stdin && used {
+		if f == source.Stdin && used {
 			return errors.New("- is named twice")
 		}
-		used = used || f == input.Stdin
+		used = used || f == source.Stdin
 	}
 	return nil
 }
 
 func runImport(cmd *cobra.Command, files []string, to string, o importer.Options) error {
-	o.Open = func(path string) (io.ReadCloser, error) { return input.Open(path, cmd.InOrStdin()) }
+	o.Open = func(path string) (io.ReadCloser, error) {
+		r, _, err := source.Open(path, cmd.InOrStdin())
+		return r, err
+	}
 	stderr := cmd.ErrOrStderr()
 	clearLine := func() {}
 	if console.IsTerminal(stderr) {

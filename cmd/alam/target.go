@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/alam-nlp/alam/internal/input"
+	"github.com/alam-nlp/alam/batch/source"
 )
 
 // writeFile writes a file that comes into being when it is complete, so that
@@ -34,7 +34,7 @@ func writeFile(path string, stdout io.Writer, write func(io.Writer) error) error
 // in minutes.
 func writable(path string) error {
 	info, err := os.Stat(path)
-	if path == "" || path == input.Stdin || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+	if path == "" || path == source.Stdin || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return nil // a pipe must not be opened twice
 	}
 	t, err := create(path, nil)
@@ -56,7 +56,7 @@ type target struct {
 // create opens a target. What exists and is no regular file (a pipe, a
 // terminal) is written to directly; a link stays one.
 func create(path string, stdout io.Writer) (*target, error) {
-	if path == input.Stdin {
+	if path == source.Stdin {
 		return &target{Writer: stdout}, nil
 	}
 	t := &target{path: path, mode: 0o644}

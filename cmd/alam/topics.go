@@ -6,7 +6,6 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/topics"
 )
 
@@ -86,17 +85,17 @@ func (f *topicFlags) addFiles(cmd *cobra.Command) {
 func (f *topicFlags) options() (o alam.Options, err error) {
 	o.Categories = f.categories
 	if f.docFreq != "" {
-		if o.DocFreq, err = input.Load(f.docFreq, topics.OpenDocFreq); err != nil {
+		if o.DocFreq, err = opened(f.docFreq, topics.OpenDocFreq); err != nil {
 			return o, failure{err}
 		}
 	}
 	if f.ranking != "" {
-		if o.Rank, err = input.Ranking(f.ranking); err != nil {
+		if o.Rank, err = readRanking(f.ranking); err != nil {
 			return o, failure{err}
 		}
 	}
 	if f.model != "" {
-		if o.Classifier, err = input.Load(f.model, engine.OpenClassifier); err != nil {
+		if o.Classifier, err = opened(f.model, engine.OpenClassifier); err != nil {
 			return o, failure{err}
 		}
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/lab/measure"
 	"github.com/alam-nlp/alam/internal/lab/train"
 )
@@ -155,22 +154,22 @@ func (s *set) read() ([]gold.Document, eval.Options, error) {
 		}
 		texts = []gold.Document{{ID: s.text, Text: string(b)}}
 	}
-	gold, _, err := input.Spans(s.gold, os.Stdin, texts, gold.ReadOptions{})
+	gold, _, err := gold.ReadFile(s.gold, texts, gold.ReadOptions{})
 	return gold, o, err
 }
 
 // score tags the text of a set and scores it, as the command eval does.
 func score(a *engine.Analyzer, s set) (*eval.Report, error) {
-	gold, o, err := s.read()
+	truth, o, err := s.read()
 	if err != nil {
 		return nil, err
 	}
-	pred, err := measure.Predict(context.Background(), a, gold)
+	pred, err := measure.Predict(context.Background(), a, truth)
 	if err != nil {
 		return nil, err
 	}
-	if pred, err = input.Align(gold, pred); err != nil {
+	if pred, err = gold.Align(truth, pred); err != nil {
 		return nil, err
 	}
-	return eval.Score(gold, pred, o)
+	return eval.Score(truth, pred, o)
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
@@ -146,7 +145,7 @@ func TestByRuleForetells(t *testing.T) {
 			m, e := tagger.Tag(d.Text, token.Tokenize(d.Text))
 			pred = append(pred, document(d.ID, d.Text, m, e))
 		}
-		if pred, err = input.Align(truth, pred); err != nil {
+		if pred, err = gold.Align(truth, pred); err != nil {
 			t.Fatal(err)
 		}
 		r, err := eval.Score(truth, pred, compared)

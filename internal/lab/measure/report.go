@@ -7,7 +7,6 @@ import (
 
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -37,19 +36,19 @@ func (q *Options) ErrorOptions() (eval.MismatchOptions, error) {
 	return o, nil
 }
 
-// Score brings predictions to the gold, as input.Align does, and reports what is
+// Score brings predictions to the gold, as gold.Align does, and reports what is
 // asked. It gives the aligned predictions too.
-func Score(gold, pred []gold.Document, q Options) (*eval.Report, []gold.Document, error) {
-	pred, err := input.Align(gold, pred)
+func Score(truth, pred []gold.Document, q Options) (*eval.Report, []gold.Document, error) {
+	pred, err := gold.Align(truth, pred)
 	if err != nil {
 		return nil, nil, err
 	}
-	r, err := eval.Score(gold, pred, q.Scoring)
+	r, err := eval.Score(truth, pred, q.Scoring)
 	if err != nil {
 		return nil, nil, err
 	}
 	if q.Folds > 0 {
-		folds, err := folds(gold, pred, q.Folds, q.Scoring)
+		folds, err := folds(truth, pred, q.Folds, q.Scoring)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -61,7 +60,7 @@ func Score(gold, pred []gold.Document, q Options) (*eval.Report, []gold.Document
 		}
 	}
 	if q.Entities {
-		r.DocEntities, err = eval.ScoreDocEntities(gold, pred, eval.DocEntityOptions{Options: q.Scoring, Key: token.Key})
+		r.DocEntities, err = eval.ScoreDocEntities(truth, pred, eval.DocEntityOptions{Options: q.Scoring, Key: token.Key})
 		if err != nil {
 			return nil, nil, err
 		}
@@ -71,7 +70,7 @@ func Score(gold, pred []gold.Document, q Options) (*eval.Report, []gold.Document
 		if err != nil {
 			return nil, nil, err
 		}
-		if r.Mismatches, err = eval.FindMismatches(gold, pred, o); err != nil {
+		if r.Mismatches, err = eval.FindMismatches(truth, pred, o); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
 )
@@ -101,7 +100,7 @@ func worth(by string, sources []string, truth []gold.Document, o eval.Options, w
 		if err != nil {
 			return nil, err
 		}
-		return input.Align(truth, pred)
+		return gold.Align(truth, pred)
 	}
 	all, err := aligned("")
 	if err != nil {

@@ -1,11 +1,9 @@
 package train
 
 import (
-	"os"
 	"path/filepath"
 
 	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
 )
@@ -62,6 +60,6 @@ func (c *Corpora) Without() (*Trainer, error) {
 
 // Gold reads AQMAR's dev split.
 func (c *Corpora) Gold() ([]gold.Document, error) {
-	gold, _, err := input.Spans(c.Aqmar, os.Stdin, nil, gold.ReadOptions{})
+	gold, _, err := gold.ReadFile(c.Aqmar, nil, gold.ReadOptions{})
 	return gold, err
 }

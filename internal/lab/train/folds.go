@@ -9,7 +9,6 @@ import (
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/internal/lab/measure"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
@@ -114,7 +113,7 @@ func (t *Trainer) CrossValidate(ctx context.Context, n int, score eval.Options) 
 		if err != nil {
 			return nil, err
 		}
-		return input.Align(test, pred)
+		return gold.Align(test, pred)
 	}, score)
 }
 

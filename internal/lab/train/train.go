@@ -15,9 +15,9 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/fit"
 )
@@ -74,11 +74,12 @@ func Load(files []File, o Options) (*Trainer, error) {
 	}
 	t := &Trainer{tagger: a.Tagger(), names: map[ner.Property]string{}, opts: o}
 	for _, f := range files {
-		docs, source, err := input.Spans(f.Path, o.Stdin, nil, o.Read)
+		o.Read.Open = func(path string) (io.ReadCloser, error) { return source.OpenText(path, o.Stdin) }
+		docs, read, err := gold.ReadFile(f.Path, nil, o.Read)
 		if err != nil {
 			return nil, err
 		}
-		if err := input.NeedTexts(f.Path, docs); err != nil {
+		if err := gold.CheckTexts(f.Path, docs); err != nil {
 			return nil, err
 		}
 		x := loaded{File: f, docs: docs}
@@ -91,7 +92,7 @@ func Load(files []File, o Options) (*Trainer, error) {
 				beheaded += t.behead(d)
 			}
 			x.apart = append(x.apart, *d)
-			if source.Format == gold.FormatConll && SplitClitics(d) {
+			if read.Format == gold.FormatConll && SplitClitics(d) {
 				*d, joined = JoinClitics(d), true
 			}
 		}

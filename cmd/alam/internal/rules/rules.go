@@ -22,9 +22,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/internal/engine"
-	"github.com/alam-nlp/alam/internal/input"
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
 	"github.com/alam-nlp/alam/token"
@@ -47,7 +47,7 @@ func Read(paths []string, stdin io.Reader) ([]File, error) {
 	}
 	var files []File
 	for _, path := range paths {
-		r, err := input.Open(path, stdin)
+		r, _, err := source.Open(path, stdin)
 		if err != nil {
 			return nil, err
 		}
@@ -149,14 +149,14 @@ func Test(files []File, o engine.Options) (Tested, error) {
 // Text is the text of arguments, of which "-" stands for standard input.
 func Text(args []string, stdin io.Reader) (string, error) {
 	text := strings.Join(args, " ")
-	if text == input.Stdin {
+	if text == source.Stdin {
 		b, err := io.ReadAll(stdin)
 		if err != nil {
 			return "", err
 		}
 		text = string(b)
 	}
-	return text, input.CheckText("TEXT", text)
+	return text, source.CheckText("TEXT", text)
 }
 
 // ErrNoRule is wrapped by the error of Trace for a rule that there is not.

@@ -1,13 +1,13 @@
-package input
+package gold
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/alam-nlp/alam/gold"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -25,9 +25,9 @@ func write(t *testing.T, files map[string]string) {
 	}
 }
 
-func TestSpans(t *testing.T) {
+func TestReadFile(t *testing.T) {
 	const text = "زار بوتين موسكو"
-	texts := []gold.Document{{ID: "t", Text: text}}
+	texts := []Document{{ID: "t", Text: text}}
 	write(t, map[string]string{
 		"gold.tsv":   "# start and end\n7\t17\tPER\tبوتين\tبوتين\n",
 		"head.tsv":   "start\tend\tlabel\n7\t17\tPER\n",
@@ -38,7 +38,7 @@ func TestSpans(t *testing.T) {
 		"bin":        "a\x00",
 	})
 	for path, mentions := range map[string]int{"gold.tsv": 1, "head.tsv": 1, "none.tsv": 0, "gold.jsonl": 1, "gold.conll": 1} {
-		docs, source, err := Spans(path, nil, texts, gold.ReadOptions{})
+		docs, source, err := ReadFile(path, texts, ReadOptions{})
 		if err != nil || len(docs) != 1 {
 			t.Errorf("%s: %d documents, %v", path, len(docs), err)
 			continue
@@ -52,32 +52,38 @@ func TestSpans(t *testing.T) {
 			t.Errorf("%s: %q", path, docs[0].Mentions[0].Text)
 		}
 	}
-	if _, _, err := Spans("gold.tsv", nil, nil, gold.ReadOptions{}); !errors.Is(err, ErrNoText) {
+	if _, _, err := ReadFile("gold.tsv", nil, ReadOptions{}); !errors.Is(err, ErrNoText) {
 		t.Errorf("without a text: %v", err)
 	}
-	for path, want := range map[string]string{"bad.tsv": "bad.tsv:1:", "bin": "bin:1:2: binary file", "none": "none: no such file"} {
-		if _, _, err := Spans(path, nil, texts, gold.ReadOptions{}); err == nil || !strings.HasPrefix(err.Error(), want) {
+	for path, want := range map[string]error{"bad.tsv": ErrOffset, "bin": ErrUnknownFormat, "none": fs.ErrNotExist} {
+		if _, _, err := ReadFile(path, texts, ReadOptions{}); !errors.Is(err, want) || !strings.Contains(err.Error(), path) {
 			t.Errorf("%s: %v, want %s", path, err, want)
 		}
 	}
+	if _, _, err := ReadFile("none.tsv", nil, ReadOptions{}); !errors.Is(err, ErrUnknownFormat) || !strings.Contains(err.Error(), "an empty file") {
+		t.Errorf("an empty file: %v", err)
+	}
+	if err := CheckTexts("p", []Document{{ID: "a", Mentions: []Mention{{}}}}); !errors.Is(err, ErrNoText) || !strings.HasPrefix(err.Error(), "p: ") {
+		t.Errorf("mentions without a text: %v", err)
+	}
 }
 
-// TestAlign: predictions pair by id, move to the gold's text and are widened to
+// TestAlignToTokens: predictions pair by id, move to the gold's text and are widened to
 // its tokens; the gold stays as it is.
-func TestAlign(t *testing.T) {
-	truth, _, err := gold.ReadConll(strings.NewReader("-DOCSTART-\nوبوتين I-PERS\nقال O\n-DOCSTART-\nمصر B-LOC\n"), gold.ConllOptions{})
+func TestAlignToTokens(t *testing.T) {
+	truth, _, err := ReadConll(strings.NewReader("-DOCSTART-\nوبوتين I-PERS\nقال O\n-DOCSTART-\nمصر B-LOC\n"), ConllOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	pred := []gold.Document{
+	pred := []Document{
 		{ID: "2"},
-		{ID: "1", Text: "وبوتين  قال", Mentions: []gold.Mention{{Span: gold.Span{Start: 2, End: 12, Label: "PER"}}}},
+		{ID: "1", Text: "وبوتين  قال", Mentions: []Mention{{Span: Span{Start: 2, End: 12, Label: "PER"}}}},
 	}
 	got, err := Align(truth, pred)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tags := func(d gold.Document) (out []string) {
+	tags := func(d Document) (out []string) {
 		for _, t := range d.Tokens {
 			out = append(out, t.Tag)
 		}
@@ -95,32 +101,32 @@ func TestAlign(t *testing.T) {
 	if m := pred[1].Mentions[0]; m.Start != 2 {
 		t.Errorf("the argument was changed: %v", m)
 	}
-	if _, err := Align(truth, pred[:1]); !errors.Is(err, gold.ErrDocument) {
+	if _, err := Align(truth, pred[:1]); !errors.Is(err, ErrDocument) {
 		t.Errorf("one document less: %v", err)
 	}
 	pred[1].Text = "وبوتين كان"
-	var differ *gold.TextError
+	var differ *TextError
 	if _, err := Align(truth, pred); !errors.As(err, &differ) || differ.Gold.Col != 8 {
 		t.Errorf("another text: %v", err)
 	}
 }
 
-// TestSpansBrat: the text is that beside the .ann, whatever other texts there are.
-func TestSpansBrat(t *testing.T) {
+// TestReadFileBrat: the text is that beside the .ann, whatever other texts there are.
+func TestReadFileBrat(t *testing.T) {
 	write(t, map[string]string{
 		"a.ann":    "T1\tPER 4 9\tبوتين\n",
 		"a.txt":    "زار بوتين",
 		"lone.ann": "T1\tPER 4 9\tبوتين\n",
 	})
-	other := []gold.Document{{ID: "x", Text: "زار  بوتين موسكو"}}
-	docs, source, err := Spans("a.ann", nil, other, gold.ReadOptions{})
-	if err != nil || source.Format != gold.FormatBrat || docs[0].Text != "زار بوتين" {
+	other := []Document{{ID: "x", Text: "زار  بوتين موسكو"}}
+	docs, source, err := ReadFile("a.ann", other, ReadOptions{})
+	if err != nil || source.Format != FormatBrat || docs[0].Text != "زار بوتين" {
 		t.Errorf("%v, %v, %v", docs, source, err)
 	}
-	if _, _, err := Spans("lone.ann", nil, nil, gold.ReadOptions{}); !errors.Is(err, gold.ErrNoText) || !strings.Contains(err.Error(), "lone.txt: no such file") {
+	if _, _, err := ReadFile("lone.ann", nil, ReadOptions{}); !errors.Is(err, ErrNoText) || !strings.Contains(err.Error(), "lone.txt: no such file") {
 		t.Errorf("without a text: %v", err)
 	}
-	if docs, _, err := Spans("lone.ann", nil, docs, gold.ReadOptions{}); err != nil || docs[0].Mentions[0].Start != 7 {
+	if docs, _, err := ReadFile("lone.ann", docs, ReadOptions{}); err != nil || docs[0].Mentions[0].Start != 7 {
 		t.Errorf("with a text: %v, %v", docs, err)
 	}
 }
