@@ -213,6 +213,9 @@ func SortedMentions(list []Mention) []Mention {
 	return list
 }
 
+// Pair gives, for each gold document, which of the predicted ones is of it: by ID
+// where every ID is there once on both sides, else by place. Where they do not pair
+// the error wraps [ErrDocument].
 func Pair(gold, pred []Document) ([]int, error) {
 	if len(gold) != len(pred) {
 		return nil, fmt.Errorf("%w: %d gold, %d predicted", ErrDocument, len(gold), len(pred))

@@ -78,10 +78,10 @@ func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) lis
 		if lexicon || a.Kind != rule.AtomName {
 			continue
 		}
-		if rule.NameAnswers(label, kind, true, a.Text) {
+		if rule.Answers(label, kind, true, a.Text) {
 			c.sure.add(a.Part, bit)
 		}
-		if rule.NameAnswers(label, kind, false, a.Text) {
+		if rule.Answers(label, kind, false, a.Text) {
 			c.unsure.add(a.Part, bit)
 		}
 	}

@@ -31,7 +31,7 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s:%d:%d: %s: %s", f.Path, f.Line, f.Col, f.Severity, f.Message)
 }
 
-// FindingOf gives the finding of an error of ReadRules or New.
+// FindingOf gives the finding of an error of ParseAll or Compile.
 func FindingOf(err error) Finding {
 	f := Finding{Line: 1, Col: 1, Severity: SeverityError, Message: err.Error()}
 	var perr *text.ParseError

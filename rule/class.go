@@ -41,7 +41,7 @@ func (c *classes) forget(p *Program) {
 }
 
 // number gives the class of a profile.
-func (c *classes) number(p *Program, s *profiles, profile int32) int32 {
+func (c *classes) number(p *Program, s *Profiles, profile int32) int32 {
 	for int(profile) >= len(c.of) {
 		c.of = append(c.of, unknown)
 	}
@@ -53,7 +53,7 @@ func (c *classes) number(p *Program, s *profiles, profile int32) int32 {
 
 // learn asks all tests of a profile; those that ask for no word once for all
 // profiles that differ in words alone.
-func (c *classes) learn(p *Program, s *profiles, profile int32) int32 {
+func (c *classes) learn(p *Program, s *Profiles, profile int32) int32 {
 	tokenBits, lits := s.BitsOf(profile), s.litsOf(profile)
 	copy(c.temp, c.baseOf(p, tokenBits))
 	if len(lits) > 0 {

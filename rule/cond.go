@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// atomKind is the sort of a condition on a token.
-type atomKind uint8
+// AtomKind is the sort of a condition on a token.
+type AtomKind uint8
 
 const (
-	atomAny     atomKind = iota // .
+	atomAny     AtomKind = iota // .
 	AtomClass                   // @title: in a lexicon form of a class, or of one below it
 	AtomName                    // LOC, LOC/city: in a listed name
 	AtomShape                   // :def
@@ -21,7 +21,7 @@ const (
 
 // listed says whether atoms of this kind are words and expressions, of which
 // there may be many and a token answers few: they are numbered, not bits.
-func (k atomKind) listed() bool { return k >= atomRegexp }
+func (k AtomKind) listed() bool { return k >= atomRegexp }
 
 // Part says which tokens of a form of several words an atom means.
 type Part uint8
@@ -32,15 +32,15 @@ const (
 	PartRest              // any but the first
 )
 
-// An atom is a property of a token that rules ask for.
-type atom struct {
-	Kind atomKind
+// An Atom is a property of a token that rules ask for.
+type Atom struct {
+	Kind AtomKind
 	Text string
 	Part Part
 }
 
 // String is the atom as rules write it.
-func (a atom) String() string {
+func (a Atom) String() string {
 	switch a.Kind {
 	case AtomClass:
 		return "@" + a.Text
@@ -72,7 +72,7 @@ const (
 // A cond is a condition on one token. It is not changed once it is parsed.
 type cond struct {
 	op        condOp
-	atom      atom
+	atom      Atom
 	subs      []*cond
 	re        *regexp.Regexp
 	line, col int // of an atom
@@ -168,8 +168,8 @@ func Below(class, asked string) bool {
 	return true
 }
 
-// NameAnswers says whether a listed name answers LOC, LOC/city or LOC.sure.
-func NameAnswers(label, kind string, sure bool, asked string) bool {
+// Answers says whether a listed name answers LOC, LOC/city or LOC.sure.
+func Answers(label, kind string, sure bool, asked string) bool {
 	asked, mustSure := strings.CutSuffix(asked, sureSuffix)
 	wantLabel, wantKind, hasKind := strings.Cut(asked, "/")
 	return label == wantLabel && (!hasKind || kind == wantKind) && (sure || !mustSure)

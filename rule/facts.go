@@ -12,7 +12,7 @@ import (
 type facts struct {
 	classes []string      // of the lexicon
 	kinds   [][2]string   // labels and kinds of the listed names
-	sets    map[atom]bset // the classes, or kinds, that answer an atom
+	sets    map[Atom]bset // the classes, or kinds, that answer an atom
 	steps   int           // left of the search that satisfiable makes
 }
 
@@ -31,11 +31,11 @@ func (s bset) within(o bset) bool {
 func (s bset) empty() bool { return s.within(make(bset, len(s))) }
 
 func newFacts(classes []string, kinds [][2]string) *facts {
-	return &facts{classes: sorted(classes), kinds: kinds, sets: map[atom]bset{}}
+	return &facts{classes: sorted(classes), kinds: kinds, sets: map[Atom]bset{}}
 }
 
 // set gives what answers a class or name; the part is left aside.
-func (f *facts) set(a atom) bset {
+func (f *facts) set(a Atom) bset {
 	a.Part = PartAny
 	if s, ok := f.sets[a]; ok {
 		return s
@@ -50,7 +50,7 @@ func (f *facts) set(a atom) bset {
 	} else {
 		for i, k := range f.kinds {
 			for j, sure := range [2]bool{false, true} {
-				if n := 2*i + j; NameAnswers(k[0], k[1], sure, a.Text) {
+				if n := 2*i + j; Answers(k[0], k[1], sure, a.Text) {
 					s[n/64] |= 1 << (n % 64)
 				}
 			}
@@ -61,12 +61,12 @@ func (f *facts) set(a atom) bset {
 }
 
 // never says whether no token answers an atom.
-func (f *facts) never(a atom) bool {
+func (f *facts) never(a Atom) bool {
 	return (a.Kind == AtomClass || a.Kind == AtomName) && f.set(a).empty()
 }
 
 // The shapes that another one includes.
-var shapeImplies = map[shape]shape{
+var shapeImplies = map[Shape]Shape{
 	shapeCap: ShapeLatin, shapeCaps: ShapeLatin,
 	shapeComma: shapePunct, shapeOpen: shapePunct, shapeClose: shapePunct, shapeQuote: shapePunct,
 	shapeDash: shapePunct, shapeColon: shapePunct, shapeStop: shapePunct,
@@ -76,7 +76,7 @@ var shapeImplies = map[shape]shape{
 }
 
 // The shapes of which a token has at most one.
-var shapeKinds = [][]shape{
+var shapeKinds = [][]Shape{
 	{ShapeWord, ShapeLatin, shapeNumber, shapePunct},
 	{shapeComma, shapeOpen, shapeDash, shapeColon, shapeStop},
 	{shapeComma, shapeClose, shapeDash, shapeColon, shapeStop},
@@ -86,7 +86,7 @@ var shapeKinds = [][]shape{
 }
 
 // implies says whether every token that answers a answers b.
-func (f *facts) implies(a, b atom) bool {
+func (f *facts) implies(a, b Atom) bool {
 	switch {
 	case a == b || b.Kind == atomAny:
 		return true
@@ -135,11 +135,11 @@ func literalShapes(word string) (s Shapes) {
 }
 
 // exclude says whether no token answers both a and b.
-func (f *facts) exclude(a, b atom) bool {
+func (f *facts) exclude(a, b Atom) bool {
 	if a.Kind > b.Kind {
 		a, b = b, a
 	}
-	quoted := func(a atom) bool { return a.Kind == atomLiteral || a.Kind == atomSpelled }
+	quoted := func(a Atom) bool { return a.Kind == atomLiteral || a.Kind == atomSpelled }
 	switch {
 	case a.Kind == AtomShape && b.Kind == AtomShape:
 		x, _ := ShapeOf(a.Text)
@@ -164,7 +164,7 @@ func (f *facts) exclude(a, b atom) bool {
 	return false
 }
 
-func excludeShapes(x, y shape) bool {
+func excludeShapes(x, y Shape) bool {
 	for a, ok := x, true; ok; a, ok = shapeImplies[a] {
 		for b, ok := y, true; ok; b, ok = shapeImplies[b] {
 			for _, kind := range shapeKinds {

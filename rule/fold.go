@@ -45,12 +45,12 @@ func spelling(surface string) string {
 	}, surface)
 }
 
-// A region is where a token stands in its document.
-type region uint8
+// A Region is where a token stands in its document.
+type Region uint8
 
 // The kinds of text.RegionKind come first, by their numbers.
 const (
-	RegionFirst region = iota + region(text.Boilerplate) + 1 // first token of its region
+	RegionFirst Region = iota + Region(text.Boilerplate) + 1 // first token of its region
 	RegionLast                                               // last token of its region
 	RegionCount
 )
@@ -63,9 +63,10 @@ var regionNames = func() (names [RegionCount]string) {
 	return names
 }()
 
-func RegionOf(name string) (region, bool) {
+// RegionOf gives the region of a name; false if there is none of it.
+func RegionOf(name string) (Region, bool) {
 	i := slices.Index(regionNames[:], name)
-	return region(i), i >= 0
+	return Region(i), i >= 0
 }
 
-func Keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+func keys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

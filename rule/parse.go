@@ -23,7 +23,7 @@ func Parse(path string, r io.Reader) ([]Rule, error) {
 	return rules, nil
 }
 
-// ParseAll is ParseRules for those who want every error: behind one it goes on
+// ParseAll is Parse for those who want every error: behind one it goes on
 // at the next statement.
 func ParseAll(path string, r io.Reader) ([]Rule, []error) {
 	src, err := io.ReadAll(r)

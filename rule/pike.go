@@ -237,7 +237,7 @@ func (m *Machine) shorten(t *thread, all []bound, kept *[]bound) {
 }
 
 // captured gives the captures of a thread: of each the last.
-func (m *Machine) captured(t *thread) captures {
+func (m *Machine) captured(t *thread) Captures {
 	c := noCaptures
 	for k := t.bound; k >= 0; k = m.bounds[k].before {
 		b := &m.bounds[k]

@@ -15,8 +15,8 @@ type Program struct {
 	Rules  []Rule
 	insts  []inst
 	starts []int32 // per rule its first instruction; the last is their number
-	Slots  []slot  // captures
-	Atoms  []atom  // what the tests ask; a token's bit i answers atoms[i]
+	Slots  []Slot  // captures
+	Atoms  []Atom  // what the tests ask; a token's bit i answers atoms[i]
 	Words  int     // 64-bit words in a token's bits
 
 	// The words in double and in single quotes and the expressions of the rules
@@ -72,7 +72,7 @@ type inst struct {
 // maxRule is how many instructions one rule may take.
 const maxRule = 1 << 14
 
-type slot struct {
+type Slot struct {
 	Label string
 	Kind  string
 	Rule  int32
@@ -81,16 +81,16 @@ type slot struct {
 }
 
 // errNoPattern is the cause for a Rule that no rule file gave.
-var errNoPattern = errors.New("rule without a pattern; ParseRules makes rules")
+var errNoPattern = errors.New("rule without a pattern; Parse makes rules")
 
 // Compile compiles rules in their order; classes are those of the lexicon
 // that the caller itself asks tokens for, and get the first bits. The errors name
 // the rule's place.
 func Compile(rules []Rule, classes ...string) (*Program, error) {
 	p := &Program{Rules: rules, lits: map[string]int32{}, spelled: map[string]int32{}, regexps: map[string]int32{}}
-	b := &builder{Program: p, index: map[atom]int{}, tested: map[string]int32{}}
+	b := &builder{Program: p, index: map[Atom]int{}, tested: map[string]int32{}}
 	for _, c := range classes {
-		b.number(&cond{atom: atom{Kind: AtomClass, Text: c}})
+		b.number(&cond{atom: Atom{Kind: AtomClass, Text: c}})
 	}
 	seen := map[*node]bool{}
 	for i := range rules {
@@ -115,7 +115,7 @@ func Compile(rules []Rule, classes ...string) (*Program, error) {
 
 type builder struct {
 	*Program
-	index    map[atom]int
+	index    map[Atom]int
 	tested   map[string]int32 // tests by the key of their conditions
 	rule     int32
 	captures int
@@ -187,7 +187,7 @@ func (b *builder) collectCond(c *cond) {
 // listed is how many words and expressions there are.
 func (p *Program) listed() int { return len(p.lits) + len(p.spelled) + len(p.regexps) }
 
-func (p *Program) numbers(k atomKind) map[string]int32 {
+func (p *Program) numbers(k AtomKind) map[string]int32 {
 	switch k {
 	case atomLiteral:
 		return p.lits
@@ -198,7 +198,7 @@ func (p *Program) numbers(k atomKind) map[string]int32 {
 }
 
 // numberOf is the number of a word or expression, or -1.
-func (p *Program) numberOf(a atom) int32 {
+func (p *Program) numberOf(a Atom) int32 {
 	if n, ok := p.numbers(a.Kind)[a.Text]; ok {
 		return n
 	}
@@ -264,7 +264,7 @@ func (b *builder) emit(n *node) {
 	case opCapture:
 		s := int32(len(b.Slots))
 		index := min(b.captures, maxCaptures-1)
-		b.Slots = append(b.Slots, slot{n.label, n.kind, b.rule, index, b.Rules[b.rule].Fixed})
+		b.Slots = append(b.Slots, Slot{n.label, n.kind, b.rule, index, b.Rules[b.rule].Fixed})
 		b.captures++
 		b.add(inst{op: instOpen, x: s, y: int32(index)})
 		b.emit(n.subs[0])

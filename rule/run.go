@@ -5,17 +5,17 @@ import "fmt"
 // A Match is a match of one rule: its captures as tokens, half-open.
 type Match struct {
 	rule, First int32
-	Caps        captures
+	Caps        Captures
 }
 
-// captures are the token ranges of a rule's captures and which slot each is;
+// Captures are the token ranges of a rule's captures and which slot each is;
 // slot is -1 where a capture took no part.
-type captures [maxCaptures]struct {
+type Captures [maxCaptures]struct {
 	Slot        int32 // -1 none
 	First, Last int32 // counted from the first token of the match
 }
 
-var noCaptures = func() (c captures) {
+var noCaptures = func() (c Captures) {
 	for i := range c {
 		c[i].Slot = -1
 	}

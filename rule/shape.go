@@ -9,11 +9,11 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
-// shape is a property of a token that needs no list.
-type shape uint8
+// Shape is a property of a token that needs no list.
+type Shape uint8
 
 const (
-	ShapeWord    shape = iota // letters of the Arabic script
+	ShapeWord    Shape = iota // letters of the Arabic script
 	ShapeLatin                // Latin letters
 	shapeCap                  // Latin letters, the first a capital
 	shapeCaps                 // two or more Latin capitals, no small letter
@@ -47,16 +47,18 @@ const (
 	ShapeCount
 )
 
+// ShapeNames are the names that rules call shapes by.
 var ShapeNames = [ShapeCount]string{
 	"word", "latin", "cap", "caps", "number", "comma", "open", "close", "quote", "punct",
 	"def", "nisba", "short", "tanwin", "verb", "cut", "wa", "for", "name", "common", "rare", "line", "joined",
 	"line-end", "fa", "bi", "ka", "pron", "dash", "colon", "stop",
 }
 
-func ShapeOf(name string) (shape, bool) {
+// ShapeOf gives the shape of a name; false if there is none of it.
+func ShapeOf(name string) (Shape, bool) {
 	for i, n := range ShapeNames {
 		if n == name {
-			return shape(i), true
+			return Shape(i), true
 		}
 	}
 	return 0, false
@@ -65,9 +67,11 @@ func ShapeOf(name string) (shape, bool) {
 // Shapes is a set of shapes.
 type Shapes uint32
 
-func (s *Shapes) Add(x shape) { *s |= 1 << x }
+// Add adds a shape.
+func (s *Shapes) Add(x Shape) { *s |= 1 << x }
 
-func (s Shapes) Has(x shape) bool { return s>>x&1 != 0 }
+// Has reports whether a shape is in the set.
+func (s Shapes) Has(x Shape) bool { return s>>x&1 != 0 }
 
 // SurfaceShapes finds the shapes of a token by how it is written, whatever
 // stands before it.

@@ -33,7 +33,7 @@ func (p *parser) primary() (*node, error) {
 			return n, nil
 		}
 		p.pos -= len(name) + 1
-		return nil, p.errorf("$%s is not defined above by let or list%s", name, near.Hint(name, Keys(p.macros), "$"))
+		return nil, p.errorf("$%s is not defined above by let or list%s", name, near.Hint(name, keys(p.macros), "$"))
 	case c == '"' || c == '\'':
 		return p.quoted(c)
 	case c >= 'A' && c <= 'Z':
@@ -86,9 +86,9 @@ func (p *parser) phrase(s string, spelled bool) (*node, bool) {
 	var subs []*node
 	l, col := p.place(p.pos)
 	for _, t := range token.Tokenize(s) {
-		c := &cond{atom: atom{Kind: atomLiteral, Text: t.Norm}, line: l, col: col}
+		c := &cond{atom: Atom{Kind: atomLiteral, Text: t.Norm}, line: l, col: col}
 		if spelled {
-			c.atom = atom{Kind: atomSpelled, Text: spelling(t.Surface)}
+			c.atom = Atom{Kind: atomSpelled, Text: spelling(t.Surface)}
 		}
 		subs = append(subs, &node{op: opTest, cond: c})
 	}
@@ -156,7 +156,7 @@ func (p *parser) atom() (*node, error) {
 		if w == "" {
 			return nil, p.errorf("no class behind @")
 		}
-		c.atom = atom{Kind: AtomClass, Text: w}
+		c.atom = Atom{Kind: AtomClass, Text: w}
 		return form(c), nil
 	case ch == ':':
 		p.pos++
@@ -164,14 +164,14 @@ func (p *parser) atom() (*node, error) {
 		if _, ok := ShapeOf(w); !ok {
 			return nil, p.errorf("shape :%s is not one of %s%s", w, strings.Join(ShapeNames[:], " "), near.Hint(w, ShapeNames[:], ":"))
 		}
-		c.atom = atom{Kind: AtomShape, Text: w}
+		c.atom = Atom{Kind: AtomShape, Text: w}
 	case ch == '%':
 		p.pos++
 		w := p.word("-")
 		if _, ok := RegionOf(w); !ok {
 			return nil, p.errorf("region %%%s is not one of %s%s", w, strings.Join(regionNames[:], " "), near.Hint(w, regionNames[:], "%"))
 		}
-		c.atom = atom{Kind: AtomRegion, Text: w}
+		c.atom = Atom{Kind: AtomRegion, Text: w}
 	case ch == '/':
 		if err := p.regexp(c); err != nil {
 			return nil, err
@@ -181,7 +181,7 @@ func (p *parser) atom() (*node, error) {
 		w := p.word("/_.")
 		label, _, _ := strings.Cut(strings.TrimSuffix(w, sureSuffix), "/")
 		if isLabel(label) {
-			c.atom = atom{Kind: AtomName, Text: w}
+			c.atom = Atom{Kind: AtomName, Text: w}
 			return form(c), nil
 		}
 		p.pos = at
@@ -246,7 +246,7 @@ func (p *parser) regexp(c *cond) error {
 	if folded == "" {
 		return p.errorf("an empty expression")
 	}
-	c.atom = atom{Kind: atomRegexp, Text: folded}
+	c.atom = Atom{Kind: atomRegexp, Text: folded}
 	p.pos += end + 2
 	return nil
 }

@@ -15,7 +15,7 @@ type Text struct {
 	Tokens   []token.Token
 	Cut      []int   // per token how many bytes of it the proclitics take
 	Profile  []int32 // per token its profile
-	Profiles profiles
+	Profiles Profiles
 }
 
 // Begins reports whether token i is the first of a sentence.
@@ -70,7 +70,7 @@ func appendFound(dst []int32, in map[string]int32, word string) []int32 {
 // its profile.
 //
 // profiles numbers them as they are met. It is scratch space for one goroutine.
-type profiles struct {
+type Profiles struct {
 	words int      // 64-bit words of a profile's bits
 	bits  []uint64 // of all profiles
 	ends  []int32  // per profile where its words end in lits
@@ -94,7 +94,7 @@ const (
 )
 
 // Ready forgets the profiles if there are too many, and says so.
-func (s *profiles) Ready(words int) (fresh bool) {
+func (s *Profiles) Ready(words int) (fresh bool) {
 	if s.table != nil && s.words == words && len(s.ends) < maxProfiles && len(s.bits) < maxBits {
 		return false
 	}
@@ -106,11 +106,11 @@ func (s *profiles) Ready(words int) (fresh bool) {
 }
 
 // len is how many there are.
-func (s *profiles) len() int { return len(s.ends) }
+func (s *Profiles) len() int { return len(s.ends) }
 
 // litsOf are the numbers, sorted, of the words and expressions that a profile
 // answers.
-func (s *profiles) litsOf(p int32) []int32 {
+func (s *Profiles) litsOf(p int32) []int32 {
 	from := int32(0)
 	if p > 0 {
 		from = s.ends[p-1]
@@ -118,16 +118,16 @@ func (s *profiles) litsOf(p int32) []int32 {
 	return s.lits[from:s.ends[p]]
 }
 
-func (s *profiles) BitsOf(p int32) []uint64 {
+func (s *Profiles) BitsOf(p int32) []uint64 {
 	return s.bits[int(p)*s.words : (int(p)+1)*s.words]
 }
 
-func (s *profiles) Has(p int32, bit int) bool {
+func (s *Profiles) Has(p int32, bit int) bool {
 	return s.bits[int(p)*s.words+bit>>6]>>(bit&63)&1 != 0
 }
 
 // Number gives the number of a profile.
-func (s *profiles) Number(bits []uint64, lits []int32) int32 {
+func (s *Profiles) Number(bits []uint64, lits []int32) int32 {
 	if s.len()*2 >= len(s.table) {
 		s.grow()
 	}
@@ -148,7 +148,7 @@ func (s *profiles) Number(bits []uint64, lits []int32) int32 {
 	}
 }
 
-func (s *profiles) grow() {
+func (s *Profiles) grow() {
 	s.table = make([]int32, 4*len(s.table))
 	mask := uint64(len(s.table) - 1)
 	for k := range s.len() {
@@ -161,7 +161,7 @@ func (s *profiles) grow() {
 }
 
 // With gives profile p with the bits of a mark set.
-func (s *profiles) With(p, mark int32, bits []int32) int32 {
+func (s *Profiles) With(p, mark int32, bits []int32) int32 {
 	m := &s.memo[(uint32(p)*0x9e3779b1^uint32(mark)*0x85ebca6b)>>20&(memoSize-1)]
 	if m.from == p && m.mark == mark && m.to != 0 {
 		return m.to - 1

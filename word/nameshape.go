@@ -19,6 +19,7 @@ const (
 	NameSorts
 )
 
+// NameSortNames are the names of the sorts, in words.
 var NameSortNames = [NameSorts]string{"foreign person", "arab person", "place"}
 
 func (s NameSort) String() string {

@@ -120,18 +120,18 @@ func (c Count) Common() bool {
 // Rare says that the table hardly knows the word.
 func (c Count) Rare() bool { return c.Bare+c.Article+c.Suffix < 8 }
 
-// familiarity says what the statistics make of a word.
-type familiarity uint8
+// Familiarity says what the statistics make of a word.
+type Familiarity uint8
 
 const (
-	named  familiarity = iota // frequent, and inflected as names are
+	Named  Familiarity = iota // frequent, and inflected as names are
 	Rare                      // hardly known
 	Common                    // frequent, or inflected, as common words are
 )
 
 // Familiar judges a word by its key. A word that the table hardly knows is
 // common if it is a form of one that is: قراره of قرار, يواجهون of يواجه.
-func (w *Stats) Familiar(key string) familiarity {
+func (w *Stats) Familiar(key string) Familiarity {
 	stem, def := strings.CutPrefix(key, arabic.Article)
 	c := w.Find(stem)
 	switch {
@@ -139,7 +139,7 @@ func (w *Stats) Familiar(key string) familiarity {
 		if def && (c.Bare*8 >= c.Article || c.Suffix*20 >= c.Article) || !def && c.Common() {
 			return Common
 		}
-		return named
+		return Named
 	case w.inflects(stem):
 		return Common
 	}
