@@ -72,6 +72,7 @@ type inst struct {
 // maxRule is how many instructions one rule may take.
 const maxRule = 1 << 14
 
+// A Slot is a capture of a rule.
 type Slot struct {
 	Label string
 	Kind  string

@@ -65,11 +65,10 @@ func appendFound(dst []int32, in map[string]int32, word string) []int32 {
 	return dst
 }
 
-// A profile is all that rules can ask of a token by itself: bits, and the words
-// in quotes and expressions that it answers. Texts have few different ones, so a token is known by the number of
-// its profile.
-//
-// profiles numbers them as they are met. It is scratch space for one goroutine.
+// Profiles numbers profiles as they are met. A profile is all that rules can ask
+// of a token by itself: bits, and the words in quotes and expressions that it
+// answers. Texts have few different ones, so a token is known by the number of its
+// profile. It is scratch space for one goroutine.
 type Profiles struct {
 	words int      // 64-bit words of a profile's bits
 	bits  []uint64 // of all profiles
@@ -118,10 +117,12 @@ func (s *Profiles) litsOf(p int32) []int32 {
 	return s.lits[from:s.ends[p]]
 }
 
+// BitsOf are the bits of a profile.
 func (s *Profiles) BitsOf(p int32) []uint64 {
 	return s.bits[int(p)*s.words : (int(p)+1)*s.words]
 }
 
+// Has reports whether a profile has a bit.
 func (s *Profiles) Has(p int32, bit int) bool {
 	return s.bits[int(p)*s.words+bit>>6]>>(bit&63)&1 != 0
 }
