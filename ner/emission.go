@@ -3,6 +3,7 @@ package ner
 import (
 	"slices"
 
+	"github.com/alam-nlp/alam/ner/slot"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -124,10 +125,10 @@ func foreign(dst []bool, v *view) []bool {
 
 // token works out the scores of one token from those around it.
 func (e *emissions) token(i int, before2, before, here, after, after2 *row) {
-	e.first[i] = (before2[SlotFirst2] + before[SlotFirst1] + here[SlotFirst0] + after[SlotFirstR]).each()
-	e.last[i] = (here[SlotLast0] + after[SlotLastR] + after2[SlotLastR2]).each()
-	e.only[i] = (before[SlotOnly1] + here[SlotOnly0] + after[SlotOnlyR]).each()
-	next := (before[SlotNext1] + here[SlotNext0] + after[SlotNextR]).each()
+	e.first[i] = (before2[slot.First2] + before[slot.First1] + here[slot.First0] + after[slot.FirstR]).each()
+	e.last[i] = (here[slot.Last0] + after[slot.LastR] + after2[slot.LastR2]).each()
+	e.only[i] = (before[slot.Only1] + here[slot.Only0] + after[slot.OnlyR]).each()
+	next := (before[slot.Next1] + here[slot.Next0] + after[slot.NextR]).each()
 	sum, to := &e.sums[i], &e.sums[i+1]
 	for l := range next {
 		to[l] = sum[l] + next[l]
@@ -172,21 +173,21 @@ func (c *candidate) around(v *view) (from, to int) {
 }
 
 // slots gives each token that counts for a name, in each slot that it fills.
-func (c *candidate) slots(yield func(token int, s Slot)) {
+func (c *candidate) slots(yield func(token int, s slot.Slot)) {
 	i, j := int(c.first), int(c.last)
-	for k, s := range [...]Slot{SlotFirst2, SlotFirst1, SlotFirst0, SlotFirstR} {
+	for k, s := range [...]slot.Slot{slot.First2, slot.First1, slot.First0, slot.FirstR} {
 		yield(i-2+k, s)
 	}
-	for k, s := range [...]Slot{SlotLast0, SlotLastR, SlotLastR2} {
+	for k, s := range [...]slot.Slot{slot.Last0, slot.LastR, slot.LastR2} {
 		yield(j-1+k, s)
 	}
 	for next := i + 1; next < j; next++ {
-		for k, s := range [...]Slot{SlotNext1, SlotNext0, SlotNextR} {
+		for k, s := range [...]slot.Slot{slot.Next1, slot.Next0, slot.NextR} {
 			yield(next-1+k, s)
 		}
 	}
 	if j == i+1 {
-		for k, s := range [...]Slot{SlotOnly1, SlotOnly0, SlotOnlyR} {
+		for k, s := range [...]slot.Slot{slot.Only1, slot.Only0, slot.OnlyR} {
 			yield(i-1+k, s)
 		}
 	}
@@ -201,7 +202,7 @@ func (e *emissions) evidence(dst []Evidence, v *view, c *candidate) []Evidence {
 	steps := resize(e.steps, to-from)
 	clear(steps)
 	e.steps = steps
-	c.slots(func(k int, s Slot) {
+	c.slots(func(k int, s slot.Slot) {
 		if k >= from && k < to {
 			steps[k-from] += e.at(k)[s].each()[c.label]
 		}
@@ -242,7 +243,7 @@ func (x lanes) each() (out [modelLabels]int32) {
 }
 
 // A row holds the weights of a property, or sums of them, in steps by slot.
-type row [SlotCount]lanes
+type row [slot.Count]lanes
 
 func (r *row) add(x *row) {
 	for s := range r {

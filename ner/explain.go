@@ -2,6 +2,7 @@ package ner
 
 import (
 	"cmp"
+	"github.com/alam-nlp/alam/ner/slot"
 	"math"
 	"slices"
 	"strings"
@@ -27,8 +28,8 @@ func (t *Tagger) explain(s *scratch, c *candidate, found []Evidence) {
 // order of weight.
 func (t *Tagger) parts(s *scratch, c *candidate, i int32) []Part {
 	v := &s.view
-	var slots []Slot
-	c.slots(func(k int, x Slot) {
+	var slots []slot.Slot
+	c.slots(func(k int, x slot.Slot) {
 		if k == int(i) {
 			slots = append(slots, x)
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/internal/tsv"
+	"github.com/alam-nlp/alam/ner/slot"
 )
 
 // modelLabels is how many labels have weights of properties: all but None.
@@ -76,8 +77,8 @@ const evidenceKind = "evidence"
 // columns of the file: the property, a column for each slot, the note.
 func modelColumns() []string {
 	c := []string{"property"}
-	for s := range SlotCount {
-		c = append(c, slotNames[s])
+	for s := range slot.Count {
+		c = append(c, slot.Names[s])
 	}
 	return c
 }
@@ -102,14 +103,14 @@ func ReadModel(path string, r io.Reader) (*Model, error) {
 		}
 		seen[name] = true
 		if kind, value, _ := strings.Cut(name, " "); kind == evidenceKind {
-			for _, column := range slotNames[1:] {
+			for _, column := range slot.Names[1:] {
 				if in.Cell(column) != "" {
-					return in.Fail(column, "a second weight of evidence, want one in column %s", slotNames[0])
+					return in.Fail(column, "a second weight of evidence, want one in column %s", slot.Names[0])
 				}
 			}
-			x, err := readWeight(in.Cell(slotNames[0]), maxEvidence)
+			x, err := readWeight(in.Cell(slot.Names[0]), maxEvidence)
 			if err != nil {
-				return in.Fail(slotNames[0], "%v", err)
+				return in.Fail(slot.Names[0], "%v", err)
 			}
 			m.Evidence[value] = math.Round(x/WeightUnit) * WeightUnit
 			return nil
@@ -120,7 +121,7 @@ func ReadModel(path string, r io.Reader) (*Model, error) {
 		}
 		var w row
 		most := int32(0)
-		for s, column := range slotNames {
+		for s, column := range slot.Names {
 			cells := strings.Fields(in.Cell(column))
 			if len(cells) != 0 && len(cells) != modelLabels {
 				return in.Fail(column, "%d weights, want %d or none", len(cells), modelLabels)
@@ -199,7 +200,7 @@ func (m *Model) Len() int { return len(m.rows) }
 // A Weighted is a property and its weights by slot and label, in nats.
 type Weighted struct {
 	Name    string
-	Weights [SlotCount][4]float64 // PER, LOC, ORG, MISC
+	Weights [slot.Count][4]float64 // PER, LOC, ORG, MISC
 }
 
 // WriteModel writes a file of fitted weights, which ReadModel reads. Each line
@@ -212,7 +213,7 @@ func WriteModel(out io.Writer, head []string, evidence Weights, properties []Wei
 	}
 	fmt.Fprintln(w, strings.Join(modelColumns(), "\t"))
 	for _, name := range slices.Sorted(maps.Keys(evidence)) {
-		fmt.Fprintf(w, "%s %s\t%s%s\n", evidenceKind, name, formatWeight(math.Round(evidence[name]/WeightUnit)), strings.Repeat("\t", SlotCount-1))
+		fmt.Fprintf(w, "%s %s\t%s%s\n", evidenceKind, name, formatWeight(math.Round(evidence[name]/WeightUnit)), strings.Repeat("\t", slot.Count-1))
 	}
 	for i := range properties {
 		p := &properties[i]

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/alam-nlp/alam/ner/slot"
 	"github.com/alam-nlp/alam/token"
 	"github.com/alam-nlp/alam/word"
 )
@@ -37,7 +38,7 @@ func TestReadModelErrors(t *testing.T) {
 		var src strings.Builder // with all its columns
 		for line := range strings.Lines(c.src) {
 			line = strings.TrimSuffix(line, "\n")
-			src.WriteString(line + strings.Repeat("\t", SlotCount-strings.Count(line, "\t")) + "\n")
+			src.WriteString(line + strings.Repeat("\t", slot.Count-strings.Count(line, "\t")) + "\n")
 		}
 		_, err := ReadModel("m.tsv", strings.NewReader(modelHead+src.String()))
 		var perr *ParseError
@@ -55,11 +56,11 @@ func TestReadModelErrors(t *testing.T) {
 // TestWriteModel: what is written is read again, to the nearest step.
 func TestWriteModel(t *testing.T) {
 	list := []Weighted{{Name: "any "}, {Name: "end ين"}, {Name: "word #a"}, {Name: "class title.office"}}
-	list[0].Weights[SlotFirst0] = [4]float64{1, -2.5, 0, 16}
-	list[1].Weights[SlotOnlyR] = [4]float64{WeightUnit, -WeightUnit, 3 * WeightUnit, -15 - WeightUnit}
-	list[1].Weights[SlotLast0] = [4]float64{0.004, -0.004, 0, 0} // less than half a step
+	list[0].Weights[slot.First0] = [4]float64{1, -2.5, 0, 16}
+	list[1].Weights[slot.OnlyR] = [4]float64{WeightUnit, -WeightUnit, 3 * WeightUnit, -15 - WeightUnit}
+	list[1].Weights[slot.Last0] = [4]float64{0.004, -0.004, 0, 0} // less than half a step
 	for l := range 4 {
-		for s := range SlotCount {
+		for s := range slot.Count {
 			list[2].Weights[s][l] = float64(s*4+l-20) * WeightUnit
 		}
 	}
@@ -89,7 +90,7 @@ func TestWriteModel(t *testing.T) {
 			for l, want := range p.Weights[s] {
 				got := float64(m.rows[k][s].each()[l]) * WeightUnit
 				if d := got - want; d > WeightUnit/2 || d < -WeightUnit/2 {
-					t.Errorf("%s %s %s: %v, want %v", p.Name, Slot(s), labelNames[l], got, want)
+					t.Errorf("%s %s %s: %v, want %v", p.Name, slot.Slot(s), labelNames[l], got, want)
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"github.com/alam-nlp/alam/ner/slot"
 	"math/rand/v2"
 	"testing"
 )
@@ -47,7 +48,7 @@ func TestRoom(t *testing.T) {
 		for room = hereRoom; room > 100; room-- {
 			room = m.add(&words[k], propAny.number(0), room)
 		}
-		sum += words[k][SlotFirst0]
+		sum += words[k][slot.First0]
 	}
 	for _, x := range sum.each() {
 		if x != -4*(4+3)*1024 {

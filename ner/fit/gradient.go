@@ -1,6 +1,6 @@
 package fit
 
-import "github.com/alam-nlp/alam/ner"
+import "github.com/alam-nlp/alam/ner/slot"
 
 // backward turns the differences in seg into the gradient: that of evidence, and
 // step by step what score does, backwards, that of tokens, slots and properties.
@@ -64,7 +64,7 @@ func (w *work) backToTokens(n int) {
 // backToSlots sums those of n tokens by the tokens around them, in their slots.
 func (w *work) backToSlots(n int) {
 	w.grad = grow(w.grad, n*stride)
-	put := func(i int, slot ner.Slot, l int, d float64) {
+	put := func(i int, slot slot.Slot, l int, d float64) {
 		if i >= 0 && i < n {
 			w.grad[i*stride+int(slot)*labelCount+l] += d
 		}
@@ -73,25 +73,25 @@ func (w *work) backToSlots(n int) {
 		for l := range labelCount {
 			k := i*labelCount + l
 			if d := w.first[k]; d != 0 {
-				put(i-2, ner.SlotFirst2, l, d)
-				put(i-1, ner.SlotFirst1, l, d)
-				put(i, ner.SlotFirst0, l, d)
-				put(i+1, ner.SlotFirstR, l, d)
+				put(i-2, slot.First2, l, d)
+				put(i-1, slot.First1, l, d)
+				put(i, slot.First0, l, d)
+				put(i+1, slot.FirstR, l, d)
 			}
 			if d := w.inner[k]; d != 0 {
-				put(i-1, ner.SlotNext1, l, d)
-				put(i, ner.SlotNext0, l, d)
-				put(i+1, ner.SlotNextR, l, d)
+				put(i-1, slot.Next1, l, d)
+				put(i, slot.Next0, l, d)
+				put(i+1, slot.NextR, l, d)
 			}
 			if d := w.last[k]; d != 0 {
-				put(i, ner.SlotLast0, l, d)
-				put(i+1, ner.SlotLastR, l, d)
-				put(i+2, ner.SlotLastR2, l, d)
+				put(i, slot.Last0, l, d)
+				put(i+1, slot.LastR, l, d)
+				put(i+2, slot.LastR2, l, d)
 			}
 			if d := w.only[k]; d != 0 {
-				put(i-1, ner.SlotOnly1, l, d)
-				put(i, ner.SlotOnly0, l, d)
-				put(i+1, ner.SlotOnlyR, l, d)
+				put(i-1, slot.Only1, l, d)
+				put(i, slot.Only0, l, d)
+				put(i+1, slot.OnlyR, l, d)
 			}
 		}
 	}

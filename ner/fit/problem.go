@@ -2,6 +2,7 @@ package fit
 
 import (
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/ner/slot"
 )
 
 // The labels that are fitted, in order.
@@ -9,7 +10,7 @@ var labels = [...]ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
 
 const labelCount = len(labels)
 
-const slotCount = ner.SlotCount
+const slotCount = slot.Count
 
 const stride = slotCount * labelCount
 

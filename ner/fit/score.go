@@ -1,9 +1,8 @@
 package fit
 
 import (
+	"github.com/alam-nlp/alam/ner/slot"
 	"math"
-
-	"github.com/alam-nlp/alam/ner"
 )
 
 // work is scratch space for the scores of one sentence.
@@ -63,7 +62,7 @@ func (w *work) slots(x *piece, params, types []float64) {
 // tokens sums by token what it and those around it score as the first of a name,
 // as the last, and alone; and what the tokens before it do within one.
 func (w *work) tokens(n int) {
-	at := func(i int, slot ner.Slot, l int) float64 {
+	at := func(i int, slot slot.Slot, l int) float64 {
 		if i < 0 || i >= n {
 			return 0
 		}
@@ -74,10 +73,10 @@ func (w *work) tokens(n int) {
 	for i := range n {
 		for l := range labelCount {
 			k := i*labelCount + l
-			w.first[k] = at(i-2, ner.SlotFirst2, l) + at(i-1, ner.SlotFirst1, l) + at(i, ner.SlotFirst0, l) + at(i+1, ner.SlotFirstR, l)
-			w.inner[k+labelCount] = w.inner[k] + at(i-1, ner.SlotNext1, l) + at(i, ner.SlotNext0, l) + at(i+1, ner.SlotNextR, l)
-			w.last[k] = at(i, ner.SlotLast0, l) + at(i+1, ner.SlotLastR, l) + at(i+2, ner.SlotLastR2, l)
-			w.only[k] = at(i-1, ner.SlotOnly1, l) + at(i, ner.SlotOnly0, l) + at(i+1, ner.SlotOnlyR, l)
+			w.first[k] = at(i-2, slot.First2, l) + at(i-1, slot.First1, l) + at(i, slot.First0, l) + at(i+1, slot.FirstR, l)
+			w.inner[k+labelCount] = w.inner[k] + at(i-1, slot.Next1, l) + at(i, slot.Next0, l) + at(i+1, slot.NextR, l)
+			w.last[k] = at(i, slot.Last0, l) + at(i+1, slot.LastR, l) + at(i+2, slot.LastR2, l)
+			w.only[k] = at(i-1, slot.Only1, l) + at(i, slot.Only0, l) + at(i+1, slot.OnlyR, l)
 		}
 	}
 }
