@@ -3,6 +3,7 @@ package arch
 import (
 	"context"
 	"iter"
+	"math"
 	"testing"
 
 	"github.com/alam-nlp/alam"
@@ -53,7 +54,7 @@ func TestLegal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	analyzer, err := alam.New(alam.Options{Topics: 1 << 40, Categories: 1 << 40, English: new(english.Finder)})
+	analyzer, err := alam.New(alam.Options{Topics: math.MaxInt, Categories: math.MaxInt, English: new(english.Finder)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func TestLegal(t *testing.T) {
 		"Count of nil":                     func() { gazetteer.Count(nil) },
 		"Difference of nil":                func() { gazetteer.Difference(nil, nil) },
 		"Keyphrases, fewer than none":      func() { new(topics.Extractor).Keyphrases(src, tokens, nil, nil, nil, -1) },
-		"Keyphrases, more than there is":   func() { new(topics.Extractor).Keyphrases(src, tokens, nil, nil, nil, 1<<40) },
+		"Keyphrases, more than there is":   func() { new(topics.Extractor).Keyphrases(src, tokens, nil, nil, nil, math.MaxInt) },
 		"Explain, fewer than none":         func() { classifier.Explain("a b", "y", -1) },
 		"Explain of no class":              func() { classifier.Explain("a b", "z", 3) },
 		"Tempered by nothing":              func() { classifier.Tempered(0) },
