@@ -19,10 +19,12 @@ type Text struct {
 }
 
 // Begins reports whether token i is the first of a sentence.
-func (v *Text) Begins(i int) bool { return v.Tokens[i].Has(token.SentenceStart) }
+func (v *Text) Begins(i int) bool { return i < len(v.Tokens) && v.Tokens[i].Has(token.SentenceStart) }
 
 // Has reports whether token i answers an atom.
-func (v *Text) Has(i int32, bit int) bool { return v.Profiles.Has(v.Profile[i], bit) }
+func (v *Text) Has(i int32, bit int) bool {
+	return int(i) < len(v.Profile) && v.Profiles.Has(v.Profile[i], bit)
+}
 
 // AppendLits appends the numbers, sorted, of the words in quotes that a token is,
 // and of the expressions that match its key.
@@ -124,7 +126,8 @@ func (s *Profiles) BitsOf(p int32) []uint64 {
 
 // Has reports whether a profile has a bit.
 func (s *Profiles) Has(p int32, bit int) bool {
-	return s.bits[int(p)*s.words+bit>>6]>>(bit&63)&1 != 0
+	at := int(p)*s.words + bit>>6
+	return at < len(s.bits) && s.bits[at]>>(bit&63)&1 != 0
 }
 
 // Number gives the number of a profile.
@@ -150,7 +153,7 @@ func (s *Profiles) Number(bits []uint64, lits []int32) int32 {
 }
 
 func (s *Profiles) grow() {
-	s.table = make([]int32, 4*len(s.table))
+	s.table = make([]int32, max(1<<6, 4*len(s.table)))
 	mask := uint64(len(s.table) - 1)
 	for k := range s.len() {
 		at := hashProfile(s.BitsOf(int32(k)), s.litsOf(int32(k))) & mask
@@ -161,8 +164,11 @@ func (s *Profiles) grow() {
 	}
 }
 
-// With gives profile p with the bits of a mark set.
+// With gives profile p, one that Number gave, with the bits of a mark set.
 func (s *Profiles) With(p, mark int32, bits []int32) int32 {
+	if int(p) >= s.len() {
+		return p
+	}
 	m := &s.memo[(uint32(p)*0x9e3779b1^uint32(mark)*0x85ebca6b)>>20&(memoSize-1)]
 	if m.from == p && m.mark == mark && m.to != 0 {
 		return m.to - 1
