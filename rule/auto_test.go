@@ -122,11 +122,11 @@ func slowly(p *Program, v *Text) []Match {
 			until++
 		}
 		for r := range p.Rules {
-			m.rule(&pending{rule: int32(r), since: int32(from), until: int32(until)})
+			m.threads.run(&pending{rule: int32(r), since: int32(from), until: int32(until)})
 		}
 		from = until
 	}
-	return m.matches
+	return m.threads.matches
 }
 
 func sortMatches(ms []Match) []Match {
@@ -145,8 +145,8 @@ func TestAutomaton(t *testing.T) {
 	for round := range 200 {
 		p := randomRules(t, r, 1+r.IntN(12))
 		v, m := new(Text), new(Machine)
-		m.mostStates = []int{0, 4, 10, 40}[round%4]
-		m.mostLoose = []int{0, 1, 100}[round%3]
+		m.auto.mostStates = []int{0, 4, 10, 40}[round%4]
+		m.loose.most = []int{0, 1, 100}[round%3]
 		for range 20 {
 			src := randomText(r, 1+r.IntN(40))
 			look(v, p, src)
@@ -189,8 +189,8 @@ func TestManyWords(t *testing.T) {
 		}
 		p := compiled(t, src.String())
 		v, m := new(Text), new(Machine)
-		m.mostStates = []int{0, 0, 500}[round%3]
-		m.mostLoose = []int{0, 2, 100, 1}[round%4]
+		m.auto.mostStates = []int{0, 0, 500}[round%3]
+		m.loose.most = []int{0, 2, 100, 1}[round%4]
 		for range 12 {
 			var doc strings.Builder
 			for range 1 + r.IntN(60) {

@@ -40,6 +40,16 @@ func (c *classes) forget(p *Program) {
 	c.temp = make([]uint64, c.words)
 }
 
+// unlink forgets which states and groups classes and families lead to.
+func (c *classes) unlink() {
+	for k := range c.list {
+		c.list[k].roots = [2]int32{unknown, unknown}
+	}
+	for f := range c.families {
+		c.families[f].idle = [2]int32{unknown, unknown}
+	}
+}
+
 // number gives the class of a profile.
 func (c *classes) number(p *Program, s *Profiles, profile int32) int32 {
 	for int(profile) >= len(c.of) {

@@ -15,27 +15,29 @@ import (
 // there would be a state for each sequence of words that rules name: it is
 // followed beside it, a group by itself (see loose).
 type dfa struct {
-	states []state
-	groups []group
-	edges  edges   // of states, by families
-	steps  edges   // of groups, by families and classes
-	arena  []int32 // what states and groups hold
-	roots  [2]int32
+	program *Program
+	classes *classes
+	states  []state
+	groups  []group
+	edges   edges   // of states, by families
+	steps   edges   // of groups, by families and classes
+	arena   []int32 // what states and groups hold
+	roots   [2]int32
 
 	stateTable, groupTable []int32 // number + 1 by hash; 0 free
 	restarts               int     // how often all was forgotten
 	mostStates             int     // maxStates, if not 0
 
-	// The group being made: instructions before tests, and rules.
-	pcs, match, ends []int32
-	seen, ended      []uint32 // per instruction the turn in which it was reached, here and behind the end of a sentence
-	turn             uint32
-	stack, last      []int32
+	// What is being made: begun, added to, and put where it gets a number.
+	group groupBuilder
+	state stateBuilder
+}
 
-	// The state being made: groups and rules.
-	live, matching, ending []int32
-	came                   []uint32 // per group the round in which it was added
-	round                  uint32
+// A stateBuilder collects the groups and rules of a state.
+type stateBuilder struct {
+	live, match, ends []int32
+	came              []uint32 // per group the round in which it was added
+	round             uint32
 }
 
 // A state is a set of groups, with the rules that match where they stand, and
@@ -70,185 +72,176 @@ const (
 	maxGroups = 32
 )
 
-func (m *Machine) forgetStates() {
-	if m.mostStates == 0 {
-		m.mostStates = maxStates
+func (d *dfa) forget(p *Program) {
+	if d.mostStates == 0 {
+		d.mostStates = maxStates
 	}
-	m.seen, m.ended, m.turn = make([]uint32, len(m.program.insts)), make([]uint32, len(m.program.insts)), 0
-	m.stateTable, m.groupTable = make([]int32, 1<<10), make([]int32, 1<<10)
-	m.restart()
+	d.program = p
+	d.group.forget(p)
+	d.stateTable, d.groupTable = make([]int32, 1<<10), make([]int32, 1<<10)
+	d.restart()
 }
 
 // restart forgets states and groups. The roots are the groups of all beginnings.
-func (m *Machine) restart() {
-	m.states = append(m.states[:0], state{}, state{})
-	m.groups, m.arena, m.restarts = m.groups[:0], m.arena[:0], m.restarts+1
-	clear(m.stateTable)
-	clear(m.groupTable)
-	m.edges.forget()
-	m.steps.forget()
-	m.edges.most, m.steps.most = maxEdges, maxEdges
-	for k := range m.list {
-		m.list[k].roots = [2]int32{unknown, unknown}
-	}
-	for f := range m.families {
-		m.families[f].idle = [2]int32{unknown, unknown}
-	}
-	for begin := range m.roots {
-		m.newGroup()
-		for k := range m.program.entries {
-			if e := &m.program.entries[k]; (begin == 1 || !e.sentence) && m.seen[e.pc] != m.turn {
-				m.seen[e.pc] = m.turn
-				m.pcs = append(m.pcs, e.pc)
+func (d *dfa) restart() {
+	d.states = append(d.states[:0], state{}, state{})
+	d.groups, d.arena, d.restarts = d.groups[:0], d.arena[:0], d.restarts+1
+	clear(d.stateTable)
+	clear(d.groupTable)
+	d.edges.forget()
+	d.steps.forget()
+	d.edges.most, d.steps.most = maxEdges, maxEdges
+	d.classes.unlink()
+	for begin := range d.roots {
+		d.group.begin()
+		for k := range d.program.entries {
+			if e := &d.program.entries[k]; begin == 1 || !e.sentence {
+				d.group.add(e.pc)
 			}
 		}
-		m.roots[begin] = m.group()
+		d.roots[begin] = d.putGroup()
 	}
 }
 
 // next is the state that a token of family f leads to from state s, with what
 // begins at it.
-func (m *Machine) next(s, f int32) int32 {
+func (d *dfa) next(s, f int32) int32 {
 	if s <= idleBegin {
-		if to := m.families[f].idle[s]; to >= 0 {
+		if to := d.classes.families[f].idle[s]; to >= 0 {
 			return to
 		}
-		m.newState()
-		m.over(m.roots[s], f)
-		to := m.state()
-		m.families[f].idle[s] = to
+		d.state.begin()
+		d.stepFamily(d.roots[s], f)
+		to := d.putState()
+		d.classes.families[f].idle[s] = to
 		return to
 	}
-	if to, ok := m.edges.find(s, f); ok {
+	if to, ok := d.edges.find(s, f); ok {
 		return to
 	}
-	begun := m.next(idle, f)
-	m.newState()
-	for i := range m.states[s].live {
-		m.over(m.arena[m.states[s].from+i], f)
+	begun := d.next(idle, f)
+	d.state.begin()
+	for i := range d.states[s].live {
+		d.stepFamily(d.arena[d.states[s].from+i], f)
 	}
-	of := m.states[begun]
+	of := d.states[begun]
 	for i := range of.live {
-		m.come(m.arena[of.from+i])
+		d.addGroup(d.arena[of.from+i])
 	}
-	m.matching = append(m.matching, m.arena[of.from+of.live:of.from+of.live+of.match]...)
-	m.ending = append(m.ending, m.arena[of.from+of.live+of.match:of.from+of.len()]...)
-	to := m.state()
-	m.edges.put(s, f, to)
+	d.state.match = append(d.state.match, d.arena[of.from+of.live:of.from+of.live+of.match]...)
+	d.state.ends = append(d.state.ends, d.arena[of.from+of.live+of.match:of.from+of.len()]...)
+	to := d.putState()
+	d.edges.put(s, f, to)
 	return to
 }
 
 // full says whether there are so many states and groups that all are to be
 // forgotten.
-func (m *Machine) full() bool {
-	return len(m.states)+len(m.groups) >= m.mostStates || len(m.arena) >= maxArena
+func (d *dfa) full() bool {
+	return len(d.states)+len(d.groups) >= d.mostStates || len(d.arena) >= maxArena
 }
 
 // forgetAllBut forgets all states and groups but state s and those that are
-// loose, and gives its new number.
-func (m *Machine) forgetAllBut(s int32) int32 {
-	m.newGroup()
-	of := m.states[s]
-	for _, g := range m.arena[of.from : of.from+of.live] {
-		m.gather(g)
+// loose, to which it gives their new numbers, and gives that of s.
+func (d *dfa) forgetAllBut(s int32, loose []looseGroup) int32 {
+	d.group.begin()
+	of := d.states[s]
+	for _, g := range d.arena[of.from : of.from+of.live] {
+		d.gather(g)
 	}
-	kept := [][]int32{slices.Clone(m.pcs)}
-	for _, l := range m.loose {
-		g := m.groups[l.group]
-		kept = append(kept, slices.Clone(m.arena[g.pcs:g.tests]))
+	kept := [][]int32{slices.Clone(d.group.pcs)}
+	for _, l := range loose {
+		g := d.groups[l.group]
+		kept = append(kept, slices.Clone(d.arena[g.pcs:g.tests]))
 	}
-	m.restart()
-	for k := range m.loose {
-		m.loose[k].group = m.groupOf(kept[k+1])
+	d.restart()
+	for k := range loose {
+		loose[k].group = d.groupOf(kept[k+1])
 	}
 	if len(kept[0]) == 0 {
 		return s // idle
 	}
-	g := m.groupOf(kept[0])
-	m.newState()
-	m.come(g)
-	return m.state()
+	g := d.groupOf(kept[0])
+	d.state.begin()
+	d.addGroup(g)
+	return d.putState()
 }
 
 // groupOf gives the group of these instructions.
-func (m *Machine) groupOf(pcs []int32) int32 {
-	m.newGroup()
-	m.pcs = append(m.pcs, pcs...)
-	return m.group()
+func (d *dfa) groupOf(pcs []int32) int32 {
+	d.group.begin()
+	for _, pc := range pcs {
+		d.group.add(pc)
+	}
+	return d.putGroup()
 }
 
 // gather adds the instructions of a group to the group being made.
-func (m *Machine) gather(g int32) {
-	for _, pc := range m.arena[m.groups[g].pcs:m.groups[g].tests] {
-		if m.seen[pc] != m.turn {
-			m.seen[pc] = m.turn
-			m.pcs = append(m.pcs, pc)
-		}
+func (d *dfa) gather(g int32) {
+	for _, pc := range d.arena[d.groups[g].pcs:d.groups[g].tests] {
+		d.group.add(pc)
 	}
 }
 
-func (m *Machine) newState() {
-	m.live, m.matching, m.ending = m.live[:0], m.matching[:0], m.ending[:0]
-	m.nextRound()
-}
-
-func (m *Machine) nextRound() {
-	if m.round++; m.round == 0 {
-		clear(m.came)
-		m.round = 1
+// begin begins a state.
+func (b *stateBuilder) begin() {
+	b.live, b.match, b.ends = b.live[:0], b.match[:0], b.ends[:0]
+	if b.round++; b.round == 0 {
+		clear(b.came)
+		b.round = 1
 	}
 }
 
-// come adds a group to the state being made.
-func (m *Machine) come(g int32) {
-	if m.came[g] == m.round {
+// addGroup adds a group to the state being made.
+func (d *dfa) addGroup(g int32) {
+	if d.state.came[g] == d.state.round {
 		return
 	}
-	m.came[g] = m.round
-	at := &m.groups[g]
+	d.state.came[g] = d.state.round
+	at := &d.groups[g]
 	if at.pcs < at.tests {
-		m.live = append(m.live, g)
+		d.state.live = append(d.state.live, g)
 	}
-	m.matching = append(m.matching, m.arena[at.match:at.ends]...)
-	m.ending = append(m.ending, m.arena[at.ends:at.last]...)
+	d.state.match = append(d.state.match, d.arena[at.match:at.ends]...)
+	d.state.ends = append(d.state.ends, d.arena[at.ends:at.last]...)
 }
 
-// state gives the number of the state that was made.
-func (m *Machine) state() int32 {
-	if len(m.live) > maxGroups {
-		m.newGroup()
-		for _, g := range m.live {
-			m.gather(g)
+// putState gives the number of the state that was made.
+func (d *dfa) putState() int32 {
+	if len(d.state.live) > maxGroups {
+		d.group.begin()
+		for _, g := range d.state.live {
+			d.gather(g)
 		}
-		m.live = append(m.live[:0], m.group())
+		d.state.live = append(d.state.live[:0], d.putGroup())
 	}
-	slices.Sort(m.live)
-	m.matching, m.ending = sorted(m.matching), sorted(m.ending)
-	if len(m.live)+len(m.matching)+len(m.ending) == 0 {
+	slices.Sort(d.state.live)
+	d.state.match, d.state.ends = sorted(d.state.match), sorted(d.state.ends)
+	if len(d.state.live)+len(d.state.match)+len(d.state.ends) == 0 {
 		return idle
 	}
-	if 2*len(m.states) >= len(m.stateTable) {
-		m.stateTable = make([]int32, 4*len(m.stateTable))
-		for k := 2; k < len(m.states); k++ {
-			m.stateTable[m.placeOf(m.states[k])] = int32(k) + 1
+	if 2*len(d.states) >= len(d.stateTable) {
+		d.stateTable = make([]int32, 4*len(d.stateTable))
+		for k := 2; k < len(d.states); k++ {
+			d.stateTable[d.placeOf(d.states[k])] = int32(k) + 1
 		}
 	}
-	s := state{int32(len(m.arena)), int32(len(m.live)), int32(len(m.matching)), int32(len(m.ending)), 0}
-	m.arena = append(append(append(m.arena, m.live...), m.matching...), m.ending...)
-	at := m.placeOf(s)
-	if m.stateTable[at] != 0 {
-		m.arena = m.arena[:s.from]
-		return m.stateTable[at] - 1
+	s := state{int32(len(d.arena)), int32(len(d.state.live)), int32(len(d.state.match)), int32(len(d.state.ends)), 0}
+	d.arena = append(append(append(d.arena, d.state.live...), d.state.match...), d.state.ends...)
+	at := d.placeOf(s)
+	if d.stateTable[at] != 0 {
+		d.arena = d.arena[:s.from]
+		return d.stateTable[at] - 1
 	}
-	for _, g := range m.live {
-		if m.groups[g].words() > 0 {
-			m.arena = append(m.arena, g)
+	for _, g := range d.state.live {
+		if d.groups[g].words() > 0 {
+			d.arena = append(d.arena, g)
 			s.word++
 		}
 	}
-	m.states = append(m.states, s)
-	m.stateTable[at] = int32(len(m.states))
-	return int32(len(m.states)) - 1
+	d.states = append(d.states, s)
+	d.stateTable[at] = int32(len(d.states))
+	return int32(len(d.states)) - 1
 }
 
 // placeOf is where a state is in the table, or where it belongs.

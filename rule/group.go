@@ -17,7 +17,7 @@ import (
 type group struct {
 	pcs, tests, begin, match, ends, last int32 // where they begin in the arena
 	dense                                int32 // how many tests need no word
-	table                                int32 // where its table is, if it is loose and has one; see ruleloose.go
+	table                                int32 // where its table is, if it is loose and has one; see loose.go
 }
 
 // to is where the groups behind its tests are in the arena.
@@ -29,105 +29,126 @@ func (g *group) words() int32 { return g.begin - g.tests - g.dense }
 // empty says that nothing goes on from a group and no rule matches at it.
 func (g *group) empty() bool { return g.pcs == g.last }
 
-// over adds to the state being made what group g comes to behind a token of
+// stepFamily adds to the state being made what group g comes to behind a token of
 // family f, words in quotes left aside.
-func (m *Machine) over(g, f int32) {
-	at := m.groups[g]
-	bits := m.denseOf(f)
+func (d *dfa) stepFamily(g, f int32) {
+	at := d.groups[g]
+	bits := d.classes.denseOf(f)
 	for j := range at.dense {
-		if d := m.program.tests[m.arena[at.tests+j]].dense; bits[d>>6]>>(d&63)&1 != 0 {
-			m.come(m.behind(g, j))
+		if x := d.program.tests[d.arena[at.tests+j]].dense; bits[x>>6]>>(x&63)&1 != 0 {
+			d.addGroup(d.groupBehindTest(g, j))
 		}
 	}
 }
 
-// behind gives the group behind test j of group g.
-func (m *Machine) behind(g, j int32) int32 {
-	at := m.groups[g]
-	if to := m.arena[at.to()+j]; to >= 0 {
+// groupBehindTest gives the group behind test j of group g.
+func (d *dfa) groupBehindTest(g, j int32) int32 {
+	at := d.groups[g]
+	if to := d.arena[at.to()+j]; to >= 0 {
 		return to
 	}
-	m.newGroup()
-	m.followTest(&at, j)
-	to := m.group()
-	m.arena[at.to()+j] = to
+	d.group.begin()
+	d.followTest(&at, j)
+	to := d.putGroup()
+	d.arena[at.to()+j] = to
 	return to
 }
 
 // followTest adds to the group being made what stands behind test j of a group.
-func (m *Machine) followTest(at *group, j int32) {
-	for i := m.arena[at.begin+j]; i < m.arena[at.begin+j+1]; i++ {
-		m.follow(m.arena[at.pcs+i] + 1)
+func (d *dfa) followTest(at *group, j int32) {
+	for i := d.arena[at.begin+j]; i < d.arena[at.begin+j+1]; i++ {
+		d.group.follow(d.arena[at.pcs+i] + 1)
 	}
 }
 
-func (m *Machine) newGroup() {
-	m.pcs, m.match, m.ends = m.pcs[:0], m.match[:0], m.ends[:0]
-	if m.turn++; m.turn == 0 {
-		clear(m.seen)
-		clear(m.ended)
-		m.turn = 1
+// A groupBuilder collects the instructions and rules of a group.
+type groupBuilder struct {
+	insts            []inst
+	pcs, match, ends []int32  // instructions before tests, and rules
+	seen, ended      []uint32 // per instruction the turn in which it was reached, here and behind the end of a sentence
+	turn             uint32
+	stack, last      []int32
+}
+
+func (b *groupBuilder) forget(p *Program) {
+	b.insts, b.turn = p.insts, 0
+	b.seen, b.ended = make([]uint32, len(p.insts)), make([]uint32, len(p.insts))
+}
+
+// begin begins a group.
+func (b *groupBuilder) begin() {
+	b.pcs, b.match, b.ends = b.pcs[:0], b.match[:0], b.ends[:0]
+	if b.turn++; b.turn == 0 {
+		clear(b.seen)
+		clear(b.ended)
+		b.turn = 1
+	}
+}
+
+// add adds an instruction before a test, unless it is there.
+func (b *groupBuilder) add(pc int32) {
+	if b.seen[pc] != b.turn {
+		b.seen[pc] = b.turn
+		b.pcs = append(b.pcs, pc)
 	}
 }
 
 // follow adds to the group being made what stands behind an instruction without
 // a token between.
-func (m *Machine) follow(pc int32) {
-	insts := m.program.insts
-	m.stack = append(m.stack[:0], pc)
-	for len(m.stack) > 0 {
-		pc := m.stack[len(m.stack)-1]
-		m.stack = m.stack[:len(m.stack)-1]
-		if m.seen[pc] == m.turn {
+func (b *groupBuilder) follow(pc int32) {
+	b.stack = append(b.stack[:0], pc)
+	for len(b.stack) > 0 {
+		pc := b.stack[len(b.stack)-1]
+		b.stack = b.stack[:len(b.stack)-1]
+		if b.seen[pc] == b.turn {
 			continue
 		}
-		m.seen[pc] = m.turn
-		switch in := &insts[pc]; in.op {
+		b.seen[pc] = b.turn
+		switch in := &b.insts[pc]; in.op {
 		case instTest:
-			m.pcs = append(m.pcs, pc)
+			b.pcs = append(b.pcs, pc)
 		case instAccept:
-			m.match = append(m.match, in.x)
+			b.match = append(b.match, in.x)
 		case instJump:
-			m.stack = append(m.stack, in.x)
+			b.stack = append(b.stack, in.x)
 		case instSplit:
-			m.stack = append(m.stack, in.y, in.x)
+			b.stack = append(b.stack, in.y, in.x)
 		case instOpen, instClose:
-			m.stack = append(m.stack, pc+1)
+			b.stack = append(b.stack, pc+1)
 		case instEnd:
-			m.followEnd(pc + 1)
+			b.followEnd(pc + 1)
 		case instBegin: // no sentence begins behind a token of it
 		}
 	}
 }
 
 // followEnd adds the rules that match if the sentence ends here.
-func (m *Machine) followEnd(pc int32) {
-	insts := m.program.insts
-	m.last = append(m.last[:0], pc)
-	for len(m.last) > 0 {
-		pc := m.last[len(m.last)-1]
-		m.last = m.last[:len(m.last)-1]
-		if m.ended[pc] == m.turn {
+func (b *groupBuilder) followEnd(pc int32) {
+	b.last = append(b.last[:0], pc)
+	for len(b.last) > 0 {
+		pc := b.last[len(b.last)-1]
+		b.last = b.last[:len(b.last)-1]
+		if b.ended[pc] == b.turn {
 			continue
 		}
-		m.ended[pc] = m.turn
-		switch in := &insts[pc]; in.op {
+		b.ended[pc] = b.turn
+		switch in := &b.insts[pc]; in.op {
 		case instAccept:
-			m.ends = append(m.ends, in.x)
+			b.ends = append(b.ends, in.x)
 		case instJump:
-			m.last = append(m.last, in.x)
+			b.last = append(b.last, in.x)
 		case instSplit:
-			m.last = append(m.last, in.y, in.x)
+			b.last = append(b.last, in.y, in.x)
 		case instOpen, instClose, instEnd:
-			m.last = append(m.last, pc+1)
+			b.last = append(b.last, pc+1)
 		}
 	}
 }
 
-// group gives the number of the group that was made.
-func (m *Machine) group() int32 {
-	p := m.program
-	slices.SortFunc(m.pcs, func(a, b int32) int {
+// putGroup gives the number of the group that was made.
+func (d *dfa) putGroup() int32 {
+	p := d.program
+	slices.SortFunc(d.group.pcs, func(a, b int32) int {
 		x, y := p.insts[a].x, p.insts[b].x
 		if x != y {
 			if d, e := p.tests[x].dense >= 0, p.tests[y].dense >= 0; d != e {
@@ -140,53 +161,53 @@ func (m *Machine) group() int32 {
 		}
 		return cmp.Compare(a, b)
 	})
-	m.match, m.ends = sorted(m.match), sorted(m.ends)
-	if 2*len(m.groups) >= len(m.groupTable) {
-		m.groupTable = make([]int32, 4*len(m.groupTable))
-		for k := range m.groups {
-			g := m.groups[k]
-			m.groupTable[m.placeOfGroup(m.arena[g.pcs:g.tests], m.arena[g.match:g.ends], m.arena[g.ends:g.last])] = int32(k) + 1
+	d.group.match, d.group.ends = sorted(d.group.match), sorted(d.group.ends)
+	if 2*len(d.groups) >= len(d.groupTable) {
+		d.groupTable = make([]int32, 4*len(d.groupTable))
+		for k := range d.groups {
+			g := d.groups[k]
+			d.groupTable[d.placeOfGroup(d.arena[g.pcs:g.tests], d.arena[g.match:g.ends], d.arena[g.ends:g.last])] = int32(k) + 1
 		}
 	}
-	place := m.placeOfGroup(m.pcs, m.match, m.ends)
-	if k := m.groupTable[place] - 1; k >= 0 {
+	place := d.placeOfGroup(d.group.pcs, d.group.match, d.group.ends)
+	if k := d.groupTable[place] - 1; k >= 0 {
 		return k
 	}
-	m.groups = append(m.groups, m.write())
-	m.came = append(m.came[:len(m.groups)-1], 0)
-	m.groupTable[place] = int32(len(m.groups))
-	return int32(len(m.groups)) - 1
+	d.groups = append(d.groups, d.write())
+	d.state.came = append(d.state.came[:len(d.groups)-1], 0)
+	d.groupTable[place] = int32(len(d.groups))
+	return int32(len(d.groups)) - 1
 }
 
 // write writes the group that was made into the arena.
-func (m *Machine) write() group {
-	p := m.program
-	g := group{pcs: int32(len(m.arena))}
-	m.arena = append(m.arena, m.pcs...)
-	g.tests = int32(len(m.arena))
-	for i, pc := range m.pcs {
-		if x := p.insts[pc].x; i == 0 || x != p.insts[m.pcs[i-1]].x {
-			m.arena = append(m.arena, x)
+func (d *dfa) write() group {
+	p := d.program
+	g := group{pcs: int32(len(d.arena))}
+	d.arena = append(d.arena, d.group.pcs...)
+	g.tests = int32(len(d.arena))
+	for i, pc := range d.group.pcs {
+		if x := p.insts[pc].x; i == 0 || x != p.insts[d.group.pcs[i-1]].x {
+			d.arena = append(d.arena, x)
 			if p.tests[x].dense >= 0 {
 				g.dense++
 			}
 		}
 	}
-	g.begin = int32(len(m.arena))
-	for i, pc := range m.pcs {
-		if i == 0 || p.insts[pc].x != p.insts[m.pcs[i-1]].x {
-			m.arena = append(m.arena, int32(i))
+	g.begin = int32(len(d.arena))
+	for i, pc := range d.group.pcs {
+		if i == 0 || p.insts[pc].x != p.insts[d.group.pcs[i-1]].x {
+			d.arena = append(d.arena, int32(i))
 		}
 	}
-	m.arena = append(m.arena, int32(len(m.pcs)))
+	d.arena = append(d.arena, int32(len(d.group.pcs)))
 	for range g.begin - g.tests {
-		m.arena = append(m.arena, unknown)
+		d.arena = append(d.arena, unknown)
 	}
-	g.match = int32(len(m.arena))
-	m.arena = append(m.arena, m.match...)
-	g.ends = int32(len(m.arena))
-	m.arena = append(m.arena, m.ends...)
-	g.last = int32(len(m.arena))
+	g.match = int32(len(d.arena))
+	d.arena = append(d.arena, d.group.match...)
+	g.ends = int32(len(d.arena))
+	d.arena = append(d.arena, d.group.ends...)
+	g.last = int32(len(d.arena))
 	return g
 }
 

@@ -28,8 +28,13 @@ const (
 	maxBounds = 1 << 16
 )
 
-// pike is what following all alternatives of a rule needs.
+// pike follows all alternatives of a rule at once, after Pike's machine.
 type pike struct {
+	program *Program
+	text    *Text
+	classes *classes
+	matches []Match
+
 	now, then []thread
 	first     int32    // instruction of the rule
 	reached   []uint32 // per instruction of the rule the step in which a thread reached it
@@ -41,6 +46,7 @@ type pike struct {
 	found     []int32 // per token of a stretch the one of matched that begins there, -1 for none
 	matched   []thread
 	refs      []entryRef
+	tests     []int32 // that a token answers
 }
 
 func (k *pike) forget(p *Program) {
@@ -48,6 +54,7 @@ func (k *pike) forget(p *Program) {
 	for r := range p.Rules {
 		longest = max(longest, p.starts[r+1]-p.starts[r])
 	}
+	k.program = p
 	k.reached, k.step = make([]uint32, longest), 0
 }
 
@@ -58,34 +65,34 @@ func (k *pike) nextStep() {
 	}
 }
 
-// rule finds the matches of a rule in tokens that lie in one sentence; no match
+// run finds the matches of a rule in tokens that lie in one sentence; no match
 // reaches over either end.
-func (m *Machine) rule(in *pending) {
-	p, v, r, from, until := m.program, m.text, in.rule, in.since, in.until
-	m.now, m.found, m.bounds, m.mostKept = m.now[:0], m.found[:0], m.bounds[:0], maxBounds
-	m.matched, m.first = m.matched[:0], p.starts[r]
+func (k *pike) run(in *pending) {
+	p, v, r, from, until := k.program, k.text, in.rule, in.since, in.until
+	k.now, k.found, k.bounds, k.mostKept = k.now[:0], k.found[:0], k.bounds[:0], maxBounds
+	k.matched, k.first = k.matched[:0], p.starts[r]
 	for i := from; i < until; i++ {
-		m.found = append(m.found, -1)
-		class := m.number(p, &v.Profiles, v.Profile[i])
-		m.nextStep()
-		m.then = m.then[:0]
-		for k := range m.now {
-			t := &m.now[k]
-			if m.holds(class, &p.insts[t.pc]) {
-				m.advance(t, i+1, from)
+		k.found = append(k.found, -1)
+		class := k.classes.number(p, &v.Profiles, v.Profile[i])
+		k.nextStep()
+		k.then = k.then[:0]
+		for j := range k.now {
+			t := &k.now[j]
+			if k.classes.holds(class, &p.insts[t.pc]) {
+				k.advance(t, i+1, from)
 			}
 		}
 		if i == from || !in.sure {
-			m.enter(r, i, class, from, in.sure)
+			k.enter(r, i, class, from, in.sure)
 		}
-		m.now, m.then = m.then, m.now
-		if len(m.bounds) > m.mostKept {
-			m.keepBounds()
+		k.now, k.then = k.then, k.now
+		if len(k.bounds) > k.mostKept {
+			k.keepBounds()
 		}
 	}
-	for k := range m.matched {
-		t := &m.matched[k]
-		m.matches = append(m.matches, Match{r, t.first, m.captured(t)})
+	for j := range k.matched {
+		t := &k.matched[j]
+		k.matches = append(k.matches, Match{r, t.first, k.captured(t)})
 	}
 }
 
@@ -94,132 +101,132 @@ func (m *Machine) rule(in *pending) {
 const manyEntries = 32
 
 // enter begins rule r at token i, where it surely begins or may begin.
-func (m *Machine) enter(r, i, class, from int32, sure bool) {
-	p := m.program
+func (k *pike) enter(r, i, class, from int32, sure bool) {
+	p := k.program
 	if list := p.ways(r); len(list) <= manyEntries {
-		for k := range list {
-			if sure && len(list) == 1 || m.holds(class, &p.insts[list[k].pc]) {
-				m.start(&list[k], i, from)
+		for j := range list {
+			if sure && len(list) == 1 || k.classes.holds(class, &p.insts[list[j].pc]) {
+				k.start(&list[j], i, from)
 			}
 		}
 		return
 	}
-	m.refs = m.refs[:0]
-	m.tests = bitList(m.tests[:0], m.denseOf(m.list[class].family))
-	for _, d := range m.tests {
-		m.entriesWith(p.dense[d], r)
+	k.refs = k.refs[:0]
+	k.tests = bitList(k.tests[:0], k.classes.denseOf(k.classes.list[class].family))
+	for _, d := range k.tests {
+		k.entriesWith(p.dense[d], r)
 	}
-	for _, x := range m.litsOf(class) {
-		m.entriesWith(x, r)
+	for _, x := range k.classes.litsOf(class) {
+		k.entriesWith(x, r)
 	}
-	slices.SortFunc(m.refs, func(a, b entryRef) int { return cmp.Compare(a.index, b.index) })
-	for _, e := range m.refs {
-		m.start(&p.ways(r)[e.index], i, from)
+	slices.SortFunc(k.refs, func(a, b entryRef) int { return cmp.Compare(a.index, b.index) })
+	for _, e := range k.refs {
+		k.start(&p.ways(r)[e.index], i, from)
 	}
 }
 
 // entriesWith collects the ways into rule r that begin with test x.
-func (m *Machine) entriesWith(x, r int32) {
-	list := m.program.openings[x]
-	k, _ := slices.BinarySearchFunc(list, r, func(e entryRef, r int32) int { return cmp.Compare(e.rule, r) })
-	for ; k < len(list) && list[k].rule == r; k++ {
-		m.refs = append(m.refs, list[k])
+func (k *pike) entriesWith(x, r int32) {
+	list := k.program.openings[x]
+	j, _ := slices.BinarySearchFunc(list, r, func(e entryRef, r int32) int { return cmp.Compare(e.rule, r) })
+	for ; j < len(list) && list[j].rule == r; j++ {
+		k.refs = append(k.refs, list[j])
 	}
 }
 
-func (m *Machine) start(e *entry, i, from int32) {
-	if e.sentence && !m.text.Begins(int(i)) {
+func (k *pike) start(e *entry, i, from int32) {
+	if e.sentence && !k.text.Begins(int(i)) {
 		return
 	}
 	t := thread{e.pc, i, -1}
 	for _, s := range e.open {
-		m.pass(&t, bound{slot: s, index: int32(m.program.Slots[s].index), at: i})
+		k.pass(&t, bound{slot: s, index: int32(k.program.Slots[s].index), at: i})
 	}
-	m.advance(&t, i+1, from)
+	k.advance(&t, i+1, from)
 }
 
 // advance takes a thread over its test, to the tests that stand next at token
 // i, and takes down the matches on the way.
-func (m *Machine) advance(over *thread, i, from int32) {
-	p := m.program
-	if m.reached[over.pc+1-m.first] == m.step {
+func (k *pike) advance(over *thread, i, from int32) {
+	p := k.program
+	if k.reached[over.pc+1-k.first] == k.step {
 		return
 	}
-	m.threads = append(m.threads[:0], *over)
-	m.threads[0].pc++
-	for len(m.threads) > 0 {
-		t := &m.threads[len(m.threads)-1] // good until the next append
-		if m.reached[t.pc-m.first] == m.step {
-			m.threads = m.threads[:len(m.threads)-1]
+	k.threads = append(k.threads[:0], *over)
+	k.threads[0].pc++
+	for len(k.threads) > 0 {
+		t := &k.threads[len(k.threads)-1] // good until the next append
+		if k.reached[t.pc-k.first] == k.step {
+			k.threads = k.threads[:len(k.threads)-1]
 			continue
 		}
-		m.reached[t.pc-m.first] = m.step
+		k.reached[t.pc-k.first] = k.step
 		switch in := &p.insts[t.pc]; in.op {
 		case instTest:
-			m.then = append(m.then, *t)
+			k.then = append(k.then, *t)
 		case instAccept:
-			m.accept(t, from)
+			k.accept(t, from)
 		case instJump:
 			t.pc = in.x
 			continue
 		case instSplit:
 			other := *t
 			t.pc, other.pc = in.y, in.x
-			m.threads = append(m.threads, other)
+			k.threads = append(k.threads, other)
 			continue
 		case instOpen:
-			m.pass(t, bound{slot: in.x, index: in.y, at: i})
+			k.pass(t, bound{slot: in.x, index: in.y, at: i})
 			t.pc++
 			continue
 		case instClose:
-			m.pass(t, bound{slot: in.x, index: in.y, at: i, end: true})
+			k.pass(t, bound{slot: in.x, index: in.y, at: i, end: true})
 			t.pc++
 			continue
 		case instEnd:
-			if int(i) == len(m.text.Tokens) || m.text.Begins(int(i)) {
+			if int(i) == len(k.text.Tokens) || k.text.Begins(int(i)) {
 				t.pc++
 				continue
 			}
 		}
-		m.threads = m.threads[:len(m.threads)-1]
+		k.threads = k.threads[:len(k.threads)-1]
 	}
 }
 
 // pass notes a bound that a thread passes.
-func (m *Machine) pass(t *thread, b bound) {
-	if t.bound >= 0 && m.bounds[t.bound].length >= maxRow {
-		m.shorten(t, m.bounds, &m.bounds)
+func (k *pike) pass(t *thread, b bound) {
+	if t.bound >= 0 && k.bounds[t.bound].length >= maxRow {
+		k.shorten(t, k.bounds, &k.bounds)
 	}
 	b.before, b.length = t.bound, 1
 	if t.bound >= 0 {
-		b.length = m.bounds[t.bound].length + 1
+		b.length = k.bounds[t.bound].length + 1
 	}
-	t.bound = int32(len(m.bounds))
-	m.bounds = append(m.bounds, b)
+	t.bound = int32(len(k.bounds))
+	k.bounds = append(k.bounds, b)
 }
 
 // keepBounds forgets the bounds that no thread needs.
-func (m *Machine) keepBounds() {
-	m.spare = m.spare[:0]
-	for k := range m.now {
-		m.shorten(&m.now[k], m.bounds, &m.spare)
+func (k *pike) keepBounds() {
+	k.spare = k.spare[:0]
+	for j := range k.now {
+		k.shorten(&k.now[j], k.bounds, &k.spare)
 	}
-	for k := range m.matched {
-		m.shorten(&m.matched[k], m.bounds, &m.spare)
+	for j := range k.matched {
+		k.shorten(&k.matched[j], k.bounds, &k.spare)
 	}
-	m.bounds, m.spare = m.spare, m.bounds
-	m.mostKept = max(maxBounds, 2*len(m.bounds))
+	k.bounds, k.spare = k.spare, k.bounds
+	k.mostKept = max(maxBounds, 2*len(k.bounds))
 }
 
 // shorten appends to kept what counts of a thread's row: of each capture the
 // last beginning, and the end behind it.
-func (m *Machine) shorten(t *thread, all []bound, kept *[]bound) {
+func (k *pike) shorten(t *thread, all []bound, kept *[]bound) {
 	var row [2 * maxCaptures]bound
 	var begun [maxCaptures]bool
 	var ended [maxCaptures]bool
 	n := 0
-	for k := t.bound; k >= 0; k = all[k].before {
-		b := all[k]
+	for j := t.bound; j >= 0; j = all[j].before {
+		b := all[j]
 		i := b.index
 		if begun[i] || b.end && ended[i] {
 			continue
@@ -229,18 +236,18 @@ func (m *Machine) shorten(t *thread, all []bound, kept *[]bound) {
 		n++
 	}
 	t.bound = -1
-	for k := n - 1; k >= 0; k-- {
-		row[k].before, row[k].length = t.bound, uint16(n-k)
+	for j := n - 1; j >= 0; j-- {
+		row[j].before, row[j].length = t.bound, uint16(n-j)
 		t.bound = int32(len(*kept))
-		*kept = append(*kept, row[k])
+		*kept = append(*kept, row[j])
 	}
 }
 
 // captured gives the captures of a thread: of each the last.
-func (m *Machine) captured(t *thread) Captures {
+func (k *pike) captured(t *thread) Captures {
 	c := noCaptures
-	for k := t.bound; k >= 0; k = m.bounds[k].before {
-		b := &m.bounds[k]
+	for j := t.bound; j >= 0; j = k.bounds[j].before {
+		b := &k.bounds[j]
 		of := &c[b.index]
 		switch {
 		case b.end && of.Slot < 0:
@@ -252,11 +259,11 @@ func (m *Machine) captured(t *thread) Captures {
 	return c
 }
 
-func (m *Machine) accept(t *thread, from int32) {
-	if k := m.found[t.first-from]; k >= 0 {
-		m.matched[k] = *t // longer than the one before
+func (k *pike) accept(t *thread, from int32) {
+	if j := k.found[t.first-from]; j >= 0 {
+		k.matched[j] = *t // longer than the one before
 		return
 	}
-	m.found[t.first-from] = int32(len(m.matched))
-	m.matched = append(m.matched, *t)
+	k.found[t.first-from] = int32(len(k.matched))
+	k.matched = append(k.matched, *t)
 }

@@ -22,25 +22,26 @@ var noCaptures = func() (c Captures) {
 	return c
 }()
 
-// A Machine finds the matches of a program in a text: the automaton says which
-// rules match in a stretch of tokens, and there, following every alternative of
-// these rules at once, it finds what they capture. It is scratch space for one
-// goroutine.
+// A Machine finds the matches of a program in a text. Each of its parts does one
+// thing: classes number what tokens answer; an automaton says which rules match
+// in a stretch of tokens, and loose groups say it of what stands behind words;
+// notes keep where; and there threads, which follow every alternative of these
+// rules at once, find what they capture. It is scratch space for one goroutine.
 type Machine struct {
 	program *Program
-	text    *Text
 	age     uint32 // of the profiles whose classes are known
-	classes
-	dfa
-	looseGroups
-	tests []int32
+	classes classes
+	auto    dfa
+	loose   looseGroups
+	notes   notes
+	threads pike
+}
 
-	pending []pending // where rules match in this stretch
-	latest  []latest  // per rule
+// notes are where rules match in a stretch of tokens.
+type notes struct {
+	pending []pending
+	latest  []latest // per rule
 	stretch uint32
-
-	pike
-	matches []Match
 }
 
 // pending says where a rule matches in a stretch: the first token at which a
@@ -53,7 +54,7 @@ type pending struct {
 	sure         bool
 }
 
-// latest is where the latest of a rule is in machine.pending, if the stretch is
+// latest is where the latest of a rule is in notes.pending, if the stretch is
 // this one.
 type latest struct {
 	stretch uint32
@@ -62,16 +63,17 @@ type latest struct {
 
 // ready takes up a program and a text, and forgets what it knows of others.
 func (m *Machine) ready(p *Program, v *Text) {
-	if m.text = v; m.program != p || m.age != v.Profiles.age {
+	m.auto.classes, m.loose.auto, m.loose.notes, m.threads.classes = &m.classes, &m.auto, &m.notes, &m.classes
+	if m.program != p || m.age != v.Profiles.age {
 		m.program, m.age = p, v.Profiles.age
 		m.classes.forget(p)
-		m.forgetStates()
-		m.pike.forget(p)
-		m.latest, m.stretch = make([]latest, len(p.Rules)), 0
+		m.auto.forget(p)
+		m.threads.forget(p)
+		m.notes.forget(p)
 	}
-	m.pending, m.loose = m.pending[:0], m.loose[:0]
-	m.newStretch()
-	m.matches = m.matches[:0]
+	m.loose.list = m.loose.list[:0]
+	m.notes.next()
+	m.threads.text, m.threads.matches = v, m.threads.matches[:0]
 }
 
 // Run finds the matches of the program: of each rule, from each token where it
@@ -82,91 +84,95 @@ func (m *Machine) Run(p *Program, v *Text) []Match {
 	if len(p.Rules) == 0 {
 		return nil
 	}
+	a := &m.auto
 	state, from := int32(idle), int32(0)
 	n := int32(len(v.Tokens))
 	begins := n > 0 && v.Begins(0)
 	for i := range n {
-		if m.full() {
-			state = m.forgetAllBut(state)
+		if a.full() {
+			state = a.forgetAllBut(state, m.loose.list)
 		}
 		root := 0
 		if begins {
 			root, state = 1, idleBegin // nothing reaches over the end of a sentence
 		}
-		if state <= idleBegin && len(m.loose) == 0 {
+		if state <= idleBegin && len(m.loose.list) == 0 {
 			from = i
 		}
 		begins = i+1 < n && v.Begins(int(i+1))
 		last := begins || i+1 == n
-		class := m.number(p, &v.Profiles, v.Profile[i])
-		m.stepLoose(state, class, root, from, i, last)
-		state = m.next(state, m.list[class].family)
-		s := &m.states[state]
+		class := m.classes.number(p, &v.Profiles, v.Profile[i])
+		m.loose.step(state, class, root, from, i, last)
+		state = a.next(state, m.classes.list[class].family)
+		s := &a.states[state]
 		if s.match > 0 {
-			m.note(m.arena[s.from+s.live:s.from+s.live+s.match], from, i+1, false)
+			m.notes.add(a.arena[s.from+s.live:s.from+s.live+s.match], from, i+1, false)
 		}
 		if last && s.ends > 0 {
-			m.note(m.arena[s.from+s.live+s.match:s.from+s.len()], from, i+1, false)
+			m.notes.add(a.arena[s.from+s.live+s.match:s.from+s.len()], from, i+1, false)
 		}
 		if last {
-			m.loose = m.loose[:0]
+			m.loose.list = m.loose.list[:0]
 		}
 		if last || s.live == 0 {
 			state = idle
 		}
-		if state == idle && len(m.loose) == 0 && len(m.pending) > 0 {
+		if state == idle && len(m.loose.list) == 0 && len(m.notes.pending) > 0 {
 			m.capture()
 		}
 	}
-	return m.matches
+	return m.threads.matches
 }
 
-// note takes down rules that match up to a token and begin no sooner than at
+// add notes rules that match up to a token and begin no sooner than at
 // another, or surely there.
-func (m *Machine) note(rules []int32, since, until int32, sure bool) {
+func (k *notes) add(rules []int32, since, until int32, sure bool) {
 	for _, r := range rules {
-		of, before := &m.latest[r], int32(none)
-		if of.stretch == m.stretch {
+		of, before := &k.latest[r], int32(none)
+		if of.stretch == k.stretch {
 			before = of.at
 		}
 		if before >= 0 {
-			if p := &m.pending[before]; p.since == since && p.sure == sure {
+			if p := &k.pending[before]; p.since == since && p.sure == sure {
 				p.until = until
 				continue
 			}
 		}
 		now := pending{r, since, until, before, sure}
-		for now.before >= 0 && m.pending[now.before].until > now.since { // they may go the same way
-			p := &m.pending[now.before]
+		for now.before >= 0 && k.pending[now.before].until > now.since { // they may go the same way
+			p := &k.pending[now.before]
 			now.since, now.before, now.sure = min(now.since, p.since), p.before, false
 			p.rule = none
 		}
-		*of = latest{m.stretch, int32(len(m.pending))}
-		m.pending = append(m.pending, now)
+		*of = latest{k.stretch, int32(len(k.pending))}
+		k.pending = append(k.pending, now)
 	}
 }
 
-// capture finds what the pending rules capture where they match. Matches that
-// begin sooner than the first that is noted are none, so that ways which begin
-// there take nothing from later ones; nor do ways that matches follow apart.
+// capture finds what the noted rules capture where they match. A rule is followed
+// from no sooner than the first token at which a match of it can begin, and to no
+// later than the end of its last: ways that lead to no match are not followed.
 func (m *Machine) capture() {
-	for k := range m.pending {
-		if p := &m.pending[k]; p.rule >= 0 {
-			m.rule(p)
+	for k := range m.notes.pending {
+		if p := &m.notes.pending[k]; p.rule >= 0 {
+			m.threads.run(p)
 		}
 	}
-	m.pending = m.pending[:0]
-	m.newStretch()
+	m.notes.next()
 }
 
-func (m *Machine) newStretch() {
-	if m.stretch++; m.stretch == 0 {
-		clear(m.latest)
-		m.stretch = 1
+func (k *notes) forget(p *Program) { k.latest, k.stretch = make([]latest, len(p.Rules)), 0 }
+
+// next begins a stretch.
+func (k *notes) next() {
+	k.pending = k.pending[:0]
+	if k.stretch++; k.stretch == 0 {
+		clear(k.latest)
+		k.stretch = 1
 	}
 }
 
 // String says how much the machine has made of the texts that it has met.
 func (m *Machine) String() string {
-	return fmt.Sprintf("%d classes, %d states, %d restarts", len(m.list), len(m.states), m.restarts)
+	return fmt.Sprintf("%d classes, %d states, %d restarts", len(m.classes.list), len(m.auto.states), m.auto.restarts)
 }

@@ -202,24 +202,25 @@ func (m *Machine) reach(p *Program, v *Text, r, i int32) attempt {
 		}
 	}
 	for j := i; int(j) < len(v.Tokens) && (j == i || !v.Begins(int(j))); j++ {
-		m.newGroup()
-		class := m.number(p, &v.Profiles, v.Profile[j])
+		made := &m.auto.group
+		made.begin()
+		class := m.classes.number(p, &v.Profiles, v.Profile[j])
 		for _, pc := range a.live {
-			if p.insts[pc].op == instTest && m.holds(class, &p.insts[pc]) {
-				m.follow(pc + 1)
+			if p.insts[pc].op == instTest && m.classes.holds(class, &p.insts[pc]) {
+				made.follow(pc + 1)
 			}
 		}
-		if len(m.pcs)+len(m.match)+len(m.ends) == 0 {
+		if len(made.pcs)+len(made.match)+len(made.ends) == 0 {
 			break
 		}
 		last := int(j+1) == len(v.Tokens) || v.Begins(int(j+1))
-		if len(m.match) > 0 || last && len(m.ends) > 0 {
+		if len(made.match) > 0 || last && len(made.ends) > 0 {
 			a.matched = j + 1
 		}
-		a.until, a.live = j+1, append(a.live[:0], m.pcs...)
-		if len(m.ends) > 0 { // the rule could match if the sentence ended
+		a.until, a.live = j+1, append(a.live[:0], made.pcs...)
+		if len(made.ends) > 0 { // the rule could match if the sentence ended
 			for pc := p.starts[r]; pc < p.starts[r+1]; pc++ {
-				if p.insts[pc].op == instEnd && m.seen[pc] == m.turn {
+				if p.insts[pc].op == instEnd && made.seen[pc] == made.turn {
 					a.live = append(a.live, pc)
 				}
 			}
