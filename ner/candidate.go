@@ -153,7 +153,7 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 	return cands, kept
 }
 
-// repeats says whether evidence of the same sort is there already.
+// repeats reports whether evidence of the same sort is there already.
 func repeats(have []item, it item) bool {
 	for _, h := range have {
 		if h.source == it.source && (it.source != fromRule || h.ref == it.ref) {

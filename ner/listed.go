@@ -53,12 +53,12 @@ func within(items []item) {
 // nearItems is how far back within looks for a longer name.
 const nearItems = 16
 
-// inside says whether o is a longer name around x, and as sure.
+// inside reports whether o is a longer name around x, and as sure.
 func (x *item) inside(o *item) bool {
 	return (o.own || o.sure) && o.first <= x.first && x.last <= o.last && o.last-o.first > x.last-x.first
 }
 
-// surely says whether match i, of several words, names what the list says
+// surely reports whether match i, of several words, names what the list says
 // whatever stands around it, and is no phrase of ordinary words. It counts by the
 // weights by hand, which grow with its words, so that it outweighs what is within
 // it (the city in a university); a person's by the fitted ones, since names of
@@ -111,7 +111,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	}
 }
 
-// shorter says whether the entry of match i is listed without the last word too,
+// shorter reports whether the entry of match i is listed without the last word too,
 // as no ordinary words.
 func (v *view) shorter(i int) bool {
 	m := &v.names[i]

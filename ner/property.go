@@ -114,7 +114,7 @@ func (k propertyKind) text(value string) Property {
 	return Property(k)<<propertyBits | Property(flat.Hash(value)>>(64-propertyBits))
 }
 
-// numbered says whether values of a kind have numbers.
+// numbered reports whether values of a kind have numbers.
 func (k propertyKind) numbered() bool { return numberedKinds>>k&1 != 0 }
 
 var numberedKinds = func() (kinds uint32) {

@@ -220,7 +220,7 @@ func OrdinaryWords(stats *word.Stats, lexicon *Lexicon) func(key string) bool {
 	}
 }
 
-// cutOff says whether matches are all of a word with proclitics cut off.
+// cutOff reports whether matches are all of a word with proclitics cut off.
 func cutOff(ms []gazetteer.Match) bool {
 	for k := range ms {
 		if ms[k].Proclitics == 0 {
