@@ -182,12 +182,12 @@ func propertyOf(name string) (Property, error) {
 	return k.number(n), nil
 }
 
-// A property is a Property with its name.
-type property struct {
+// A namedProperty is a Property with its name.
+type namedProperty struct {
 	prop Property
 	name string
 }
 
-func newProperty(k propertyKind, value string) property {
-	return property{k.text(value), propKindNames[k] + " " + value}
+func newNamedProperty(k propertyKind, value string) namedProperty {
+	return namedProperty{k.text(value), propKindNames[k] + " " + value}
 }

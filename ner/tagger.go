@@ -59,7 +59,7 @@ type Tagger struct {
 	contexts       *word.Contexts
 	model          *Model
 	policy         *Policy
-	ruleProperties [][2]property // per capture of a rule
+	ruleProperties [][2]namedProperty // per capture of a rule
 	minScore       float64
 	explains       bool
 	noMemory       bool
@@ -80,7 +80,7 @@ type Tagger struct {
 	noVariant    func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
 	short        [labelCount]float64
-	sure         float64 // what a sure name weighs more than by hand
+	sureBonus    float64 // what a sure name weighs more than by hand
 
 	pool pool
 }
@@ -119,8 +119,8 @@ type scratch struct {
 	sorter   sorter
 	resolver resolver
 	memory   memory
-	found    []Evidence           // of one mention
-	said     map[int32][]property // what holds of tokens where they stand, to explain
+	found    []Evidence                // of one mention
+	said     map[int32][]namedProperty // what holds of tokens where they stand, to explain
 }
 
 // ErrLabel is wrapped by the error of New for a label that it does not know.
@@ -173,7 +173,7 @@ func New(o Options) (*Tagger, error) {
 		t.same[l] = weights[weightSame+string(name)]
 		t.short[l] = weights[weightShort+string(name)]
 	}
-	t.sure = o.Weights[weightSure]
+	t.sureBonus = o.Weights[weightSure]
 	t.bindShapes()
 	t.markOf = map[string]int32{}
 	t.bindMarks()
@@ -183,7 +183,7 @@ func New(o Options) (*Tagger, error) {
 			w = o.Weights
 		}
 		l := t.newList(g, w, o.Weights, false)
-		l.own = k > 0
+		l.asWritten = k > 0
 		t.lists = append(t.lists, l)
 	}
 	t.hide(o.Hide)
@@ -206,9 +206,9 @@ func (t *Tagger) ready() *Tagger {
 
 // A ruleSlot is a capture of a rule, and what it weighs.
 type ruleSlot struct {
-	label  labelID
-	own    bool // it weighs as written
-	weight float64
+	label     labelID
+	asWritten bool // it weighs as written
+	weight    float64
 }
 
 // bindRules notes the weight of each capture of a rule: the one that was
@@ -216,7 +216,7 @@ type ruleSlot struct {
 func (t *Tagger) bindRules() {
 	for _, s := range t.program.Slots {
 		r := &t.program.Rules[s.Rule]
-		x := ruleSlot{label: idOf(Label(s.Label)), own: s.Fixed, weight: r.Weight}
+		x := ruleSlot{label: idOf(Label(s.Label)), asWritten: s.Fixed, weight: r.Weight}
 		if t.model != nil && !r.Fixed && x.label != idNone {
 			if w, ok := t.model.Evidence[weightRule+r.Name+"."+s.Label]; ok {
 				x.weight = w
@@ -267,11 +267,11 @@ func (t *Tagger) hide(kinds []string) {
 
 // Tag finds the names in src, whose tokens are given.
 func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
-	return t.TagIn(src, tokens, nil)
+	return t.TagRegions(src, tokens, nil)
 }
 
-// TagIn is Tag for a document whose regions are given, which rules can ask for.
-func (t *Tagger) TagIn(src string, tokens []token.Token, regions []text.Region) ([]Mention, []Entity) {
+// TagRegions is Tag for a document whose regions are given, which rules can ask for.
+func (t *Tagger) TagRegions(src string, tokens []token.Token, regions []text.Region) ([]Mention, []Entity) {
 	if len(tokens) == 0 {
 		return nil, nil
 	}
@@ -279,7 +279,7 @@ func (t *Tagger) TagIn(src string, tokens []token.Token, regions []text.Region) 
 	s := t.pool.get()
 	defer t.put(s, len(tokens))
 	s.view.regions = regions
-	t.look(&s.view, src, tokens)
+	t.fill(&s.view, src, tokens)
 	s.first = t.propose(s.first[:0], s)
 	return t.decide(s)
 }
@@ -330,7 +330,7 @@ func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
 // propose appends the evidence of lists and rules.
 func (t *Tagger) propose(items []item, s *scratch) []item {
 	v := &s.view
-	items = t.listed(items, v)
+	items = t.listEvidence(items, v)
 	for _, m := range s.machine.Run(t.program, &v.Text) {
 		for _, c := range m.Caps {
 			if c.Slot < 0 || c.First >= c.Last {
@@ -339,7 +339,7 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 			slot, first := &t.ruleSlots[c.Slot], m.First+c.First
 			items = append(items, item{
 				first: first, last: m.First + c.Last, start: v.Tokens[first].Start + v.Cut[first],
-				weight: slot.weight, alone: slot.weight, ref: c.Slot, label: slot.label, source: fromRule, own: slot.own,
+				weight: slot.weight, writtenWeight: slot.weight, ref: c.Slot, label: slot.label, source: fromRule, asWritten: slot.asWritten,
 			})
 		}
 	}

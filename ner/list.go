@@ -26,20 +26,20 @@ func (b *partBits) add(p rule.Part, bit int) {
 // A list is what the tagger knows of one gazetteer, or of the lexicon: the
 // class of each entry, and per class which atoms it answers and what it weighs.
 type list struct {
-	of      *gazetteer.Gazetteer
-	own     bool     // of the user: it weighs as written, whatever was fitted
-	classOf []uint16 // per entry
-	classes []listClass
+	of        *gazetteer.Gazetteer
+	asWritten bool     // of the user: it weighs as written, whatever was fitted
+	classOf   []uint16 // per entry
+	classes   []listClass
 }
 
 type listClass struct {
-	sure, unsure partBits // by whether the form needs context
-	weight       classWeight
-	byHand       classWeight // before any fitting
-	name         string      // label.kind
-	hidden       bool
-	properties   *classProperties
-	policy       classPolicy // of its names of several words
+	bySelf, inContext partBits // by whether the form stands by itself or needs context
+	weight            classWeight
+	byHand            classWeight // before any fitting
+	name              string      // label.kind
+	hidden            bool
+	properties        *classProperties
+	policy            classPolicy // of its names of several words
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
@@ -73,19 +73,19 @@ func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) lis
 	}
 	for bit, a := range t.program.Atoms {
 		if lexicon && a.Kind == rule.AtomClass && rule.Below(label, a.Text) {
-			c.sure.add(a.Part, bit)
+			c.bySelf.add(a.Part, bit)
 		}
 		if lexicon || a.Kind != rule.AtomName {
 			continue
 		}
 		if rule.Answers(label, kind, true, a.Text) {
-			c.sure.add(a.Part, bit)
+			c.bySelf.add(a.Part, bit)
 		}
 		if rule.Answers(label, kind, false, a.Text) {
-			c.unsure.add(a.Part, bit)
+			c.inContext.add(a.Part, bit)
 		}
 	}
-	for _, b := range [2]*partBits{&c.sure, &c.unsure} {
+	for _, b := range [2]*partBits{&c.bySelf, &c.inContext} {
 		b.firstMark, b.restMark = t.newMark(b.any, b.first), t.newMark(b.any, b.rest)
 	}
 	return c
@@ -111,9 +111,9 @@ func (t *Tagger) listOf(m *gazetteer.Match) *list {
 func (t *Tagger) answers(m *gazetteer.Match) *partBits {
 	c := t.class(m)
 	if m.NeedsContext {
-		return &c.unsure
+		return &c.inContext
 	}
-	return &c.sure
+	return &c.bySelf
 }
 
 // bindShapes notes the bit of each shape that rules ask for.

@@ -11,14 +11,14 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
-const trialRules = `rule title +3 = "الرئيس" PER[ :word{2} ]
+const ablationRules = `rule title +3 = "الرئيس" PER[ :word{2} ]
 rule short +1 = "قال" PER[ :word ]
 rule in +2 = "في" LOC[ LOC ]
 `
 
-func trialOptions(t *testing.T, drop string) Options {
+func ablationOptions(t *testing.T, drop string) Options {
 	t.Helper()
-	rules, err := rule.Parse("t.rules", strings.NewReader(trialRules))
+	rules, err := rule.Parse("t.rules", strings.NewReader(ablationRules))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,25 +38,25 @@ func trialOptions(t *testing.T, drop string) Options {
 	}
 }
 
-// TestTrial: a trial foretells what a tagger without the rule finds.
-func TestTrial(t *testing.T) {
+// TestAblation: an ablation foretells what a tagger without the rule finds.
+func TestAblation(t *testing.T) {
 	const src = "قال الرئيس فلاديمير بوتين في موسكو إن روسيا تريد السلام. قال بوتين في روسيا: موسكو تنتظر."
 	tokens := token.Tokenize(src)
-	all, err := New(trialOptions(t, ""))
+	all, err := New(ablationOptions(t, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
-	trial := all.Try(src, tokens)
-	if got := strings.Join(trial.Rules(), " "); got != "in short title" {
+	ablation := all.Ablate(src, tokens)
+	if got := strings.Join(ablation.Rules(), " "); got != "in short title" {
 		t.Errorf("rules %s", got)
 	}
 	for _, drop := range []string{"", "title", "in", "short", "none", ""} {
-		less, err := New(trialOptions(t, drop))
+		less, err := New(ablationOptions(t, drop))
 		if err != nil {
 			t.Fatal(err)
 		}
 		wantM, wantE := less.Tag(src, tokens)
-		gotM, gotE := trial.Without(drop)
+		gotM, gotE := ablation.Without(drop)
 		if !reflect.DeepEqual(gotM, wantM) || !reflect.DeepEqual(gotE, wantE) {
 			t.Errorf("without %q:\n%s\ngot  %s\nwant %s", drop, src, names(src, gotM), names(src, wantM))
 		}
@@ -64,7 +64,7 @@ func TestTrial(t *testing.T) {
 }
 
 func TestHide(t *testing.T) {
-	o := trialOptions(t, "")
+	o := ablationOptions(t, "")
 	o.Hide = []string{"LOC.country"}
 	tg, err := New(o)
 	if err != nil {
