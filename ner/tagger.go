@@ -21,7 +21,9 @@ type Options struct {
 	Lexicon   *Lexicon
 	// Rules propose names; a rule hides an earlier one of the same name.
 	Rules []rule.Rule
-	// Weights are the numbers for evidence other than rules.
+	// Weights are the numbers for evidence other than rules. Nil stands for
+	// DefaultWeights where no Model is given, and for none beside one; Weights{}
+	// are none in any case.
 	Weights Weights
 	// Policy says which listed names of several words are sure beside fitted
 	// weights, and which titles and nisbas are no part of them; nil for none: then
@@ -33,7 +35,9 @@ type Options struct {
 	// Shape and Contexts are further tables of words, for fitted weights; nil for none.
 	Shape    *word.NameShape
 	Contexts *word.Contexts
-	// Model are fitted weights; nil for those of Weights and of the rules alone.
+	// Model are fitted weights; nil for those of Weights and of the rules alone. A
+	// Model has no weights for any list but the lowest: those above it weigh by
+	// Weights.
 	Model *Model
 	// MinScore leaves out mentions with a lower score.
 	MinScore float64
@@ -131,6 +135,9 @@ func New(o Options) (*Tagger, error) {
 	t := &Tagger{
 		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, policy: o.Policy, minScore: o.MinScore,
 		explains: o.Explain, noMemory: o.NoMemory,
+	}
+	if o.Weights == nil && o.Model == nil {
+		o.Weights = DefaultWeights()
 	}
 	weights := o.Weights
 	if t.model != nil {
