@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -63,6 +64,7 @@ func TestAblation(t *testing.T) {
 	}
 }
 
+// TestHide: what is hidden is not found, and what no list has cannot be hidden.
 func TestHide(t *testing.T) {
 	o := ablationOptions(t, "")
 	o.Hide = []string{"LOC.country"}
@@ -74,5 +76,19 @@ func TestHide(t *testing.T) {
 	ms, _ := tg.Tag(src, token.Tokenize(src))
 	if got := names(src, ms); got != "LOC=موسكو" {
 		t.Errorf("%s\ngot %s", src, got)
+	}
+	for hide, want := range map[string]string{
+		"LOC.cty":  `ner: not a label and kind of the lists: "LOC.cty", want LOC.city, LOC.country, did you mean LOC.city?`,
+		"LOC":      `ner: not a label and kind of the lists: "LOC", want LOC.city, LOC.country`,
+		"PERSON.x": `ner: not a label and kind of the lists: "PERSON.x", want LOC with a kind`,
+		"":         `ner: not a label and kind of the lists: "", want LOC with a kind`,
+	} {
+		o.Hide = []string{"LOC.city", hide}
+		if _, err := New(o); !errors.Is(err, ErrKind) || err.Error() != want {
+			t.Errorf("%q:\ngot  %v\nwant %s", hide, err, want)
+		}
+	}
+	if _, err := New(Options{Hide: []string{"LOC.city"}}); !errors.Is(err, ErrKind) {
+		t.Errorf("without a list: %v", err)
 	}
 }

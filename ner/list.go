@@ -1,7 +1,12 @@
 package ner
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/near"
 	"github.com/alam-nlp/alam/rule"
 )
 
@@ -89,6 +94,65 @@ func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) lis
 		b.firstMark, b.restMark = t.newMark(b.any, b.first), t.newMark(b.any, b.rest)
 	}
 	return c
+}
+
+// kindsOf are the labels and kinds of lists, as LOC.city, sorted.
+func kindsOf(lists []*list) []string {
+	var out []string
+	for _, l := range lists {
+		for i := range l.classes {
+			out = append(out, l.classes[i].name)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// hide marks the classes of the lists that are left out, and refuses kinds that
+// no list has.
+func (t *Tagger) hide(kinds []string) error {
+	known := kindsOf(t.lists)
+	for _, k := range kinds {
+		if !slices.Contains(known, k) {
+			return errKind(k, known)
+		}
+	}
+	for _, l := range t.lists {
+		for i := range l.classes {
+			if slices.Contains(kinds, l.classes[i].name) {
+				l.classes[i].hidden, t.hides = true, true
+			}
+		}
+	}
+	return nil
+}
+
+// deleted is the label of entries that delete those of the lists below.
+const deleted = "-"
+
+// errKind is the error for a kind that is none of those known. It names those of
+// its label, or else the labels.
+func errKind(kind string, known []string) error {
+	of, _, _ := strings.Cut(kind, ".")
+	var kinds, labels []string
+	for _, k := range known {
+		label, _, _ := strings.Cut(k, ".")
+		if label == deleted {
+			continue
+		}
+		if label == of {
+			kinds = append(kinds, k)
+		}
+		labels = append(labels, label)
+	}
+	want := strings.Join(kinds, ", ")
+	switch {
+	case len(labels) == 0:
+		return fmt.Errorf("%w: %q, and no list is given", ErrKind, kind)
+	case len(kinds) == 0:
+		want = strings.Join(slices.Compact(labels), ", ") + " with a kind"
+	}
+	return fmt.Errorf("%w: %q, want %s%s", ErrKind, kind, want, near.Hint(kind, known, ""))
 }
 
 // class is the class of a match's entry.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/rule"
@@ -45,7 +44,8 @@ type Options struct {
 	Explain bool
 	// Labels are the labels of the mentions to find; empty for PER, LOC and ORG.
 	Labels []Label
-	// Hide leaves out the listed names of these labels and kinds, as LOC.city.
+	// Hide leaves out the listed names of these labels and kinds, as LOC.city, which
+	// must be some of Lists.
 	Hide []string
 	// NoMemory leaves out the second look, which carries names that were found
 	// to where they stand again in the text.
@@ -127,8 +127,13 @@ type scratch struct {
 	said     map[int32][]namedProperty // what holds of tokens where they stand, to explain
 }
 
-// ErrLabel is wrapped by the error of New for a label that it does not know.
-var ErrLabel = errors.New("ner: not a label")
+// What New refuses, wrapped by its error, which says what is known.
+var (
+	// ErrLabel is about Options.Labels.
+	ErrLabel = errors.New("ner: not a label")
+	// ErrKind is about Options.Hide.
+	ErrKind = errors.New("ner: not a label and kind of the lists")
+)
 
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
@@ -193,7 +198,9 @@ func New(o Options) (*Tagger, error) {
 		l.asWritten = k > 0
 		t.lists = append(t.lists, l)
 	}
-	t.hide(o.Hide)
+	if err := t.hide(o.Hide); err != nil {
+		return nil, err
+	}
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, nil, true))
 	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
 	return t, nil
@@ -251,25 +258,7 @@ func newest(rules []rule.Rule) []rule.Rule {
 // Lists are the labels and kinds of the listed names, as LOC.city, sorted.
 func (t *Tagger) Lists() []string {
 	t = t.ready()
-	var out []string
-	for _, l := range t.lists[:len(t.lists)-1] { // the last is the lexicon
-		for _, c := range l.classes {
-			out = append(out, c.name)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// hide marks the classes of the lists that are left out.
-func (t *Tagger) hide(kinds []string) {
-	for _, l := range t.lists {
-		for i := range l.classes {
-			if slices.Contains(kinds, l.classes[i].name) {
-				l.classes[i].hidden, t.hides = true, true
-			}
-		}
-	}
+	return kindsOf(t.lists[:len(t.lists)-1]) // the last is the lexicon
 }
 
 // Tag finds the names in src, whose tokens are given.
