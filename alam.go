@@ -78,7 +78,8 @@ type Analysis struct {
 }
 
 // The states in which something is refused. Labels that are none are an
-// ner.ErrLabel, a text that is not UTF-8 is a text.ErrNotUTF8.
+// ner.ErrLabel, kinds to hide that no list has an ErrOption and an ner.ErrKind, a
+// text that is not UTF-8 is a text.ErrNotUTF8.
 var (
 	// ErrOption is wrapped by the error of New, which names the field.
 	ErrOption = engine.ErrOption

@@ -30,7 +30,7 @@ func mention(x *alam.Analysis, words string) *ner.Mention {
 	return nil
 }
 
-// by says whether a rule or entry is in a mention's evidence.
+// by reports whether a rule or entry is in a mention's evidence.
 func by(m *ner.Mention, source, name string) bool {
 	return m != nil && slices.ContainsFunc(m.Evidence, func(e ner.Evidence) bool { return e.Source == source && e.Name == name })
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // TestZero: an Analyzer that New did not make says so, and options that are
@@ -15,7 +16,7 @@ func TestZero(t *testing.T) {
 	if _, err := a.Analyze(context.Background(), "لبنان"); !errors.Is(err, alam.ErrNotMade) {
 		t.Errorf("got %v", err)
 	}
-	if _, err := alam.New(alam.Options{Hide: []string{"LOC.cty"}}); !errors.Is(err, alam.ErrOption) {
+	if _, err := alam.New(alam.Options{Hide: []string{"LOC.cty"}}); !errors.Is(err, alam.ErrOption) || !errors.Is(err, ner.ErrKind) {
 		t.Errorf("got %v", err)
 	}
 }

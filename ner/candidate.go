@@ -8,16 +8,16 @@ import (
 // An item is one piece of evidence for one candidate, as refs into the view
 // and the tagger: its words are looked up only if the candidate is chosen.
 type item struct {
-	first, last int32 // tokens, half-open
-	start       int   // byte of the source where the name begins
-	weight      float64
-	alone       float64 // what it weighs, whatever was fitted, if it is own
-	ref         int32   // of a match, capture or memo, by source
-	label       labelID
-	source      source
-	own         bool // of the user, or sure: it weighs as written, whatever was fitted
-	sure        bool // of the lists, whatever stands around it (see listed.go)
-	narrowed    bool // listed with more, which says best whom it names
+	first, last   int32 // tokens, half-open
+	start         int   // byte of the source where the name begins
+	weight        float64
+	writtenWeight float64 // what it weighs, whatever was fitted, if it is asWritten
+	ref           int32   // of a match, capture or memo, by source
+	label         labelID
+	source        source
+	asWritten     bool // of the user, or unambiguous: it weighs writtenWeight, whatever was fitted
+	unambiguous   bool // of the lists, whatever stands around it (see listevidence.go)
+	narrowed      bool // listed with more, which says best whom it names
 }
 
 // A labelID is a label in little room, in the order in which ties are broken.
@@ -60,7 +60,7 @@ type candidate struct {
 	first, last int32
 	start       int
 	score       float64
-	own         float64 // of it, what the user wrote
+	written     float64 // of it, what the user wrote
 	total       float64 // score with the emissions of its tokens
 	from, to    int32
 	label       labelID
@@ -68,7 +68,7 @@ type candidate struct {
 }
 
 // byHand says that what the user wrote outweighs all that was fitted.
-func (c *candidate) byHand() bool { return c.own > 0 && c.own == c.total }
+func (c *candidate) byHand() bool { return c.written > 0 && c.written == c.total }
 
 func compareItems(a, b item) int {
 	if c := cmp.Compare(a.first, b.first); c != 0 {
@@ -142,8 +142,8 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 			kept = append(kept, it)
 			c.score += it.weight
 			c.remembered = c.remembered || it.source == fromMemory
-			if it.own {
-				c.own += it.alone
+			if it.asWritten {
+				c.written += it.writtenWeight
 			}
 		}
 		c.to = int32(len(kept))
@@ -153,7 +153,7 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 	return cands, kept
 }
 
-// repeats says whether evidence of the same sort is there already.
+// repeats reports whether evidence of the same sort is there already.
 func repeats(have []item, it item) bool {
 	for _, h := range have {
 		if h.source == it.source && (it.source != fromRule || h.ref == it.ref) {

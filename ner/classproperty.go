@@ -27,9 +27,9 @@ func placeIn(i, first, last int32) int {
 
 // classProperties are what a listed name or trigger says of its tokens.
 type classProperties struct {
-	alone  [2][]property        // of the only token; [1] where the form needs context
-	part   [placeCount]property // of a token of a longer name
-	phrase []property           // of a token of a longer trigger, but for the last
+	alone  [2][]namedProperty        // of the only token; [1] where the form needs context
+	part   [placeCount]namedProperty // of a token of a longer name
+	phrase []namedProperty           // of a token of a longer trigger, but for the last
 }
 
 // newClassProperties works out the properties of a class: of names, or of
@@ -39,26 +39,26 @@ func newClassProperties(label, kind string, lexicon bool) *classProperties {
 	if lexicon {
 		for i := range len(label) + 1 {
 			if i == len(label) || label[i] == '.' {
-				c.alone[0] = append(c.alone[0], newProperty(propClass, label[:i]))
-				c.phrase = append(c.phrase, newProperty(propPhrase, label[:i]))
+				c.alone[0] = append(c.alone[0], newNamedProperty(propClass, label[:i]))
+				c.phrase = append(c.phrase, newNamedProperty(propPhrase, label[:i]))
 			}
 		}
 		c.alone[1] = c.alone[0]
 		return c
 	}
 	for k, unsure := range [...]string{"", "?"} {
-		c.alone[k] = []property{newProperty(propList, label+unsure), newProperty(propList, label+"."+kind+unsure)}
+		c.alone[k] = []namedProperty{newNamedProperty(propList, label+unsure), newNamedProperty(propList, label+"."+kind+unsure)}
 	}
 	for k, place := range placeNames {
-		c.part[k] = newProperty(propPart, label+place)
+		c.part[k] = newNamedProperty(propPart, label+place)
 	}
 	return c
 }
 
-// here gives what holds of tokens by where they stand: within longer names
+// placeProperties gives what holds of tokens by where they stand: within longer names
 // and triggers, captures of rules, and sentences. items are the evidence of
 // lists and rules.
-func (t *Tagger) here(v *view, items []item, add func(i int32, p property)) {
+func (t *Tagger) placeProperties(v *view, items []item, add func(i int32, p namedProperty)) {
 	for i := range v.Tokens {
 		if v.Tokens[i].Has(token.SentenceStart) {
 			add(int32(i), hereBegins)
@@ -105,17 +105,17 @@ func (t *Tagger) here(v *view, items []item, add func(i int32, p property)) {
 }
 
 var (
-	hereBegins = property{propPlace.number(0), propPlace.number(0).name()}
-	hereJoined = property{propPlace.number(1), propPlace.number(1).name()}
+	hereBegins = namedProperty{propPlace.number(0), propPlace.number(0).name()}
+	hereJoined = namedProperty{propPlace.number(1), propPlace.number(1).name()}
 )
 
 // newRuleProperties gives, per capture of a rule, the properties of its first
 // token and of the others.
-func newRuleProperties(p *rule.Program) [][2]property {
-	out := make([][2]property, len(p.Slots))
+func newRuleProperties(p *rule.Program) [][2]namedProperty {
+	out := make([][2]namedProperty, len(p.Slots))
 	for k, s := range p.Slots {
 		name := p.Rules[s.Rule].Name + " " + s.Label
-		out[k] = [2]property{newProperty(propRule, name+placeNames[placeFirst]), newProperty(propRule, name+placeNames[placeRest])}
+		out[k] = [2]namedProperty{newNamedProperty(propRule, name+placeNames[placeFirst]), newNamedProperty(propRule, name+placeNames[placeRest])}
 	}
 	return out
 }

@@ -91,7 +91,7 @@ func (r *resolver) again(s *scratch, old []candidate, b, before *block) {
 // then the name stands within a sentence, has maxLook tokens at most, and neither
 // begins nor ends in a text of Latin letters:
 //
-//	S(i, j, l) = max( evidence(i, j, l) + W(i, j, l), own(i, j, l) )
+//	S(i, j, l) = max( evidence(i, j, l) + W(i, j, l), written(i, j, l) )
 //	W(i, j, l) = first(i, l) + next(i+1, l) + ... + next(j-1, l) + last(j-1, l)
 //	             and only(i, l), if j = i+1
 //
@@ -144,7 +144,7 @@ func (c *chart) chain() {
 		c.ending[k] = -1
 	}
 	for at := len(c.cands) - 1; at >= 0; at-- {
-		if x := &c.cands[at]; x.label != idNone || x.own != 0 {
+		if x := &c.cands[at]; x.label != idNone || x.written != 0 {
 			k := x.last - c.first
 			c.next[at], c.ending[k] = c.ending[k], int32(at)
 		}
@@ -184,10 +184,10 @@ var shut = open{math.Inf(-1), -1}
 func (c *chart) withEvidence(w winner, end int32) (_ winner, marked uint8) {
 	for at := c.ending[end-c.first]; at >= 0; at = c.next[at] {
 		x := &c.cands[at]
-		x.total = x.own
+		x.total = x.written
 		if x.label != idNone {
 			marked |= 1 << x.label
-			x.total = max(x.score+c.emissions.nats(x.first, end, x.label), x.own)
+			x.total = max(x.score+c.emissions.nats(x.first, end, x.label), x.written)
 		}
 		w = w.or(c.best[x.first-c.first]+x.total, span{x.first, c.firstCand + at, x.label})
 	}

@@ -44,9 +44,9 @@ func scoreOf(s *scratch, from, end int, l labelID) (float64, bool) {
 			continue
 		}
 		if l == idNone {
-			return c.own, true
+			return c.written, true
 		}
-		return max(c.score+e.nats(int32(from), int32(end), l), c.own), true
+		return max(c.score+e.nats(int32(from), int32(end), l), c.written), true
 	}
 	if l == idNone || end-from > maxLook || e.foreign[from] || e.foreign[end-1] {
 		return 0, false
@@ -99,8 +99,8 @@ func randomScratch(r *rand.Rand, n, high int) *scratch {
 		c := candidate{first: int32(k.first), last: int32(k.last), label: k.label, start: v.Tokens[first].Start,
 			score: float64(r.IntN(2*high+1)-high) * WeightUnit}
 		if r.IntN(3) == 0 {
-			c.own = float64(r.IntN(4*high+1)-2*high) * WeightUnit
-			c.score += c.own
+			c.written = float64(r.IntN(4*high+1)-2*high) * WeightUnit
+			c.score += c.written
 		}
 		s.cands = append(s.cands, c)
 	}

@@ -1,7 +1,7 @@
 // Package ner finds the names in a text and says whom they name.
 //
 // In: the tokens of a text, a gazetteer, a lexicon of trigger words, rules,
-// weights. Out: []Mention, []Entity.
+// weights; a list or rules by themselves will do. Out: []Mention, []Entity.
 //
 // Lists and rules propose candidates, each with the evidence for it. The score
 // of a candidate is the sum of its evidence's weights, and the best set of

@@ -25,16 +25,16 @@ type emissions struct {
 	sums    [][modelLabels]int32 // of next, before each token
 	last    [][modelLabels]int32
 	only    [][modelLabels]int32
-	props   properties
+	props   propertySet
 	steps   []int32 // of each word in and around a name
 	spoke   []int32 // the tokens of the evidence of a name
 }
 
-// weigh sums the rows of a word's properties up.
-func (t *Tagger) weigh(v *view, tok *token.Token, w *wordInfo, listed int) {
+// weigh sums the rows of a word's properties up; of v.single the first are its names.
+func (t *Tagger) weigh(v *view, tok *token.Token, w *wordInfo, names int) {
 	ps := &v.emissions.props
 	ps.reset()
-	t.wordProperties(ps, tok, w, v.single[:listed], v.single[listed:])
+	t.wordProperties(ps, tok, w, v.single[:names], v.single[names:])
 	w.row = row{}
 	room := int32(wordRoom)
 	for _, p := range ps.list {
@@ -54,7 +54,7 @@ func (t *Tagger) emit(s *scratch) {
 		e.of[i] = -1
 	}
 	e.foreign = foreign(e.foreign[:0], v)
-	t.here(v, s.items, func(i int32, p property) {
+	t.placeProperties(v, s.items, func(i int32, p namedProperty) {
 		if e.of[i] < 0 {
 			e.of[i] = int32(len(e.extra))
 			e.extra, e.room = append(e.extra, e.rows[i]), append(e.room, hereRoom)

@@ -83,11 +83,11 @@ func (g *grouper) mention(c *candidate) {
 				short = it.ref
 			}
 		}
-		if byHand && !it.own {
+		if byHand && !it.asWritten {
 			continue // it was not asked, but says whom the name means
 		}
 		if byHand {
-			e.Weight = it.alone
+			e.Weight = it.writtenWeight
 		}
 		found = append(found, e)
 	}

@@ -12,8 +12,8 @@ import (
 // it, its parts.
 func (t *Tagger) explain(s *scratch, c *candidate, found []Evidence) {
 	if s.said == nil {
-		s.said = map[int32][]property{}
-		t.here(&s.view, s.first, func(i int32, p property) {
+		s.said = map[int32][]namedProperty{}
+		t.placeProperties(&s.view, s.first, func(i int32, p namedProperty) {
 			if !slices.Contains(s.said[i], p) {
 				s.said[i] = append(s.said[i], p)
 			}
@@ -35,7 +35,7 @@ func (t *Tagger) parts(s *scratch, c *candidate, i int32) []Part {
 		}
 	})
 	var out []Part
-	weigh := func(room int32, list []property) {
+	weigh := func(room int32, list []namedProperty) {
 		for _, p := range list {
 			k := t.model.find(p.prop)
 			if k < 0 || t.model.most[k] > room {
@@ -52,12 +52,12 @@ func (t *Tagger) parts(s *scratch, c *candidate, i int32) []Part {
 		}
 	}
 	var w wordInfo
-	listed := t.learnWord(v, &w, v.Tokens[i:i+1])
-	ps := properties{names: map[Property]string{}}
-	t.wordProperties(&ps, &v.Tokens[i], &w, v.single[:listed], v.single[listed:])
-	var word []property
+	names := t.learnWord(v, &w, v.Tokens[i:i+1])
+	ps := propertySet{names: map[Property]string{}}
+	t.wordProperties(&ps, &v.Tokens[i], &w, v.single[:names], v.single[names:])
+	var word []namedProperty
 	for _, p := range ps.list {
-		word = append(word, property{p, ps.names[p]})
+		word = append(word, namedProperty{p, ps.names[p]})
 	}
 	weigh(wordRoom, word)
 	weigh(hereRoom, s.said[i])

@@ -44,9 +44,9 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, name
 	s := new(scratch)
 	v := &s.view
 	l := &Lattice{Begins: make([]bool, len(tokens))}
-	t.look(v, src, tokens)
+	t.fill(v, src, tokens)
 	known := map[string][]Property{}
-	p := properties{names: names}
+	p := propertySet{names: names}
 	for i := range tokens {
 		tok := &tokens[i]
 		ps, ok := known[tok.Surface]
@@ -64,11 +64,11 @@ func (t *Tagger) Lattice(src string, tokens []token.Token, found []Stretch, name
 		l.Ends = append(l.Ends, tok.End)
 	}
 	s.items = t.propose(s.items[:0], s)
-	here := make([]properties, len(tokens))
+	here := make([]propertySet, len(tokens))
 	for i := range here {
 		here[i].names = names
 	}
-	t.here(v, s.items, func(i int32, p property) { here[i].addProperty(p) })
+	t.placeProperties(v, s.items, func(i int32, p namedProperty) { here[i].addProperty(p) })
 	for i := range here {
 		l.Here = append(l.Here, here[i].list)
 	}

@@ -80,13 +80,13 @@ func shortForm(t *Tagger, v *view, c *candidate) int32 {
 	return s
 }
 
-// givenOnly says whether a word is a given name and no family name: it is
+// givenOnly reports whether a word is a given name and no family name: it is
 // shared by too many to tell a person.
 func (t *Tagger) givenOnly(v *view, i int32) bool {
 	return v.Has(i, bitGiven) && !v.Has(i, bitFamily)
 }
 
-// ordinary says whether a word by itself is more likely no name: it is a word
+// ordinary reports whether a word by itself is more likely no name: it is a word
 // of grammar, a title, or common in news and not listed as a name.
 func (t *Tagger) ordinary(v *view, i int32) bool {
 	for _, bit := range [...]int{bitFunction, bitNotName, bitTitle, bitKunya, bitNasab, bitAal} {
@@ -146,7 +146,7 @@ func (m *memory) after(k, i int32) int32 {
 	return next
 }
 
-// same says whether the tokens [first, last) have the words of memo o.
+// same reports whether the tokens [first, last) have the words of memo o.
 func same(v *view, o *memo, first, last int32) bool {
 	if last-first != o.last-o.first || v.base[first] != o.key {
 		return false
@@ -193,7 +193,7 @@ func (m *memory) recall(t *Tagger, v *view, items []item) []item {
 	return items
 }
 
-// broken says whether a sentence ends within the tokens.
+// broken reports whether a sentence ends within the tokens.
 func broken(v *view, first, last int32) bool {
 	for k := first + 1; k < last; k++ {
 		if v.Tokens[k].Has(token.SentenceStart) {

@@ -122,8 +122,8 @@ func TestWriteModel(t *testing.T) {
 
 // TestPropertyOf: a property is that of its name, and no two of a text are one.
 func TestPropertyOf(t *testing.T) {
-	for _, p := range []property{
-		newProperty(propClass, "title.office"),
+	for _, p := range []namedProperty{
+		newNamedProperty(propClass, "title.office"),
 		{propBare.number(maxBucket + 1 + 3), "bare ال3"},
 		{propContext.number(int(word.ContextAfterIn)*word.LiftBuckets + 2), "context in2"},
 		{propLooks.number(2*maxLooks + 1), "looks known -5"},

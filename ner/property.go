@@ -114,7 +114,7 @@ func (k propertyKind) text(value string) Property {
 	return Property(k)<<propertyBits | Property(flat.Hash(value)>>(64-propertyBits))
 }
 
-// numbered says whether values of a kind have numbers.
+// numbered reports whether values of a kind have numbers.
 func (k propertyKind) numbered() bool { return numberedKinds>>k&1 != 0 }
 
 var numberedKinds = func() (kinds uint32) {
@@ -182,12 +182,12 @@ func propertyOf(name string) (Property, error) {
 	return k.number(n), nil
 }
 
-// A property is a Property with its name.
-type property struct {
+// A namedProperty is a Property with its name.
+type namedProperty struct {
 	prop Property
 	name string
 }
 
-func newProperty(k propertyKind, value string) property {
-	return property{k.text(value), propKindNames[k] + " " + value}
+func newNamedProperty(k propertyKind, value string) namedProperty {
+	return namedProperty{k.text(value), propKindNames[k] + " " + value}
 }

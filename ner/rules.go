@@ -55,6 +55,6 @@ func (t *Tagger) Trace(src string, tokens []token.Token, regions []text.Region, 
 	t = t.ready()
 	v := new(view)
 	v.regions = regions
-	t.look(v, src, tokens)
+	t.fill(v, src, tokens)
 	return t.program.Trace(&v.Text, rule)
 }

@@ -149,7 +149,7 @@ func TestRegions(t *testing.T) {
 	const src = "زيارة بغداد\nوصل سالم إلى دمشق"
 	tg := tagger(t, "rule a +1 = LOC[ %title&%last ]\nrule b +1 = PER[ %body&!%first&!%last&/سالم/ ]\nrule c +1 = ORG[ %body&%first ]")
 	at := strings.Index(src, "\n") + 1
-	ms, _ := tg.TagIn(src, token.Tokenize(src), []text.Region{{Span: text.Span{Start: 0, End: at}, Kind: text.Title},
+	ms, _ := tg.TagRegions(src, token.Tokenize(src), []text.Region{{Span: text.Span{Start: 0, End: at}, Kind: text.Title},
 		{Span: text.Span{Start: at, End: len(src)}, Kind: text.Body}})
 	if got, want := names(src, ms), "LOC=بغداد ORG=وصل PER=سالم"; got != want {
 		t.Errorf("got %s, want %s", got, want)

@@ -114,14 +114,14 @@ func BenchmarkParts(b *testing.B) {
 			}
 		})
 	}
-	run("look", func() {
+	run("fill", func() {
 		for i := range docs {
-			t.look(&s.view, docs[i], tokens[i])
+			t.fill(&s.view, docs[i], tokens[i])
 		}
 	})
-	run("look and rules", func() {
+	run("fill and rules", func() {
 		for i := range docs {
-			t.look(&s.view, docs[i], tokens[i])
+			t.fill(&s.view, docs[i], tokens[i])
 			s.machine.Run(t.program, &s.view.Text)
 		}
 	})
@@ -218,7 +218,7 @@ func BenchmarkManyRules(b *testing.B) {
 		compare(name+"/first", func(t *Tagger) {
 			s := new(scratch)
 			for i := range docs {
-				t.look(&s.view, docs[i], tokens[i])
+				t.fill(&s.view, docs[i], tokens[i])
 				s.machine.Run(t.program, &s.view.Text)
 			}
 		})

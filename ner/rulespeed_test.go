@@ -18,7 +18,7 @@ func TestNoAllocation(t *testing.T) {
 	s := new(scratch)
 	matches := 0
 	if n := testing.AllocsPerRun(10, func() {
-		tg.look(&s.view, text, tokens)
+		tg.fill(&s.view, text, tokens)
 		matches = len(s.machine.Run(tg.program, &s.view.Text))
 	}); n > 0 || matches < 20 {
 		t.Errorf("%v allocations, %d matches", n, matches)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/rule"
@@ -21,7 +20,9 @@ type Options struct {
 	Lexicon   *Lexicon
 	// Rules propose names; a rule hides an earlier one of the same name.
 	Rules []rule.Rule
-	// Weights are the numbers for evidence other than rules.
+	// Weights are the numbers for evidence other than rules. Nil stands for
+	// DefaultWeights where no Model is given, and for none beside one; Weights{}
+	// are none in any case.
 	Weights Weights
 	// Policy says which listed names of several words are sure beside fitted
 	// weights, and which titles and nisbas are no part of them; nil for none: then
@@ -33,7 +34,9 @@ type Options struct {
 	// Shape and Contexts are further tables of words, for fitted weights; nil for none.
 	Shape    *word.NameShape
 	Contexts *word.Contexts
-	// Model are fitted weights; nil for those of Weights and of the rules alone.
+	// Model are fitted weights; nil for those of Weights and of the rules alone. A
+	// Model has no weights for any list but the lowest: those above it weigh by
+	// Weights.
 	Model *Model
 	// MinScore leaves out mentions with a lower score.
 	MinScore float64
@@ -41,7 +44,8 @@ type Options struct {
 	Explain bool
 	// Labels are the labels of the mentions to find; empty for PER, LOC and ORG.
 	Labels []Label
-	// Hide leaves out the listed names of these labels and kinds, as LOC.city.
+	// Hide leaves out the listed names of these labels and kinds, as LOC.city, which
+	// must be some of Lists.
 	Hide []string
 	// NoMemory leaves out the second look, which carries names that were found
 	// to where they stand again in the text.
@@ -59,7 +63,7 @@ type Tagger struct {
 	contexts       *word.Contexts
 	model          *Model
 	policy         *Policy
-	ruleProperties [][2]property // per capture of a rule
+	ruleProperties [][2]namedProperty // per capture of a rule
 	minScore       float64
 	explains       bool
 	noMemory       bool
@@ -80,7 +84,7 @@ type Tagger struct {
 	noVariant    func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
 	short        [labelCount]float64
-	sure         float64 // what a sure name weighs more than by hand
+	sureBonus    float64 // what a sure name weighs more than by hand
 
 	pool pool
 }
@@ -119,18 +123,26 @@ type scratch struct {
 	sorter   sorter
 	resolver resolver
 	memory   memory
-	found    []Evidence           // of one mention
-	said     map[int32][]property // what holds of tokens where they stand, to explain
+	found    []Evidence                // of one mention
+	said     map[int32][]namedProperty // what holds of tokens where they stand, to explain
 }
 
-// ErrLabel is wrapped by the error of New for a label that it does not know.
-var ErrLabel = errors.New("ner: not a label")
+// What New refuses, wrapped by its error, which says what is known.
+var (
+	// ErrLabel is about Options.Labels.
+	ErrLabel = errors.New("ner: not a label")
+	// ErrKind is about Options.Hide.
+	ErrKind = errors.New("ner: not a label and kind of the lists")
+)
 
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
 		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, policy: o.Policy, minScore: o.MinScore,
 		explains: o.Explain, noMemory: o.NoMemory,
+	}
+	if o.Weights == nil && o.Model == nil {
+		o.Weights = DefaultWeights()
 	}
 	weights := o.Weights
 	if t.model != nil {
@@ -173,7 +185,7 @@ func New(o Options) (*Tagger, error) {
 		t.same[l] = weights[weightSame+string(name)]
 		t.short[l] = weights[weightShort+string(name)]
 	}
-	t.sure = o.Weights[weightSure]
+	t.sureBonus = o.Weights[weightSure]
 	t.bindShapes()
 	t.markOf = map[string]int32{}
 	t.bindMarks()
@@ -183,10 +195,12 @@ func New(o Options) (*Tagger, error) {
 			w = o.Weights
 		}
 		l := t.newList(g, w, o.Weights, false)
-		l.own = k > 0
+		l.asWritten = k > 0
 		t.lists = append(t.lists, l)
 	}
-	t.hide(o.Hide)
+	if err := t.hide(o.Hide); err != nil {
+		return nil, err
+	}
 	t.lists = append(t.lists, t.newList(t.lexicon.Gazetteer, o.Weights, nil, true))
 	t.noVariant = OrdinaryWords(t.stats, t.lexicon)
 	return t, nil
@@ -206,9 +220,9 @@ func (t *Tagger) ready() *Tagger {
 
 // A ruleSlot is a capture of a rule, and what it weighs.
 type ruleSlot struct {
-	label  labelID
-	own    bool // it weighs as written
-	weight float64
+	label     labelID
+	asWritten bool // it weighs as written
+	weight    float64
 }
 
 // bindRules notes the weight of each capture of a rule: the one that was
@@ -216,7 +230,7 @@ type ruleSlot struct {
 func (t *Tagger) bindRules() {
 	for _, s := range t.program.Slots {
 		r := &t.program.Rules[s.Rule]
-		x := ruleSlot{label: idOf(Label(s.Label)), own: s.Fixed, weight: r.Weight}
+		x := ruleSlot{label: idOf(Label(s.Label)), asWritten: s.Fixed, weight: r.Weight}
 		if t.model != nil && !r.Fixed && x.label != idNone {
 			if w, ok := t.model.Evidence[weightRule+r.Name+"."+s.Label]; ok {
 				x.weight = w
@@ -244,34 +258,16 @@ func newest(rules []rule.Rule) []rule.Rule {
 // Lists are the labels and kinds of the listed names, as LOC.city, sorted.
 func (t *Tagger) Lists() []string {
 	t = t.ready()
-	var out []string
-	for _, l := range t.lists[:len(t.lists)-1] { // the last is the lexicon
-		for _, c := range l.classes {
-			out = append(out, c.name)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// hide marks the classes of the lists that are left out.
-func (t *Tagger) hide(kinds []string) {
-	for _, l := range t.lists {
-		for i := range l.classes {
-			if slices.Contains(kinds, l.classes[i].name) {
-				l.classes[i].hidden, t.hides = true, true
-			}
-		}
-	}
+	return kindsOf(t.lists[:len(t.lists)-1]) // the last is the lexicon
 }
 
 // Tag finds the names in src, whose tokens are given.
 func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
-	return t.TagIn(src, tokens, nil)
+	return t.TagRegions(src, tokens, nil)
 }
 
-// TagIn is Tag for a document whose regions are given, which rules can ask for.
-func (t *Tagger) TagIn(src string, tokens []token.Token, regions []text.Region) ([]Mention, []Entity) {
+// TagRegions is Tag for a document whose regions are given, which rules can ask for.
+func (t *Tagger) TagRegions(src string, tokens []token.Token, regions []text.Region) ([]Mention, []Entity) {
 	if len(tokens) == 0 {
 		return nil, nil
 	}
@@ -279,7 +275,7 @@ func (t *Tagger) TagIn(src string, tokens []token.Token, regions []text.Region) 
 	s := t.pool.get()
 	defer t.put(s, len(tokens))
 	s.view.regions = regions
-	t.look(&s.view, src, tokens)
+	t.fill(&s.view, src, tokens)
 	s.first = t.propose(s.first[:0], s)
 	return t.decide(s)
 }
@@ -330,7 +326,7 @@ func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
 // propose appends the evidence of lists and rules.
 func (t *Tagger) propose(items []item, s *scratch) []item {
 	v := &s.view
-	items = t.listed(items, v)
+	items = t.listEvidence(items, v)
 	for _, m := range s.machine.Run(t.program, &v.Text) {
 		for _, c := range m.Caps {
 			if c.Slot < 0 || c.First >= c.Last {
@@ -339,7 +335,7 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 			slot, first := &t.ruleSlots[c.Slot], m.First+c.First
 			items = append(items, item{
 				first: first, last: m.First + c.Last, start: v.Tokens[first].Start + v.Cut[first],
-				weight: slot.weight, alone: slot.weight, ref: c.Slot, label: slot.label, source: fromRule, own: slot.own,
+				weight: slot.weight, writtenWeight: slot.weight, ref: c.Slot, label: slot.label, source: fromRule, asWritten: slot.asWritten,
 			})
 		}
 	}

@@ -24,16 +24,16 @@ type view struct {
 	base     []string // per token its key without proclitics
 	shapes   []rule.Shapes
 
-	finder  gazetteer.Scratch
-	cuts    []token.Cut
-	form    [128]byte
-	single  []gazetteer.Match
-	temp    []uint64
-	lits    []int32
-	known   flat.Cache[wordInfo]
-	words   []wordView
-	listed  []int32 // per token its number in the lowest list
-	trigger []int32 // and in the lexicon
+	finder         gazetteer.Scratch
+	cuts           []token.Cut
+	form           [128]byte
+	single         []gazetteer.Match
+	temp           []uint64
+	lits           []int32
+	known          flat.Cache[wordInfo]
+	words          []wordView
+	listNumbers    []int32 // per token its number in the lowest list
+	triggerNumbers []int32 // and in the lexicon
 
 	emissions emissions
 }
@@ -42,9 +42,9 @@ type view struct {
 // around it.
 type wordInfo struct {
 	wordView
-	listed  int32 // its number in the lowest list, for gazetteer.Scratch
-	trigger int32 // and in the lexicon
-	row     row   // its fitted weights
+	listNumber    int32 // its number in the lowest list, for gazetteer.Scratch
+	triggerNumber int32 // and in the lexicon
+	row           row   // its fitted weights
 }
 
 // wordView is what of that a view needs.
@@ -58,8 +58,8 @@ type wordView struct {
 	longer  gazetteer.Cuts // behind which a trigger of several words may begin
 }
 
-// look fills the view for a text.
-func (t *Tagger) look(v *view, src string, tokens []token.Token) {
+// fill fills the view for a text.
+func (t *Tagger) fill(v *view, src string, tokens []token.Token) {
 	v.src, v.Tokens = src, tokens
 	if v.Profiles.Ready(t.program.Words) {
 		v.known = flat.Cache[wordInfo]{}
@@ -68,12 +68,12 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	v.finder.Ordinary = t.noVariant
 	v.names, v.triggers = v.names[:0], v.triggers[:0]
 	v.base, v.Cut, v.shapes, v.Profile = v.base[:0], v.Cut[:0], v.shapes[:0], v.Profile[:0]
-	t.lookUp(v)
+	t.fillWords(v)
 	lowest := t.lowest()
 	if lowest != nil {
-		v.finder.UseNumbers(lowest, v.listed)
+		v.finder.UseNumbers(lowest, v.listNumbers)
 	}
-	v.finder.UseNumbers(t.lexicon.Gazetteer, v.trigger)
+	v.finder.UseNumbers(t.lexicon.Gazetteer, v.triggerNumbers)
 	for i := range tokens {
 		w := &v.words[i]
 		names, triggers := len(v.names), len(v.triggers)
@@ -95,11 +95,11 @@ func (t *Tagger) look(v *view, src string, tokens []token.Token) {
 	t.markRegions(v)
 }
 
-// lookUp gathers what is known of each word. It does nothing else, so that the
+// fillWords gathers what is known of each word. It does nothing else, so that the
 // processor can wait for several words at once.
-func (t *Tagger) lookUp(v *view) {
+func (t *Tagger) fillWords(v *view) {
 	n := len(v.Tokens)
-	v.words, v.listed, v.trigger = resize(v.words, n), resize(v.listed, n), resize(v.trigger, n)
+	v.words, v.listNumbers, v.triggerNumbers = resize(v.words, n), resize(v.listNumbers, n), resize(v.triggerNumbers, n)
 	if t.model != nil {
 		v.emissions.rows = resize(v.emissions.rows, n)
 	}
@@ -107,12 +107,12 @@ func (t *Tagger) lookUp(v *view) {
 		tok := &v.Tokens[i]
 		w, hit := v.known.At(tok.Surface)
 		if !hit {
-			listed := t.learnWord(v, w, v.Tokens[i:i+1])
+			names := t.learnWord(v, w, v.Tokens[i:i+1])
 			if t.model != nil {
-				t.weigh(v, tok, w, listed)
+				t.weigh(v, tok, w, names)
 			}
 		}
-		v.words[i], v.listed[i], v.trigger[i] = w.wordView, w.listed, w.trigger
+		v.words[i], v.listNumbers[i], v.triggerNumbers[i] = w.wordView, w.listNumber, w.triggerNumber
 		if t.model != nil {
 			v.emissions.rows[i] = w.row
 		}
@@ -158,12 +158,13 @@ func (t *Tagger) add(v *view, i int, w *wordView, names, triggers []gazetteer.Ma
 	v.Profile = append(v.Profile, profile)
 }
 
-// learnWord works out what follows from one word by itself.
-func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) (listed int) {
+// learnWord works out what follows from one word by itself, and gives how many of
+// v.single are listed names: the rest are triggers.
+func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	tok := &one[0]
-	*w = wordInfo{wordView: wordView{names: t.gazetteer.Begins(&v.finder, tok)}, trigger: t.lexicon.Number(tok)}
+	*w = wordInfo{wordView: wordView{names: t.gazetteer.Begins(&v.finder, tok)}, triggerNumber: t.lexicon.Number(tok)}
 	if list := t.lowest(); list != nil {
-		w.listed = list.Number(tok)
+		w.listNumber = list.Number(tok)
 	}
 	begins, longer := t.lexicon.Begins(&v.finder, tok)
 	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
@@ -220,7 +221,7 @@ func OrdinaryWords(stats *word.Stats, lexicon *Lexicon) func(key string) bool {
 	}
 }
 
-// cutOff says whether matches are all of a word with proclitics cut off.
+// cutOff reports whether matches are all of a word with proclitics cut off.
 func cutOff(ms []gazetteer.Match) bool {
 	for k := range ms {
 		if ms[k].Proclitics == 0 {

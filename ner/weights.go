@@ -13,13 +13,14 @@ import (
 // Weights are the numbers by which evidence counts, in nats of log odds: a
 // candidate whose evidence sums to more than 0 is more likely a name than not.
 // Rules carry their own weights; these are the rest, by name (see
-// data/weights.tsv).
+// data/weights.tsv and DefaultWeights). What has no number weighs nothing.
 type Weights map[string]float64
 
 // The weights by name. A gazetteer weight is looked up as
 // gazetteer.LABEL.kind, then as gazetteer.LABEL.
 const (
 	weightGazetteer  = "gazetteer."    // a listed name of one word
+	weightWord       = "word"          // each word after the first of a listed name
 	weightContext    = "needs_context" // the listed form is an ordinary word, or a word of grammar, too
 	weightProminence = "prominence"    // for each step of prominence above 5
 	weightAlias      = "alias"         // not the canonical form
@@ -35,6 +36,59 @@ const (
 	weightSure       = "sure"   // a name of several words that needs nothing around it, beside fitted weights
 	weightCommon     = "common" // a single word that is common in news
 )
+
+// DefaultWeights are what New takes for Options.Weights where neither these nor a
+// Model is given: small and general, for lists of any kinds. They are those of
+// data/weights.tsv without its weights of kinds, and without those that count
+// beside fitted weights only ("sure") or are 0. The map is new with each call, to
+// be changed at will.
+//
+// A listed name is found if its weights sum to more than 0, so each number says
+// what it takes to find it, or not:
+//
+//   - gazetteer.LABEL, 2 to 2.5: one word as listed is 7 to 12 times likelier a name
+//     than not, and found. A place gets less: it stands within other names.
+//   - word.LABEL, 1 to 1.5: each further word leaves less room for chance, and a
+//     longer name outweighs a shorter one within it.
+//   - needs_context, -3.5: more than any one word weighs, so that a name marked with
+//     it is found by one word only where a rule or the memory speaks for it too.
+//   - common, -2: as much as a place weighs, which is so not found by one word that
+//     is common in news. It takes Options.Stats.
+//   - prominence, 0.15: it tells entries of one name apart, 0.6 at most.
+//   - gazetteer.variant, proclitic, spelling.*: the further from the form as listed,
+//     the less it weighs, and most of all where a letter says otherwise than the
+//     listed one. All of them together do not hide a name.
+//   - memory.same.LABEL, 0.8 to 2.2: a name that was found carries one of the same
+//     words that nothing else speaks for; not a place that needs context, since
+//     2 - 3.5 + 1.5 is 0.
+//   - memory.short.PER, 3.8: a family name behind the full name is nearly always
+//     that person, also where the family name is listed as one that needs context.
+func DefaultWeights() Weights {
+	return Weights{
+		weightGazetteer + string(PER):   2.5,
+		weightGazetteer + string(LOC):   2,
+		weightGazetteer + string(ORG):   2.5,
+		weightGazetteer + string(MISC):  2,
+		weightWord + "." + string(PER):  1.5,
+		weightWord + "." + string(LOC):  1,
+		weightWord + "." + string(ORG):  1.5,
+		weightWord + "." + string(MISC): 1,
+		weightContext:                   -3.5,
+		weightCommon:                    -2,
+		weightProminence:                0.15,
+		weightVariant:                   -0.5,
+		weightProclitic:                 -0.2,
+		weightHamza:                     -0.1,
+		weightFinal:                     -0.3,
+		weightContrary:                  -1,
+		weightDerived:                   -0.1,
+		weightSame + string(PER):        2.2,
+		weightSame + string(LOC):        1.5,
+		weightSame + string(ORG):        1.5,
+		weightSame + string(MISC):       0.8,
+		weightShort + string(PER):       3.8,
+	}
+}
 
 var weightColumns = []string{"weight", "value", "note"}
 
@@ -84,7 +138,7 @@ const (
 	matchParts
 )
 
-var matchPartNames = [matchParts]string{"words", "word", weightContext, weightProminence, weightAlias, weightProclitic,
+var matchPartNames = [matchParts]string{"words", weightWord, weightContext, weightProminence, weightAlias, weightProclitic,
 	weightHamza, weightFinal, weightContrary, weightDerived, weightVariant, weightCommon}
 
 // matchWeights are the weights that any match may need, by label, so that none

@@ -14,19 +14,19 @@ import (
 	"github.com/alam-nlp/alam/word"
 )
 
-// properties gathers the properties of a token. With names set, it keeps their
+// propertySet gathers the properties of a token. With names set, it keeps their
 // names too, for those who fit or explain.
-type properties struct {
+type propertySet struct {
 	list  []Property
 	names map[Property]string
 }
 
-func (p *properties) reset() { p.list = p.list[:0] }
+func (p *propertySet) reset() { p.list = p.list[:0] }
 
 // add adds a property with a number that is not there yet.
-func (p *properties) add(k propertyKind, n int) { p.put(k.number(n)) }
+func (p *propertySet) add(k propertyKind, n int) { p.put(k.number(n)) }
 
-func (p *properties) put(x Property) {
+func (p *propertySet) put(x Property) {
 	p.list = append(p.list, x)
 	if p.names != nil {
 		p.names[x] = x.name()
@@ -34,7 +34,7 @@ func (p *properties) put(x Property) {
 }
 
 // addText adds a property without a number that is not there yet.
-func (p *properties) addText(k propertyKind, value string) {
+func (p *propertySet) addText(k propertyKind, value string) {
 	x := k.text(value)
 	p.list = append(p.list, x)
 	if p.names != nil {
@@ -43,7 +43,7 @@ func (p *properties) addText(k propertyKind, value string) {
 }
 
 // addProperty adds a property that may be there.
-func (p *properties) addProperty(x property) {
+func (p *propertySet) addProperty(x namedProperty) {
 	if slices.Contains(p.list, x.prop) {
 		return
 	}
@@ -55,7 +55,7 @@ func (p *properties) addProperty(x property) {
 
 // wordProperties adds what holds of a word whatever stands around it: names and
 // triggers are the listed ones that it is.
-func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, names, triggers []gazetteer.Match) {
+func (t *Tagger) wordProperties(p *propertySet, tok *token.Token, w *wordInfo, names, triggers []gazetteer.Match) {
 	p.add(propAny, 0)
 	p.add(propKind, int(tok.Kind))
 	if tok.Kind == token.Punct || tok.Kind == token.Symbol {
@@ -120,7 +120,7 @@ func (t *Tagger) wordProperties(p *properties, tok *token.Token, w *wordInfo, na
 
 // shapeProperties adds what the name-shape model makes of a word, which the word
 // statistics know or not.
-func (t *Tagger) shapeProperties(p *properties, base string, unknown bool) {
+func (t *Tagger) shapeProperties(p *propertySet, base string, unknown bool) {
 	s := t.shape.Scores(base)
 	sum := 0.0
 	best := 0
@@ -143,7 +143,7 @@ func (t *Tagger) shapeProperties(p *properties, base string, unknown bool) {
 }
 
 // letters adds what a word's letters say.
-func (p *properties) letters(base string) {
+func (p *propertySet) letters(base string) {
 	p.add(propLetters, min(utf8.RuneCountInString(base), maxLetters))
 	for k := 1; k <= 3 && 2*k < len(base); k++ {
 		p.addText(propEnd, base[len(base)-2*k:])
@@ -155,7 +155,7 @@ func (p *properties) letters(base string) {
 func bucket(n int) int { return min(bits.Len(uint(max(n, 0))), maxBucket) }
 
 // share adds the log ratio of two counts, in octaves.
-func (p *properties) share(k propertyKind, how, a, b int) {
+func (p *propertySet) share(k propertyKind, how, a, b int) {
 	r := 0
 	for x := b + 1; x > a+1 && r > minShare; x >>= 1 {
 		r--

@@ -120,7 +120,7 @@ scan:
 	return end
 }
 
-// final says whether a letter stands at the end of words only: ة and ى.
+// final reports whether a letter stands at the end of words only: ة and ى.
 func final(r rune) bool { return r == arabic.TehMarbuta || r == arabic.AlefMaksura }
 
 // word reads the rest of a word of one script: its letters and marks, digits
@@ -164,7 +164,7 @@ func (s *Scanner) number(src string, i int) int {
 	return end
 }
 
-// nextIs says whether the rune at src[i:] is of class c.
+// nextIs reports whether the rune at src[i:] is of class c.
 func nextIs(src string, i int, c class) bool {
 	if i >= len(src) {
 		return false

@@ -15,7 +15,7 @@ type sentences struct {
 
 func (s *sentences) newline() { *s = sentences{line: true} }
 
-// next takes the next token, whose first rune is r, and says whether it
+// next takes the next token, whose first rune is r, and reports whether it
 // begins a sentence.
 func (s *sentences) next(t *Token, r rune) bool {
 	begins := s.start || s.line
@@ -38,7 +38,7 @@ func (s *sentences) next(t *Token, r rune) bool {
 	return begins
 }
 
-// closes says whether r closes a quotation or bracket, or is one more stop.
+// closes reports whether r closes a quotation or bracket, or is one more stop.
 func closes(r rune) bool {
 	switch r {
 	case '\u00bb', '\u201d', '"', ')', ']', '.', '!', '?', arabic.QuestionMark, '\u2026':
@@ -47,7 +47,7 @@ func closes(r rune) bool {
 	return false
 }
 
-// domain says whether t is the last part of a site's name: نت, كوم, أورغ.
+// domain reports whether t is the last part of a site's name: نت, كوم, أورغ.
 func domain(t *Token) bool {
 	switch t.Surface {
 	case "\u0646\u062a", "\u0643\u0648\u0645", "\u0623\u0648\u0631\u063a":

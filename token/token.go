@@ -49,10 +49,10 @@ type Token struct {
 	Flags Flags
 }
 
-// IsWord says whether the token is made of letters.
+// IsWord reports whether the token is made of letters.
 func (t *Token) IsWord() bool { return t.Kind <= Letter }
 
-// Has says whether the token has all the flags in f.
+// Has reports whether the token has all the flags in f.
 func (t *Token) Has(f Flags) bool { return t.Flags&f == f }
 
 // Key folds a word or phrase into the key it is looked up under: hamza on
@@ -91,7 +91,7 @@ func (t *Token) After(n int) int {
 	return -1
 }
 
-// HasKey says whether a rune counts in a key: marks, tatweel and invisible
+// HasKey reports whether a rune counts in a key: marks, tatweel and invisible
 // controls do not.
 func HasKey(r rune) bool {
 	var buf [32]byte

@@ -37,7 +37,7 @@ func (c Usage) level(x Context) uint8 {
 	return c.levels[x/2] >> (x % 2 * 4) & 15
 }
 
-// Seen says whether the word was seen in the context at all.
+// Seen reports whether the word was seen in the context at all.
 func (c Usage) Seen(x Context) bool { return c.level(x) > 0 }
 
 // Share is the share of the word's occurrences that stand in the context,

@@ -153,7 +153,7 @@ var inflections = [...]string{
 	"\u0647", "\u0627", "\u062a", "\u0643", // ه ا ت ك
 }
 
-// inflects says whether a word is a common one with an ending.
+// inflects reports whether a word is a common one with an ending.
 func (w *Stats) inflects(key string) bool {
 	for _, e := range inflections {
 		stem, ok := strings.CutSuffix(key, e)

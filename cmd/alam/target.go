@@ -30,7 +30,7 @@ func writeFile(path string, stdout io.Writer, write func(io.Writer) error) error
 	return nil
 }
 
-// writable says whether a file can be written, before what goes into it is made
+// writable reports whether a file can be written, before what goes into it is made
 // in minutes.
 func writable(path string) error {
 	info, err := os.Stat(path)

@@ -28,11 +28,7 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	t, err := ner.New(ner.Options{
-		Gazetteer: gazetteer.NewLayers(list),
-		// What a name weighs by being listed, in nats of log odds.
-		Weights: ner.Weights{"gazetteer.PER": 2, "gazetteer.LOC": 2, "gazetteer.ORG": 2},
-	})
+	t, err := ner.New(ner.Options{Gazetteer: gazetteer.NewLayers(list)})
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analy
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	out.Mentions, out.Entities = a.tagger.TagIn(source, w.tokens, doc.Regions)
+	out.Mentions, out.Entities = a.tagger.TagRegions(source, w.tokens, doc.Regions)
 	if a.english != nil {
 		found, named := a.english.Find(source, w.tokens, out.Mentions, out.Entities)
 		a.add(out, found, named)

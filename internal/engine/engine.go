@@ -78,10 +78,9 @@ func NewWith(o Options, change func(*ner.Options)) (*Analyzer, error) {
 	if change != nil {
 		change(&opts)
 	}
-	if a.tagger, err = ner.New(opts); err != nil {
-		return nil, err
-	}
-	if err := checkHidden(o.Hide, a.tagger.Lists()); err != nil {
+	if a.tagger, err = ner.New(opts); errors.Is(err, ner.ErrKind) {
+		return nil, fmt.Errorf("%w: Hide: %w", ErrOption, err)
+	} else if err != nil {
 		return nil, err
 	}
 	if a.patterns, err = read("regions.tsv", text.ParsePatterns); err != nil {

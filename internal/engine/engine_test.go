@@ -94,10 +94,10 @@ func TestRefused(t *testing.T) {
 		{Options{Categories: -2}, "Categories: -2"},
 		{Options{MinScore: math.NaN()}, "MinScore"},
 		{Options{Gazetteers: []*gazetteer.Gazetteer{nil}}, "Gazetteers: list 0"},
-		{Options{Hide: []string{"LOC.country", "LOC.cty"}}, `Hide: "LOC.cty", and the lists have LOC.`},
-		{Options{Hide: []string{"LOC"}}, `Hide: "LOC", and the lists have LOC.`},
-		{Options{Hide: []string{"GPE.city"}}, `Hide: "GPE.city", want a label and kind that the lists have, as LOC.city; their labels are LOC, ORG, PER`},
-		{Options{Hide: []string{""}}, `Hide: "", want`},
+		{Options{Hide: []string{"LOC.country", "LOC.cty"}}, `Hide: ner: not a label and kind of the lists: "LOC.cty", want LOC.`},
+		{Options{Hide: []string{"LOC"}}, `"LOC", want LOC.`},
+		{Options{Hide: []string{"GPE.city"}}, `"GPE.city", want LOC, ORG, PER with a kind, did you mean LOC.city?`},
+		{Options{Hide: []string{""}}, `"", want LOC, ORG`},
 	} {
 		_, err := New(c.o)
 		if !errors.Is(err, ErrOption) || !strings.Contains(err.Error(), c.want) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
@@ -51,8 +50,8 @@ func refuse(field, format string, args ...any) error {
 	return fmt.Errorf("%w: %s: %s", ErrOption, field, fmt.Sprintf(format, args...))
 }
 
-// check refuses what no analyzer can be made of. ner.New looks at the labels,
-// checkHidden at what is hidden.
+// check refuses what no analyzer can be made of. ner.New looks at the labels, and
+// at what is hidden.
 func (o *Options) check() error {
 	if i := slices.Index(o.Gazetteers, nil); i >= 0 {
 		return refuse("Gazetteers", "list %d is nil", i)
@@ -67,34 +66,6 @@ func (o *Options) check() error {
 		if x.n < 0 {
 			return refuse(x.field, "%d, want 0 for none or how many", x.n)
 		}
-	}
-	return nil
-}
-
-// deleted is the label of rows that delete others.
-const deleted = "-"
-
-// checkHidden refuses kinds to hide that no listed name is of.
-func checkHidden(hide, known []string) error {
-	for _, h := range hide {
-		if slices.Contains(known, h) {
-			continue
-		}
-		label, _, _ := strings.Cut(h, ".")
-		var near, labels []string
-		for _, k := range known {
-			l, kind, _ := strings.Cut(k, ".")
-			if l == label && kind != "" {
-				near = append(near, k)
-			}
-			if !slices.Contains(labels, l) && l != deleted {
-				labels = append(labels, l)
-			}
-		}
-		if len(near) == 0 {
-			return refuse("Hide", "%q, want a label and kind that the lists have, as LOC.city; their labels are %s", h, strings.Join(labels, ", "))
-		}
-		return refuse("Hide", "%q, and the lists have %s", h, strings.Join(near, ", "))
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func (b *bench) rules(ctx context.Context, w *bytes.Buffer) error {
 	}
 	byName := map[string]*worths{}
 	for _, text := range b.texts {
-		var trials measure.Trials
+		var trials measure.Ablations
 		err := s.each(text, func(a *engine.Analyzer, docs []gold.Document) error { return trials.Add(ctx, a, docs) })
 		if err != nil {
 			return err

@@ -54,15 +54,15 @@ func ByCandidate(ctx context.Context, a *engine.Analyzer, gold []gold.Document, 
 		}
 		d := &gold[i]
 		tokens := token.Tokenize(d.Text)
-		trial := a.Tagger().Try(d.Text, tokens)
-		chosen, _ := trial.Without("")
+		ablation := a.Tagger().Ablate(d.Text, tokens)
+		chosen, _ := ablation.Without("")
 		kept := slices.DeleteFunc(slices.Clone(chosen), func(m ner.Mention) bool {
 			return !slices.ContainsFunc(m.Evidence, func(e ner.Evidence) bool { return e.Source == ner.FromGazetteer })
 		})
 		names := spansOf(d.Mentions, o)
 		ordinary := ordinary(d, tokens)
 		t.Ordinary += ordinary
-		for k, found := range [...][]ner.Mention{trial.Listed(), kept, chosen} {
+		for k, found := range [...][]ner.Mention{ablation.Listed(), kept, chosen} {
 			addReach(sums, stages[k], names, spansOf(aligned(d, found), o))
 		}
 	}

@@ -17,24 +17,24 @@ import (
 // run: the evidence is gathered once, and for each rule the choice is made anew
 // without it.
 func ByRule(ctx context.Context, a *engine.Analyzer, gold []gold.Document, o eval.Options) (*WorthTable, error) {
-	var t Trials
+	var t Ablations
 	if err := t.Add(ctx, a, gold); err != nil {
 		return nil, err
 	}
 	return t.ByRule(ctx, o)
 }
 
-// Trials are gold documents for ByRule, tagged once. Not all need have the same
+// Ablations are gold documents for ByRule, tagged once. Not all need have the same
 // analyzer: in a cross-validation each block has its own. The zero value is
 // empty.
-type Trials struct {
-	gold   []gold.Document
-	trials []*ner.Trial
-	rules  []string // sorted
+type Ablations struct {
+	gold      []gold.Document
+	ablations []*ner.Ablation
+	rules     []string // sorted
 }
 
 // Add tags documents.
-func (t *Trials) Add(ctx context.Context, a *engine.Analyzer, gold []gold.Document) error {
+func (t *Ablations) Add(ctx context.Context, a *engine.Analyzer, gold []gold.Document) error {
 	for i := range gold {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -43,8 +43,8 @@ func (t *Trials) Add(ctx context.Context, a *engine.Analyzer, gold []gold.Docume
 		if err != nil {
 			return err
 		}
-		x := a.Tagger().TryIn(gold[i].Text, token.Tokenize(gold[i].Text), regions)
-		t.trials = append(t.trials, x)
+		x := a.Tagger().AblateRegions(gold[i].Text, token.Tokenize(gold[i].Text), regions)
+		t.ablations = append(t.ablations, x)
 		t.rules = append(t.rules, x.Rules()...)
 	}
 	t.gold = append(t.gold, gold...)
@@ -55,10 +55,10 @@ func (t *Trials) Add(ctx context.Context, a *engine.Analyzer, gold []gold.Docume
 
 // ByRule says what each rule that proposed something is worth in all documents
 // together.
-func (t *Trials) ByRule(ctx context.Context, o eval.Options) (*WorthTable, error) {
+func (t *Ablations) ByRule(ctx context.Context, o eval.Options) (*WorthTable, error) {
 	run := func(rule string) ([]gold.Document, error) {
 		var pred []gold.Document
-		for i, x := range t.trials {
+		for i, x := range t.ablations {
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
@@ -67,7 +67,7 @@ func (t *Trials) ByRule(ctx context.Context, o eval.Options) (*WorthTable, error
 		}
 		return pred, nil
 	}
-	// A trial is for one goroutine.
+	// An ablation is for one goroutine.
 	return worth("rule", t.rules, t.gold, o, 1, run)
 }
 

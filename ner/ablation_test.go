@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,14 +12,14 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
-const trialRules = `rule title +3 = "الرئيس" PER[ :word{2} ]
+const ablationRules = `rule title +3 = "الرئيس" PER[ :word{2} ]
 rule short +1 = "قال" PER[ :word ]
 rule in +2 = "في" LOC[ LOC ]
 `
 
-func trialOptions(t *testing.T, drop string) Options {
+func ablationOptions(t *testing.T, drop string) Options {
 	t.Helper()
-	rules, err := rule.Parse("t.rules", strings.NewReader(trialRules))
+	rules, err := rule.Parse("t.rules", strings.NewReader(ablationRules))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,33 +39,34 @@ func trialOptions(t *testing.T, drop string) Options {
 	}
 }
 
-// TestTrial: a trial foretells what a tagger without the rule finds.
-func TestTrial(t *testing.T) {
+// TestAblation: an ablation foretells what a tagger without the rule finds.
+func TestAblation(t *testing.T) {
 	const src = "قال الرئيس فلاديمير بوتين في موسكو إن روسيا تريد السلام. قال بوتين في روسيا: موسكو تنتظر."
 	tokens := token.Tokenize(src)
-	all, err := New(trialOptions(t, ""))
+	all, err := New(ablationOptions(t, ""))
 	if err != nil {
 		t.Fatal(err)
 	}
-	trial := all.Try(src, tokens)
-	if got := strings.Join(trial.Rules(), " "); got != "in short title" {
+	ablation := all.Ablate(src, tokens)
+	if got := strings.Join(ablation.Rules(), " "); got != "in short title" {
 		t.Errorf("rules %s", got)
 	}
 	for _, drop := range []string{"", "title", "in", "short", "none", ""} {
-		less, err := New(trialOptions(t, drop))
+		less, err := New(ablationOptions(t, drop))
 		if err != nil {
 			t.Fatal(err)
 		}
 		wantM, wantE := less.Tag(src, tokens)
-		gotM, gotE := trial.Without(drop)
+		gotM, gotE := ablation.Without(drop)
 		if !reflect.DeepEqual(gotM, wantM) || !reflect.DeepEqual(gotE, wantE) {
 			t.Errorf("without %q:\n%s\ngot  %s\nwant %s", drop, src, names(src, gotM), names(src, wantM))
 		}
 	}
 }
 
+// TestHide: what is hidden is not found, and what no list has cannot be hidden.
 func TestHide(t *testing.T) {
-	o := trialOptions(t, "")
+	o := ablationOptions(t, "")
 	o.Hide = []string{"LOC.country"}
 	tg, err := New(o)
 	if err != nil {
@@ -74,5 +76,19 @@ func TestHide(t *testing.T) {
 	ms, _ := tg.Tag(src, token.Tokenize(src))
 	if got := names(src, ms); got != "LOC=موسكو" {
 		t.Errorf("%s\ngot %s", src, got)
+	}
+	for hide, want := range map[string]string{
+		"LOC.cty":  `ner: not a label and kind of the lists: "LOC.cty", want LOC.city, LOC.country, did you mean LOC.city?`,
+		"LOC":      `ner: not a label and kind of the lists: "LOC", want LOC.city, LOC.country`,
+		"PERSON.x": `ner: not a label and kind of the lists: "PERSON.x", want LOC with a kind`,
+		"":         `ner: not a label and kind of the lists: "", want LOC with a kind`,
+	} {
+		o.Hide = []string{"LOC.city", hide}
+		if _, err := New(o); !errors.Is(err, ErrKind) || err.Error() != want {
+			t.Errorf("%q:\ngot  %v\nwant %s", hide, err, want)
+		}
+	}
+	if _, err := New(Options{Hide: []string{"LOC.city"}}); !errors.Is(err, ErrKind) {
+		t.Errorf("without a list: %v", err)
 	}
 }

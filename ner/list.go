@@ -1,7 +1,12 @@
 package ner
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/near"
 	"github.com/alam-nlp/alam/rule"
 )
 
@@ -26,20 +31,20 @@ func (b *partBits) add(p rule.Part, bit int) {
 // A list is what the tagger knows of one gazetteer, or of the lexicon: the
 // class of each entry, and per class which atoms it answers and what it weighs.
 type list struct {
-	of      *gazetteer.Gazetteer
-	own     bool     // of the user: it weighs as written, whatever was fitted
-	classOf []uint16 // per entry
-	classes []listClass
+	of        *gazetteer.Gazetteer
+	asWritten bool     // of the user: it weighs as written, whatever was fitted
+	classOf   []uint16 // per entry
+	classes   []listClass
 }
 
 type listClass struct {
-	sure, unsure partBits // by whether the form needs context
-	weight       classWeight
-	byHand       classWeight // before any fitting
-	name         string      // label.kind
-	hidden       bool
-	properties   *classProperties
-	policy       classPolicy // of its names of several words
+	bySelf, inContext partBits // by whether the form stands by itself or needs context
+	weight            classWeight
+	byHand            classWeight // before any fitting
+	name              string      // label.kind
+	hidden            bool
+	properties        *classProperties
+	policy            classPolicy // of its names of several words
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
@@ -73,22 +78,81 @@ func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) lis
 	}
 	for bit, a := range t.program.Atoms {
 		if lexicon && a.Kind == rule.AtomClass && rule.Below(label, a.Text) {
-			c.sure.add(a.Part, bit)
+			c.bySelf.add(a.Part, bit)
 		}
 		if lexicon || a.Kind != rule.AtomName {
 			continue
 		}
 		if rule.Answers(label, kind, true, a.Text) {
-			c.sure.add(a.Part, bit)
+			c.bySelf.add(a.Part, bit)
 		}
 		if rule.Answers(label, kind, false, a.Text) {
-			c.unsure.add(a.Part, bit)
+			c.inContext.add(a.Part, bit)
 		}
 	}
-	for _, b := range [2]*partBits{&c.sure, &c.unsure} {
+	for _, b := range [2]*partBits{&c.bySelf, &c.inContext} {
 		b.firstMark, b.restMark = t.newMark(b.any, b.first), t.newMark(b.any, b.rest)
 	}
 	return c
+}
+
+// kindsOf are the labels and kinds of lists, as LOC.city, sorted.
+func kindsOf(lists []*list) []string {
+	var out []string
+	for _, l := range lists {
+		for i := range l.classes {
+			out = append(out, l.classes[i].name)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// hide marks the classes of the lists that are left out, and refuses kinds that
+// no list has.
+func (t *Tagger) hide(kinds []string) error {
+	known := kindsOf(t.lists)
+	for _, k := range kinds {
+		if !slices.Contains(known, k) {
+			return errKind(k, known)
+		}
+	}
+	for _, l := range t.lists {
+		for i := range l.classes {
+			if slices.Contains(kinds, l.classes[i].name) {
+				l.classes[i].hidden, t.hides = true, true
+			}
+		}
+	}
+	return nil
+}
+
+// deleted is the label of entries that delete those of the lists below.
+const deleted = "-"
+
+// errKind is the error for a kind that is none of those known. It names those of
+// its label, or else the labels.
+func errKind(kind string, known []string) error {
+	of, _, _ := strings.Cut(kind, ".")
+	var kinds, labels []string
+	for _, k := range known {
+		label, _, _ := strings.Cut(k, ".")
+		if label == deleted {
+			continue
+		}
+		if label == of {
+			kinds = append(kinds, k)
+		}
+		labels = append(labels, label)
+	}
+	want := strings.Join(kinds, ", ")
+	switch {
+	case len(labels) == 0:
+		return fmt.Errorf("%w: %q, and no list is given", ErrKind, kind)
+	case len(kinds) == 0:
+		want = strings.Join(slices.Compact(labels), ", ") + " with a kind"
+	}
+	return fmt.Errorf("%w: %q, want %s%s", ErrKind, kind, want, near.Hint(kind, known, ""))
 }
 
 // class is the class of a match's entry.
@@ -111,9 +175,9 @@ func (t *Tagger) listOf(m *gazetteer.Match) *list {
 func (t *Tagger) answers(m *gazetteer.Match) *partBits {
 	c := t.class(m)
 	if m.NeedsContext {
-		return &c.unsure
+		return &c.inContext
 	}
-	return &c.sure
+	return &c.bySelf
 }
 
 // bindShapes notes the bit of each shape that rules ask for.

@@ -7,34 +7,36 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
-// A Trial is a text tagged once, of which one can ask what it would be without
+// An Ablation is a text tagged once, of which one can ask what it would be without
 // one of the rules. The evidence is gathered once; each question chooses anew
 // among what is left of it, the second look included, and gives exactly what a
 // tagger without the rule would. It is not safe for concurrent use.
 //
 // Lists cannot be left out so, since rules ask what is listed: for these build a
 // tagger with Options.Hide.
-type Trial struct {
+type Ablation struct {
 	tagger *Tagger
 	scratch
 	proposed []item
 }
 
-// Try tags a text for questions.
-func (t *Tagger) Try(src string, tokens []token.Token) *Trial { return t.TryIn(src, tokens, nil) }
+// Ablate tags a text for questions.
+func (t *Tagger) Ablate(src string, tokens []token.Token) *Ablation {
+	return t.AblateRegions(src, tokens, nil)
+}
 
-// TryIn is Try for a document whose regions are given, which rules can ask for.
-func (t *Tagger) TryIn(src string, tokens []token.Token, regions []text.Region) *Trial {
+// AblateRegions is Ablate for a document whose regions are given, which rules can ask for.
+func (t *Tagger) AblateRegions(src string, tokens []token.Token, regions []text.Region) *Ablation {
 	t = t.ready()
-	r := &Trial{tagger: t}
+	r := &Ablation{tagger: t}
 	r.view.regions = regions
-	t.look(&r.view, src, tokens)
+	t.fill(&r.view, src, tokens)
 	r.proposed = t.propose(nil, &r.scratch)
 	return r
 }
 
 // Rules are the names of the rules that proposed something, sorted.
-func (r *Trial) Rules() []string {
+func (r *Ablation) Rules() []string {
 	var out []string
 	for _, it := range r.proposed {
 		if it.source == fromRule {
@@ -47,15 +49,15 @@ func (r *Trial) Rules() []string {
 	return out
 }
 
-func (r *Trial) rule(it item) string {
+func (r *Ablation) rule(it item) string {
 	p := r.tagger.program
 	return p.Rules[p.Slots[it.ref].Rule].Name
 }
 
 // Without gives the mentions and entities that are found without a rule; all
 // rules are used if the name is empty.
-func (r *Trial) Without(rule string) ([]Mention, []Entity) {
-	if r.tagger == nil { // a zero Trial, of no text
+func (r *Ablation) Without(rule string) ([]Mention, []Entity) {
+	if r.tagger == nil { // a zero Ablation, of no text
 		return nil, nil
 	}
 	r.first = r.first[:0]
@@ -71,7 +73,7 @@ func (r *Trial) Without(rule string) ([]Mention, []Entity) {
 // match of the labels that the tagger finds, in order of its first word. Matches
 // overlap, and one stretch may be several entries. They have no score, evidence
 // or entity (-1).
-func (r *Trial) Listed() []Mention {
+func (r *Ablation) Listed() []Mention {
 	v := &r.view
 	var out []Mention
 	for i := range v.names {

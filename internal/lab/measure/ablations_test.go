@@ -12,16 +12,16 @@ import (
 	"github.com/alam-nlp/alam/ner"
 )
 
-// TestTrials: documents with one analyzer are worth together what ByRule says;
+// TestAblations: documents with one analyzer are worth together what ByRule says;
 // with two, each has its own.
-func TestTrials(t *testing.T) {
+func TestAblations(t *testing.T) {
 	ctx, gold, a := context.Background(), samples(t), analyzer(t)
 	want, err := ByRule(ctx, a, gold, compared)
 	if err != nil {
 		t.Fatal(err)
 	}
 	joined := func(first, second *engine.Analyzer) *WorthTable {
-		var x Trials
+		var x Ablations
 		if err := x.Add(ctx, first, gold[:2]); err != nil {
 			t.Fatal(err)
 		}

@@ -4,67 +4,68 @@ import (
 	"strings"
 )
 
-// listed appends the evidence of lists.
-func (t *Tagger) listed(items []item, v *view) []item {
+// listEvidence appends what lists say for names.
+func (t *Tagger) listEvidence(items []item, v *view) []item {
 	from := len(items)
 	for i := range v.names {
 		m := &v.names[i]
 		l := t.listOf(m)
 		class, w := &l.classes[l.classOf[m.Entry]], t.fitted
-		if l.own {
+		if l.asWritten {
 			w = t.weights
 		}
 		x := item{
 			first: m.First, last: m.Last, start: m.Start, weight: w.weigh(v, m, class.weight),
-			ref: int32(i), label: class.weight.label, source: fromGazetteer, own: l.own,
+			ref: int32(i), label: class.weight.label, source: fromGazetteer, asWritten: l.asWritten,
 		}
-		x.alone = x.weight
-		if !l.own && m.Last-m.First > 1 {
-			if t.surely(v, i, class) {
-				x.sure = true
+		x.writtenWeight = x.weight
+		if !l.asWritten && m.Last-m.First > 1 {
+			if t.unambiguous(v, i, class) {
+				x.unambiguous = true
 				if x.label != idPER {
-					x.alone = t.weights.weigh(v, m, class.byHand) + t.sure
+					x.writtenWeight = t.weights.weigh(v, m, class.byHand) + t.sureBonus
 				}
 			}
 			t.narrow(&x, v, i, class)
 		}
 		items = append(items, x)
 	}
-	within(items[from:])
+	dropInnerSure(items[from:])
 	return items
 }
 
-// within makes sure names own, but for those that lie within a longer one: with
-// what is beside them they would outweigh it, as سان جيرمان and باريس do باريس سان جيرمان. The
-// items are in order of the first token of their matches, and of their length.
-func within(items []item) {
+// dropInnerSure has unambiguous names weigh as written, but for those that lie
+// within a longer one: with what is beside them they would outweigh it, as سان جيرمان
+// and باريس do باريس سان جيرمان. The items are in order of the first token of their
+// matches, and of their length.
+func dropInnerSure(items []item) {
 	for k := range items {
 		x := &items[k]
-		if !x.sure {
+		if !x.unambiguous {
 			continue
 		}
-		x.own = true
+		x.asWritten = true
 		for o := max(0, k-nearItems); o < len(items) && (o < k || items[o].first < x.last); o++ {
-			x.own = x.own && !x.inside(&items[o])
+			x.asWritten = x.asWritten && !x.inside(&items[o])
 		}
 	}
 }
 
-// nearItems is how far back within looks for a longer name.
+// nearItems is how far back dropInnerSure looks for a longer name.
 const nearItems = 16
 
-// inside says whether o is a longer name around x, and as sure.
+// inside reports whether o is a longer name around x, and as unambiguous.
 func (x *item) inside(o *item) bool {
-	return (o.own || o.sure) && o.first <= x.first && x.last <= o.last && o.last-o.first > x.last-x.first
+	return (o.asWritten || o.unambiguous) && o.first <= x.first && x.last <= o.last && o.last-o.first > x.last-x.first
 }
 
-// surely says whether match i, of several words, names what the list says
+// unambiguous reports whether match i, of several words, names what the list says
 // whatever stands around it, and is no phrase of ordinary words. It counts by the
 // weights by hand, which grow with its words, so that it outweighs what is within
 // it (the city in a university); a person's by the fitted ones, since names of
 // persons go on (بن). Its policy says when: قصر الإليزيه, which is a facility listed
 // with its head, is an organ of state too.
-func (t *Tagger) surely(v *view, i int, class *listClass) bool {
+func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 	m := &v.names[i]
 	if m.NeedsContext || m.Variant {
 		return false
@@ -111,7 +112,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	}
 }
 
-// shorter says whether the entry of match i is listed without the last word too,
+// shorter reports whether the entry of match i is listed without the last word too,
 // as no ordinary words.
 func (v *view) shorter(i int) bool {
 	m := &v.names[i]
