@@ -96,6 +96,16 @@ func (c Counts) Recall() Ratio { return ratio(float64(c.TP), float64(c.TP+c.FN))
 // neither a gold nor a predicted span.
 func (c Counts) F1() Ratio { return ratio(2*float64(c.TP), float64(2*c.TP+c.FP+c.FN)) }
 
+// Scores are precision, recall and F1 together.
+type Scores struct {
+	Precision Ratio `json:"precision"`
+	Recall    Ratio `json:"recall"`
+	F1        Ratio `json:"f1"`
+}
+
+// Scores gives the three ratios.
+func (c Counts) Scores() Scores { return Scores{c.Precision(), c.Recall(), c.F1()} }
+
 type countsJSON struct {
 	TP        int   `json:"tp"`
 	FP        int   `json:"fp"`

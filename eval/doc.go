@@ -13,6 +13,16 @@
 // undefined is shown as a number: 0/0 is a [Ratio] that prints as "-" and marshals
 // as null. Test: TestScoreIgnoresOrder, TestUndefinedStaysUndefined.
 //
+// # Two runs
+//
+// Package [github.com/alam-nlp/alam/eval/compare] says what changed from one run to
+// another, how sure that is, and what a rule or a list is worth.
+//
+// # What was fitted
+//
+// Package [github.com/alam-nlp/alam/eval/learn] cross-validates what is fitted to
+// documents, and draws learning curves.
+//
 // # The page
 //
 // Package [github.com/alam-nlp/alam/eval/page] shows a report and its documents as

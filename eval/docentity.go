@@ -127,16 +127,16 @@ func identityOf(gold []gold.Document) Identity {
 }
 
 // entities gives the entities of one side and their labels.
-func (r *DocEntities) entities(f *mismatchFinder, list []gold.Mention, text string) map[TrainingName]string {
+func (r *DocEntities) entities(f *mismatchFinder, list []gold.Mention, text string) map[nameKey]string {
 	list, _ = f.selected(list, text)
-	votes := make(map[TrainingName]map[string]int)
+	votes := make(map[nameKey]map[string]int)
 	for _, m := range list {
-		n := TrainingName{f.o.key(m.Text), m.Label}
+		n := nameKey{f.o.key(m.Text), m.Label}
 		switch {
 		case r.Identity == ByName && m.Name != "":
-			n.Key = f.o.key(m.Name)
+			n.key = f.o.key(m.Name)
 		case r.Identity == ByID:
-			n = TrainingName{Key: m.Entity}
+			n = nameKey{key: m.Entity}
 			if m.Entity == "" {
 				r.NoID++
 				continue
@@ -147,7 +147,7 @@ func (r *DocEntities) entities(f *mismatchFinder, list []gold.Mention, text stri
 		}
 		votes[n][m.Label]++
 	}
-	out := make(map[TrainingName]string, len(votes))
+	out := make(map[nameKey]string, len(votes))
 	for n, v := range votes {
 		// Most votes, then byte order.
 		out[n] = slices.MinFunc(slices.Sorted(maps.Keys(v)), func(a, b string) int { return v[b] - v[a] })

@@ -39,15 +39,3 @@ func ExampleScore() {
 	// partial     100.00  100.00  100.00        2          0        0       0         0
 	// type         50.00   50.00   50.00        1          1        0       0         0
 }
-
-func ExampleRandomization() {
-	a := []eval.DocCounts{{TP: 4, Pred: 5, Gold: 5}, {TP: 3, Pred: 4, Gold: 4}, {TP: 2, Pred: 3, Gold: 5}}
-	b := []eval.DocCounts{{TP: 5, Pred: 5, Gold: 5}, {TP: 4, Pred: 4, Gold: 4}, {TP: 4, Pred: 5, Gold: 5}}
-	t, err := eval.Randomization(a, b, eval.RandomizationOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(t.A.F1, t.B.F1, t.P.F1, t.Exact)
-	// Output: 0.6923 0.9286 0.2500 true
-}

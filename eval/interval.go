@@ -2,10 +2,10 @@ package eval
 
 import (
 	"fmt"
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
+
+	"github.com/alam-nlp/alam/eval/internal/draw"
+	"github.com/alam-nlp/alam/eval/internal/show"
 )
 
 // labelDoc are the strict counts of one label in one document.
@@ -37,15 +37,16 @@ type ReportIntervals struct {
 // computed from the same draws. workers is how many goroutines share the work, 0
 // for as many as there are processors; the result does not depend on it.
 func (r *Report) AddIntervals(o BootstrapOptions, workers int) error {
-	o, err := o.filled()
+	filled, err := draw.Options(o).Filled()
 	if err != nil {
 		return err
 	}
+	o = BootstrapOptions(filled)
 	v := &ReportIntervals{
 		Unit: r.unit(), Units: len(r.Docs), Trials: o.Trials, Level: o.Level, Seed: o.Seed,
 		Rows: make([]LabelIntervals, len(r.Strict.Rows)),
 	}
-	err = share(len(v.Rows)+1, workers, func(i int) (err error) {
+	err = draw.Share(len(v.Rows)+1, workers, func(i int) (err error) {
 		if i == 0 {
 			v.Micro, err = Bootstrap(r.Docs, o)
 			return err
@@ -78,39 +79,14 @@ func (r *Report) unit() string {
 	return r.Unit
 }
 
-// share runs n tasks on some goroutines and gives the error of the first task that
-// failed, by number.
-func share(n, workers int, task func(i int) error) error {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	errs := make([]error, n)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(workers, n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				errs[i] = task(i)
-			}
-		})
-	}
-	wg.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // grid gives the intervals as a table.
-func (v *ReportIntervals) grid() *grid {
-	g := new(grid)
-	g.add(v.Title(), "precision", "recall", "F1")
+func (v *ReportIntervals) grid() *show.Grid {
+	g := new(show.Grid)
+	g.Add(v.Title(), "precision", "recall", "F1")
 	for _, r := range v.Rows {
-		g.add(r.Label, r.Precision.String(), r.Recall.String(), r.F1.String())
+		g.Add(r.Label, r.Precision.String(), r.Recall.String(), r.F1.String())
 	}
-	g.add("micro", v.Micro.Precision.String(), v.Micro.Recall.String(), v.Micro.F1.String())
+	g.Add("micro", v.Micro.Precision.String(), v.Micro.Recall.String(), v.Micro.F1.String())
 	return g
 }
 
@@ -121,13 +97,5 @@ func (v *ReportIntervals) Title() string {
 
 // line says how the intervals were drawn.
 func (v *ReportIntervals) line() string {
-	return fmt.Sprintf("intervals: bootstrap, %d draws of %s, seed %d", v.Trials, plural(v.Units, v.Unit), v.Seed)
-}
-
-// plural gives a number with its noun.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return fmt.Sprintf("intervals: bootstrap, %d draws of %s, seed %d", v.Trials, show.Plural(v.Units, v.Unit), v.Seed)
 }

@@ -18,8 +18,7 @@ type Outcome struct {
 	Spurious  int `json:"spurious"`  // prediction that met nothing
 }
 
-// Add adds p to o.
-func (o *Outcome) Add(p Outcome) {
+func (o *Outcome) add(p Outcome) {
 	o.Correct += p.Correct
 	o.Incorrect += p.Incorrect
 	o.Partial += p.Partial
@@ -54,10 +53,10 @@ type Outcomes struct {
 
 // Add adds p to o.
 func (o *Outcomes) Add(p Outcomes) {
-	o.Strict.Add(p.Strict)
-	o.Exact.Add(p.Exact)
-	o.Partial.Add(p.Partial)
-	o.Type.Add(p.Type)
+	o.Strict.add(p.Strict)
+	o.Exact.add(p.Exact)
+	o.Partial.add(p.Partial)
+	o.Type.add(p.Type)
 }
 
 // MatchSpans pairs gold with predicted spans one to one and counts, in each of the

@@ -31,7 +31,7 @@ func TestMatchInTime(t *testing.T) {
 		}
 		s := NewScorer(Options{})
 		start := time.Now()
-		s.AddSpans(gold, pred)
+		s.addSpans(gold, pred)
 		if d := time.Since(start); d > 10*time.Second {
 			t.Errorf("%s: %v", name, d)
 		}

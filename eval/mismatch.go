@@ -233,20 +233,11 @@ type MismatchOptions struct {
 	// Key folds spellings of a surface that are to count as one. Default: as written.
 	Key func(surface string) string
 
-	// Train holds the names of the training data, see [CollectTrainingNames]; nil leaves
+	// Train is the training data, whose names are told from others; nil leaves
 	// [Mismatches].Seen out.
-	Train TrainingNames
+	Train []gold.Document
 
 	// Context is how many characters are shown on each side; default 40, negative
 	// none.
 	Context int
 }
-
-// TrainingName is what makes two mentions the same name.
-type TrainingName struct {
-	Key   string // the surface, folded by [MismatchOptions].Key
-	Label string
-}
-
-// TrainingNames is a set of names.
-type TrainingNames map[TrainingName]bool

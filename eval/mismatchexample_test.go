@@ -33,25 +33,6 @@ func ExampleClassify() {
 	// only a proclitic
 }
 
-func ExampleCompareRuns() {
-	text := "زار بوتين دمشق وحلب"
-	doc := func(list ...gold.Mention) []gold.Document { return []gold.Document{{Text: text, Mentions: list}} }
-	putin, damascus, aleppo := mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC"), mention(text, "حلب", "LOC")
-	c, err := eval.CompareRuns(doc(putin, damascus, aleppo), doc(putin), doc(damascus, aleppo), eval.CompareOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(len(c.Gained), "gained,", len(c.Lost), "lost, F1", c.Total.Difference.F1, "p", c.Total.P.F1)
-	// Output: 2 gained, 1 lost, F1 0.3000 p 1.0000
-}
-
-func ExampleMcNemar() {
-	t := eval.McNemar(1, 9)
-	fmt.Printf("%.4f %v\n", float64(t.P), t.Exact)
-	// Output: 0.0215 true
-}
-
 func ExampleFindMismatches() {
 	text := "زار بوتين دمشق"
 	truth := []gold.Document{{Text: text, Mentions: []gold.Mention{mention(text, "بوتين", "PER"), mention(text, "دمشق", "LOC")}}}

@@ -38,7 +38,7 @@ func TestErrorsIgnoreOrder(t *testing.T) {
 	for range 500 {
 		truth := []gold.Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
 		pred := []gold.Document{{ID: "1", Text: randomText, Mentions: randomMentions(rng, randomText, 8)}}
-		o := MismatchOptions{Title: testTitle, Train: CollectTrainingNames(pred, nil, Options{})}
+		o := MismatchOptions{Title: testTitle, Train: pred}
 		first, err := FindMismatches(truth, pred, o)
 		if err != nil {
 			t.Fatal(err)
@@ -98,7 +98,7 @@ func FuzzErrors(f *testing.F) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		truth := []gold.Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
 		pred := []gold.Document{{Text: text, Mentions: randomMentions(rng, text, int(n%32))}}
-		o := MismatchOptions{Title: testTitle, Key: strings.ToLower, Train: TrainingNames{}}
+		o := MismatchOptions{Title: testTitle, Key: strings.ToLower, Train: []gold.Document{}}
 		e, err := FindMismatches(truth, pred, o)
 		if err != nil {
 			t.Fatal(err)

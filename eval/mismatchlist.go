@@ -3,10 +3,8 @@ package eval
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/eval/internal/show"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -36,7 +34,7 @@ func ClassifyAll(truth, pred []gold.Document, o MismatchOptions, each func(doc i
 		return nil, err
 	}
 	f := newMismatchFinder(o)
-	sum := newMismatchSum(&f.o)
+	sum := newMismatchSum(f)
 	for i := range truth {
 		g, p := &truth[i], &pred[order[i]]
 		if err := gold.CheckPair(g, p); err != nil {
@@ -56,9 +54,6 @@ type mismatchFinder struct {
 }
 
 func newMismatchFinder(o MismatchOptions) *mismatchFinder {
-	if o.Context == 0 {
-		o.Context = 40
-	}
 	return &mismatchFinder{o: o, s: NewScorer(o.Options)}
 }
 
@@ -72,7 +67,7 @@ func (f *mismatchFinder) selected(list []gold.Mention, text string) ([]gold.Ment
 			continue
 		}
 		m.Label = l
-		if s, ok := cut(text, m.Start, m.End); ok && text != "" {
+		if s, ok := show.Cut(text, m.Start, m.End); ok && text != "" {
 			m.Text = s
 		}
 		out = append(out, m)
@@ -94,9 +89,9 @@ func (f *mismatchFinder) classify(gold, pred *gold.Document) []Mismatch {
 	list := make([]Mismatch, 0, max(len(g), len(p)))
 	put := func(e Mismatch) {
 		e.Doc = gold.ID
-		if s, ok := cut(text, e.Start(), e.End()); ok && text != "" {
+		if s, ok := show.Cut(text, e.Start(), e.End()); ok && text != "" {
 			e.Text = s
-			e.Before, e.After = around(text, e.Start(), e.End(), f.o.Context)
+			e.Before, e.After = show.Around(text, e.Start(), e.End(), f.o.Context)
 		}
 		list = append(list, e)
 	}
@@ -129,34 +124,4 @@ func (f *mismatchFinder) kind(gold, pred *gold.Mention, text string) MismatchKin
 		return WrongBoth
 	}
 	return f.o.boundary(gold, pred, text)
-}
-
-// around gives up to n characters on each side of a range, within its line, cut at
-// a blank where there is one.
-func around(text string, start, end, n int) (before, after string) {
-	before = text[strings.LastIndexByte(text[:start], '\n')+1 : start]
-	after, _, _ = strings.Cut(text[end:], "\n")
-	n = max(n, 0)
-	from := len(before)
-	for range n {
-		_, size := utf8.DecodeLastRuneInString(before[:from])
-		from -= size
-	}
-	if from > 0 {
-		if i := strings.IndexFunc(before[from:], unicode.IsSpace); i >= 0 {
-			from += i
-		}
-	}
-	before = before[from:]
-	to := 0
-	for range n {
-		_, size := utf8.DecodeRuneInString(after[to:])
-		to += size
-	}
-	if to < len(after) {
-		if i := strings.LastIndexFunc(after[:to], unicode.IsSpace); i >= 0 {
-			to = i
-		}
-	}
-	return before, after[:to]
 }

@@ -11,16 +11,20 @@ import (
 	"github.com/alam-nlp/alam/gold"
 )
 
-// CollectTrainingNames gives the names of training data, for [MismatchOptions].Train; key
-// must be the same as [MismatchOptions].Key, nil for as written.
-func CollectTrainingNames(docs []gold.Document, key func(surface string) string, o Options) TrainingNames {
-	f := newMismatchFinder(MismatchOptions{Options: o, Key: key})
-	set := make(TrainingNames)
+// nameKey is what makes two mentions the same name.
+type nameKey struct {
+	key   string // the surface, folded
+	label string
+}
+
+// names gives those of documents.
+func (f *mismatchFinder) names(docs []gold.Document) map[nameKey]bool {
+	set := make(map[nameKey]bool)
 	for i := range docs {
 		list, _ := f.selected(docs[i].Mentions, docs[i].Text)
 		for _, m := range list {
 			if k := f.o.key(m.Text); k != "" {
-				set[TrainingName{k, m.Label}] = true
+				set[nameKey{k, m.Label}] = true
 			}
 		}
 	}
@@ -48,7 +52,8 @@ type mismatchSum struct {
 	all       Mismatches
 	byLabel   map[string]*MismatchCounts
 	confusion map[[2]string]int // labels after "=", "" for none
-	trained   map[string]bool   // keys of the training data, whatever the label
+	names     map[nameKey]bool  // of the training data
+	trained   map[string]bool   // their keys, whatever the label
 	seen      map[string]*Counts
 	lengths   map[string]*Counts
 	kinds     map[string]*Counts
@@ -57,14 +62,14 @@ type mismatchSum struct {
 	predKinds bool
 }
 
-func newMismatchSum(o *MismatchOptions) *mismatchSum {
+func newMismatchSum(f *mismatchFinder) *mismatchSum {
 	s := &mismatchSum{
-		o: o, byLabel: make(map[string]*MismatchCounts), confusion: make(map[[2]string]int),
-		trained: make(map[string]bool, len(o.Train)),
+		o: &f.o, names: f.names(f.o.Train), byLabel: make(map[string]*MismatchCounts), confusion: make(map[[2]string]int),
+		trained: make(map[string]bool),
 		seen:    make(map[string]*Counts), lengths: make(map[string]*Counts), kinds: make(map[string]*Counts),
 	}
-	for n := range o.Train {
-		s.trained[n.Key] = true
+	for n := range s.names {
+		s.trained[n.key] = true
 	}
 	return s
 }
@@ -118,14 +123,14 @@ func (s *mismatchSum) part(d *gold.Document, m *gold.Mention, right bool, c Coun
 		c = Counts{TP: 1}
 	}
 	if s.o.Train != nil {
-		name, k := unseenName, s.o.key(m.Text)
+		part, k := unseenName, s.o.key(m.Text)
 		switch {
-		case s.o.Train[TrainingName{k, m.Label}]:
-			name = seenName
+		case s.names[nameKey{k, m.Label}]:
+			part = seenName
 		case s.trained[k]:
-			name = seenOtherLabel
+			part = seenOtherLabel
 		}
-		at(s.seen, name).Add(c)
+		at(s.seen, part).Add(c)
 	}
 	at(s.lengths, length(d, m)).Add(c)
 	if m.Kind != "" {

@@ -29,7 +29,7 @@ func errorDocs(t testing.TB) (gold, pred []gold.Document) {
 func TestFindErrors(t *testing.T) {
 	truth, pred := errorDocs(t)
 	train, _ := marked(t, "[ORG|دمشق] و[بوتين]")
-	o := MismatchOptions{Title: testTitle, Train: CollectTrainingNames([]gold.Document{train}, nil, Options{})}
+	o := MismatchOptions{Title: testTitle, Train: []gold.Document{train}}
 	e, err := FindMismatches(truth, pred, o)
 	if err != nil {
 		t.Fatal(err)
@@ -214,15 +214,15 @@ func TestScoreDocEntities(t *testing.T) {
 
 // TestErrorsJSON: what is written is read back.
 func TestErrorsJSON(t *testing.T) {
-	gold, pred := errorDocs(t)
-	r, err := Score(gold, pred, Options{})
+	truth, pred := errorDocs(t)
+	r, err := Score(truth, pred, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Mismatches, err = FindMismatches(gold, pred, MismatchOptions{Title: testTitle, Train: TrainingNames{}}); err != nil {
+	if r.Mismatches, err = FindMismatches(truth, pred, MismatchOptions{Title: testTitle, Train: []gold.Document{}}); err != nil {
 		t.Fatal(err)
 	}
-	if r.DocEntities, err = ScoreDocEntities(gold, pred, DocEntityOptions{}); err != nil {
+	if r.DocEntities, err = ScoreDocEntities(truth, pred, DocEntityOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.AddIntervals(BootstrapOptions{Trials: 100}, 0); err != nil {

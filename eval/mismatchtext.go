@@ -6,67 +6,30 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
+	"github.com/alam-nlp/alam/eval/internal/show"
 	"github.com/alam-nlp/alam/gold"
 )
 
-// defaultList is how many rows a list has unless told.
-const defaultList = 20
-
-func (o TextOptions) list() int {
-	switch {
-	case o.List == 0:
-		return defaultList
-	case o.List < 0:
-		return int(^uint(0) >> 1)
-	}
-	return o.List
-}
-
-// clean makes s fit for a cell: on one line, without direction controls, which
-// would turn around what follows.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Cc, r), r == '\u2028', r == '\u2029':
-			return ' '
-		case unicode.Is(unicode.Bidi_Control, r):
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// writeGrids writes tables with an empty line between them.
-func writeGrids(b *strings.Builder, list []*grid, o TextOptions) {
-	for i, g := range list {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		g.isolate = o.Isolate
-		g.text(b)
-	}
-}
-
 // partGrid gives parts as a table, at most n rows of them.
-func partGrid(head string, list []PartScore, n int) *grid {
-	g := new(grid)
-	g.add(head, "precision", "recall", "F1", "support", "TP", "FP", "FN")
+func partGrid(head string, list []PartScore, n int) *show.Grid {
+	g := new(show.Grid)
+	g.Add(head, "precision", "recall", "F1", "support", "TP", "FP", "FN")
 	for _, p := range list[:min(n, len(list))] {
-		g.counts(clean(p.Name), p.Counts)
+		addCounts(g, show.Clean(p.Name), p.Counts)
 	}
 	return g
 }
 
-func (g *grid) counts(name string, c Counts) {
-	g.add(name, c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent(),
+// addCounts adds a row of counts and what follows from them.
+func addCounts(g *show.Grid, name string, c Counts) {
+	g.Add(name, c.Precision().Percent(), c.Recall().Percent(), c.F1().Percent(),
 		strconv.Itoa(c.Support()), strconv.Itoa(c.TP), strconv.Itoa(c.FP), strconv.Itoa(c.FN))
 }
 
 // grids gives the tables of the errors; lists have at most n rows.
-func (e *Mismatches) grids(n int) []*grid {
-	out := []*grid{e.kindGrid(), e.Confusion.grid()}
+func (e *Mismatches) grids(n int) []*show.Grid {
+	out := []*show.Grid{e.kindGrid(), e.Confusion.grid()}
 	for _, p := range []struct {
 		head string
 		list []PartScore
@@ -85,13 +48,13 @@ func (e *Mismatches) grids(n int) []*grid {
 }
 
 // kindGrid has a row for every kind that occurs and a column for every label.
-func (e *Mismatches) kindGrid() *grid {
-	g := new(grid)
+func (e *Mismatches) kindGrid() *show.Grid {
+	g := new(show.Grid)
 	head := []string{"error"}
 	for _, l := range e.ByLabel {
-		head = append(head, clean(l.Label))
+		head = append(head, show.Clean(l.Label))
 	}
-	g.add(append(head, "all")...)
+	g.Add(append(head, "all")...)
 	for k, n := range e.Counts {
 		if n == 0 && k > int(WrongLabel) {
 			continue
@@ -100,44 +63,44 @@ func (e *Mismatches) kindGrid() *grid {
 		for _, l := range e.ByLabel {
 			row = append(row, strconv.Itoa(l.Counts[k]))
 		}
-		g.add(append(row, strconv.Itoa(n))...)
+		g.Add(append(row, strconv.Itoa(n))...)
 	}
 	return g
 }
 
-func (c *Confusion) grid() *grid {
-	g := new(grid)
+func (c *Confusion) grid() *show.Grid {
+	g := new(show.Grid)
 	names := []string{}
 	for _, l := range c.Labels {
-		names = append(names, clean(l))
+		names = append(names, show.Clean(l))
 	}
 	names = append(names, "none")
-	g.add(append([]string{"gold, predicted"}, names...)...)
+	g.Add(append([]string{"gold, predicted"}, names...)...)
 	for i, row := range c.Counts {
 		cells := []string{names[i]}
 		for _, v := range row {
 			cells = append(cells, strconv.Itoa(v))
 		}
-		g.add(cells...)
+		g.Add(cells...)
 	}
 	return g
 }
 
 // listGrid has the first error of each kind and surface.
-func (e *Mismatches) listGrid(n int) *grid {
-	g := new(grid)
-	g.add("most frequent", "times", "gold", "predicted", "document", "[gold] {predicted}")
+func (e *Mismatches) listGrid(n int) *show.Grid {
+	g := new(show.Grid)
+	g.Add("most frequent", "times", "gold", "predicted", "document", "[gold] {predicted}")
 	// The list is ordered by groups: each has Count members in a row.
 	for i := 0; i < len(e.List) && n > 0; n-- {
 		x := &e.List[i]
 		gold, pred := "", ""
 		if x.Gold != nil {
-			gold = clean(x.Gold.Label)
+			gold = show.Clean(x.Gold.Label)
 		}
 		if x.Pred != nil {
-			pred = clean(x.Pred.Label)
+			pred = show.Clean(x.Pred.Label)
 		}
-		g.add(x.Kind.String(), strconv.Itoa(x.Count), gold, pred, clean(x.Doc), clean(x.marked()))
+		g.Add(x.Kind.String(), strconv.Itoa(x.Count), gold, pred, show.Clean(x.Doc), show.Clean(x.marked()))
 		i += max(x.Count, 1)
 	}
 	return g
@@ -192,7 +155,7 @@ func (e *Mismatch) marked() string {
 // WriteText writes the errors as tables for a terminal.
 func (e *Mismatches) WriteText(w io.Writer, o TextOptions) error {
 	var b strings.Builder
-	writeGrids(&b, e.grids(o.list()), o)
+	show.Text(&b, e.grids(show.Rows(o.List)), o.Isolate)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -200,19 +163,10 @@ func (e *Mismatches) WriteText(w io.Writer, o TextOptions) error {
 // WriteMarkdown writes the errors as Markdown tables.
 func (e *Mismatches) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
-	writeMarkdown(&b, e.grids(defaultList))
+	show.Markdown(&b, e.grids(show.Rows(0)))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func writeMarkdown(b *strings.Builder, list []*grid) {
-	for i, g := range list {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		g.markdown(b)
-	}
-}
-
 // WriteJSON writes the errors as indented JSON: what [Report] has under "errors".
-func (e *Mismatches) WriteJSON(w io.Writer) error { return writeJSON(w, e) }
+func (e *Mismatches) WriteJSON(w io.Writer) error { return show.JSON(w, e) }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/alam-nlp/alam/eval/internal/show"
 )
 
 const errorTable = `error                     LOC  ORG  PER  all
@@ -58,8 +60,8 @@ func TestErrorsText(t *testing.T) {
 		"قال بوتين في موسكو وفي [وزارة {الدفاع}]",
 		"زار {الرئيس [بوتين]} دمشق ثم حلب",
 	} {
-		if !strings.HasSuffix(lines[i], want) || Width(lines[i]) != Width(lines[0]) {
-			t.Errorf("line %d is %q, want the end %q and the width %d", i, lines[i], want, Width(lines[0]))
+		if !strings.HasSuffix(lines[i], want) || show.Width(lines[i]) != show.Width(lines[0]) {
+			t.Errorf("line %d is %q, want the end %q and the width %d", i, lines[i], want, show.Width(lines[0]))
 		}
 	}
 	b.Reset()
@@ -93,43 +95,3 @@ func TestErrorsMarkdown(t *testing.T) {
 		}
 	}
 }
-
-// TestComparisonText: the tables of two runs line up and name what changed.
-func TestComparisonText(t *testing.T) {
-	gold, pred := errorDocs(t)
-	c, err := CompareRuns(gold, pred, gold, CompareOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	if err := c.WriteText(&b, TextOptions{}); err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{
-		"label  precision A       B    B−A  recall A       B    B−A   F1 A       B    B−A\n",
-		"all          33.33  100.00  +66.67     28.57  100.00  +71.43  30.77  100.00  +69.23\n",
-		"gained: 5 ",
-		"قال [بوتين] في دمشق أمس\n",
-		"gone false: 4 ",
-		"p: approximate randomization over 3 documents, every exchange tried; 95 % intervals: paired bootstrap, 1000 draws\n",
-	} {
-		if !strings.Contains(squeeze(b.String()), squeeze(want)) {
-			t.Errorf("no %q in\n%s", want, b.String())
-		}
-	}
-	first, _, _ := strings.Cut(b.String(), "\n\n")
-	lines := strings.Split(first, "\n")
-	for _, l := range lines {
-		if Width(l) != Width(lines[0]) {
-			t.Errorf("lines differ in width:\n%s", first)
-			break
-		}
-	}
-	b.Reset()
-	if err := c.WriteMarkdown(&b); err != nil || !strings.Contains(b.String(), "| all | 33.33 | 100.00 | +66.67 |") {
-		t.Errorf("%v\n%s", err, b.String())
-	}
-}
-
-// squeeze makes every run of blanks one blank.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }

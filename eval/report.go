@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/alam-nlp/alam/eval/internal/show"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -49,7 +50,7 @@ type Report struct {
 	Notes     []string        `json:"notes,omitempty"`
 
 	// The rest is there only when asked for.
-	Folds       []PartScore      `json:"folds,omitempty"`        // [CrossValidate]
+	Folds       []PartScore      `json:"folds,omitempty"`        // package learn
 	Intervals   *ReportIntervals `json:"intervals,omitempty"`    // [Report.AddIntervals]
 	DocEntities *DocEntities     `json:"doc_entities,omitempty"` // [ScoreDocEntities]
 	Mismatches  *Mismatches      `json:"errors,omitempty"`       // [FindMismatches]
@@ -75,17 +76,7 @@ func (o Outcome) MarshalJSON() ([]byte, error) {
 }
 
 // WriteJSON writes the report as indented JSON.
-func (r *Report) WriteJSON(w io.Writer) error { return writeJSON(w, r) }
-
-// writeJSON writes a value as indented JSON.
-func writeJSON(w io.Writer, v any) error {
-	b, err := json.MarshalIndent(v, "", "  ")
-	if err != nil {
-		return fmt.Errorf("eval: %w", err)
-	}
-	_, err = w.Write(append(b, '\n'))
-	return err
-}
+func (r *Report) WriteJSON(w io.Writer) error { return show.JSON(w, r) }
 
 // TextOptions say how a report is printed.
 type TextOptions struct {
@@ -102,7 +93,7 @@ type TextOptions struct {
 // width; ratios are per cent, "-" where undefined.
 func (r *Report) WriteText(w io.Writer, o TextOptions) error {
 	var b strings.Builder
-	writeGrids(&b, append(r.grids(), r.moreGrids(o.list())...), o)
+	show.Text(&b, append(r.grids(), r.moreGrids(show.Rows(o.List))...), o.Isolate)
 	r.tail(&b, "")
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -111,34 +102,34 @@ func (r *Report) WriteText(w io.Writer, o TextOptions) error {
 // WriteMarkdown writes the report as Markdown tables.
 func (r *Report) WriteMarkdown(w io.Writer) error {
 	var b strings.Builder
-	writeMarkdown(&b, append(r.grids(), r.moreGrids(defaultList)...))
+	show.Markdown(&b, append(r.grids(), r.moreGrids(show.Rows(0))...))
 	r.tail(&b, "- ")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func (r *Report) grids() []*grid {
-	strict := new(grid)
-	strict.add("label", "precision", "recall", "F1", "support", "TP", "FP", "FN")
+func (r *Report) grids() []*show.Grid {
+	strict := new(show.Grid)
+	strict.Add("label", "precision", "recall", "F1", "support", "TP", "FP", "FN")
 	for _, x := range r.Strict.Rows {
-		strict.counts(x.Label, x.Counts)
+		addCounts(strict, x.Label, x.Counts)
 		for _, k := range r.Kinds {
 			if k.Label == x.Label {
-				strict.add("  "+k.Kind, k.Precision.Percent(), k.Recall.Percent(), "",
+				strict.Add("  "+k.Kind, k.Precision.Percent(), k.Recall.Percent(), "",
 					strconv.Itoa(k.Support), strconv.Itoa(k.FoundCorrect),
 					strconv.Itoa(k.Found-k.FoundCorrect), strconv.Itoa(k.Support-k.SupportCorrect))
 			}
 		}
 	}
-	strict.counts("micro", r.Strict.Micro)
+	addCounts(strict, "micro", r.Strict.Micro)
 	for _, a := range []struct {
 		name string
 		Average
 	}{{"macro", r.Strict.Macro}, {"weighted", r.Strict.Weighted}} {
-		strict.add(a.name, a.Precision.Percent(), a.Recall.Percent(), a.F1.Percent(), "", "", "", "")
+		strict.Add(a.name, a.Precision.Percent(), a.Recall.Percent(), a.F1.Percent(), "", "", "", "")
 	}
-	ways := new(grid)
-	ways.add("match", "precision", "recall", "F1", "correct", "incorrect", "partial", "missed", "spurious")
+	ways := new(show.Grid)
+	ways.Add("match", "precision", "recall", "F1", "correct", "incorrect", "partial", "missed", "spurious")
 	for _, x := range []struct {
 		name string
 		Outcome
@@ -146,25 +137,25 @@ func (r *Report) grids() []*grid {
 		{"strict", r.Overall.Strict}, {"exact", r.Overall.Exact},
 		{"partial", r.Overall.Partial}, {"type", r.Overall.Type},
 	} {
-		ways.add(x.name, x.Precision().Percent(), x.Recall().Percent(), x.F1().Percent(),
+		ways.Add(x.name, x.Precision().Percent(), x.Recall().Percent(), x.F1().Percent(),
 			strconv.Itoa(x.Correct), strconv.Itoa(x.Incorrect), strconv.Itoa(x.Outcome.Partial),
 			strconv.Itoa(x.Missed), strconv.Itoa(x.Spurious))
 	}
-	return []*grid{strict, ways}
+	return []*show.Grid{strict, ways}
 }
 
 // moreGrids gives the tables of what was asked for beside the scores.
-func (r *Report) moreGrids(n int) (out []*grid) {
+func (r *Report) moreGrids(n int) (out []*show.Grid) {
 	if r.Intervals != nil {
 		out = append(out, r.Intervals.grid())
 	}
 	if d := r.DocEntities; d != nil {
-		g := new(grid)
-		g.add("entity by "+d.Identity.String(), "precision", "recall", "F1", "support", "TP", "FP", "FN")
+		g := new(show.Grid)
+		g.Add("entity by "+d.Identity.String(), "precision", "recall", "F1", "support", "TP", "FP", "FN")
 		for _, x := range d.Table.Rows {
-			g.counts(clean(x.Label), x.Counts)
+			addCounts(g, show.Clean(x.Label), x.Counts)
 		}
-		g.counts("micro", d.Table.Micro)
+		addCounts(g, "micro", d.Table.Micro)
 		out = append(out, g)
 	}
 	if len(r.Folds) > 0 {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/alam-nlp/alam/eval/internal/show"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -247,13 +248,13 @@ func TestReportLinesUp(t *testing.T) {
 		}
 		table, _, _ := strings.Cut(b.String(), "\n\n")
 		rows := strings.Split(table, "\n")
-		width := Width(rows[0])
+		width := show.Width(rows[0])
 		for _, row := range rows[:5] {
-			if Width(row) != width {
-				t.Errorf("isolate %v: %q takes %d cells, the head %d", isolate, row, Width(row), width)
+			if show.Width(row) != width {
+				t.Errorf("isolate %v: %q takes %d cells, the head %d", isolate, row, show.Width(row), width)
 			}
 		}
-		if strings.Contains(b.String(), firstStrongIsolate) != isolate {
+		if strings.Contains(b.String(), "\u2068") != isolate {
 			t.Errorf("isolate %v: %q", isolate, b.String())
 		}
 	}

@@ -18,8 +18,8 @@ type Options struct {
 	BySentence bool
 }
 
-// DocCounts are the strict counts of one document, for [Randomization] and
-// [Bootstrap].
+// DocCounts are the strict counts of one document, for [Bootstrap] and the tests of
+// package [github.com/alam-nlp/alam/eval/compare].
 type DocCounts struct {
 	TP, Pred, Gold int
 }
@@ -37,7 +37,8 @@ type KindScore struct {
 	Recall         Ratio  `json:"recall"`
 }
 
-// Scorer adds documents up into a [Report].
+// Scorer adds documents up into a [Report], one at a time: what [Score] does with
+// all at once.
 type Scorer struct {
 	o        Options
 	keep     map[string]bool
@@ -54,6 +55,7 @@ type Scorer struct {
 	tokens   int
 	right    int
 	entities *entityCounter
+	unit     string // "sentence" where those were added
 }
 
 // NewScorer makes a scorer.
@@ -111,22 +113,22 @@ func (s *Scorer) selected(dst, src []gold.Span) []gold.Span {
 	return dst
 }
 
-// AddSpans adds one document (or sentence) given as spans.
-func (s *Scorer) AddSpans(gold, pred []gold.Span) {
+// addSpans adds one document (or sentence) given as spans.
+func (s *Scorer) addSpans(gold, pred []gold.Span) {
 	s.gold = s.selected(s.gold[:0], gold)
 	s.pred = s.selected(s.pred[:0], pred)
 	s.score()
 }
 
-// AddTokens adds to the token accuracy: right of n tokens have the gold's tag.
-func (s *Scorer) AddTokens(right, n int) {
+// addTokens adds to the token accuracy: right of n tokens have the gold's tag.
+func (s *Scorer) addTokens(right, n int) {
 	s.right += right
 	s.tokens += n
 }
 
-// AddMentions adds one document given as mentions; kinds and entities are counted
+// addMentions adds one document given as mentions; kinds and entities are counted
 // too.
-func (s *Scorer) AddMentions(truth, pred []gold.Mention) {
+func (s *Scorer) addMentions(truth, pred []gold.Mention) {
 	s.gold, s.pred = s.gold[:0], s.pred[:0]
 	pick := func(dst []gold.Span, list []gold.Mention) []gold.Span {
 		for _, m := range list {
@@ -254,7 +256,7 @@ func (s *Scorer) addKinds(truth, pred []gold.Mention) {
 // Report gives the scores so far.
 func (s *Scorer) Report() *Report {
 	strict := make(map[string]Counts, len(s.strict))
-	r := &Report{Schema: Schema, Documents: len(s.docs), Overall: s.overall, Docs: slices.Clone(s.docs), docsByLabel: maps.Clone(s.perLabel)}
+	r := &Report{Schema: Schema, Documents: len(s.docs), Unit: s.unit, Overall: s.overall, Docs: slices.Clone(s.docs), docsByLabel: maps.Clone(s.perLabel)}
 	for _, l := range slices.Sorted(maps.Keys(s.strict)) {
 		strict[l] = *s.strict[l]
 		r.ByLabel = append(r.ByLabel, LabelOutcomes{l, *s.byLabel[l]})
@@ -277,4 +279,11 @@ func (s *Scorer) Report() *Report {
 	}
 	r.Labels = slices.Clone(s.o.Labels)
 	return r
+}
+
+func compareKinds(a, b *KindScore) int {
+	if c := strings.Compare(a.Label, b.Label); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Kind, b.Kind)
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/alam-nlp/alam/eval/internal/show"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/arabic"
 )
@@ -41,7 +42,7 @@ func (o *MismatchOptions) slip(gold, pred *gold.Mention, text string) (MismatchK
 	if pred.Start < gold.Start {
 		first, second = pred, gold
 	}
-	front, ok := cut(first.Text, 0, second.Start-first.Start)
+	front, ok := show.Cut(first.Text, 0, second.Start-first.Start)
 	if !ok {
 		return 0, false
 	}
@@ -49,7 +50,7 @@ func (o *MismatchOptions) slip(gold, pred *gold.Mention, text string) (MismatchK
 	if pred.End > gold.End {
 		last, other = pred, gold
 	}
-	back, ok := cut(last.Text, len(last.Text)-(last.End-other.End), len(last.Text))
+	back, ok := show.Cut(last.Text, len(last.Text)-(last.End-other.End), len(last.Text))
 	if !ok {
 		return 0, false
 	}
@@ -64,14 +65,6 @@ func (o *MismatchOptions) slip(gold, pred *gold.Mention, text string) (MismatchK
 		return f, true
 	}
 	return 0, false
-}
-
-// cut is s[from:to] if that exists.
-func cut(s string, from, to int) (string, bool) {
-	if from < 0 || to < from || to > len(s) {
-		return "", false
-	}
-	return s[from:to], true
 }
 
 // frontSlip classes what stands before the name: before is the part of its first

@@ -42,7 +42,7 @@ type Mention struct {
 	Entity string  // id of the entity it names
 	Name   string  // name of that entity
 	Score  float64 // confidence of the tagger, 0 when unknown
-	// Sources names what the mention was found by: rules, lists (see WorthOf).
+	// Sources names what the mention was found by: rules, lists (see eval/compare).
 	Sources []string
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
 	"github.com/alam-nlp/alam/eval/page"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
@@ -213,8 +214,8 @@ func (f *evalFlags) runCompare(cmd *cobra.Command, args []string) error {
 			return failure{fmt.Errorf("%s: %w", path, bare(err))}
 		}
 	}
-	c, err := eval.CompareRuns(truth, runs[0], runs[1], eval.CompareOptions{Options: f.options(truth),
-		Randomization: eval.RandomizationOptions{Trials: f.trials, Seed: f.seed},
+	c, err := compare.Runs(truth, runs[0], runs[1], compare.Options{Options: f.options(truth),
+		Randomization: compare.RandomizationOptions{Trials: f.trials, Seed: f.seed},
 		Bootstrap:     eval.BootstrapOptions{Trials: f.trials, Level: f.level, Seed: f.seed}})
 	if err != nil {
 		return failure{err}

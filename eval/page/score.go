@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/internal/show"
 )
 
 type (
@@ -242,7 +243,7 @@ func confusionPicture(c *eval.Confusion, most int) template.HTML {
 	}
 	names = append(names, "none")
 	for _, n := range names {
-		head = max(head, eval.Width(n))
+		head = max(head, show.Width(n))
 	}
 	list = append(list, none)
 	const cw, ch, top = 62, 38, 44

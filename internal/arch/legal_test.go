@@ -11,6 +11,8 @@ import (
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/english"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
+	"github.com/alam-nlp/alam/eval/learn"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
@@ -101,11 +103,11 @@ func TestLegal(t *testing.T) {
 		"fit.Classifier of nothing":        func() { fit.Classifier(nil, nil, fit.ClassifierOptions{}) },
 		"fit.Rank of nothing":              func() { fit.Rank(make([]fit.RankDoc, 1), fit.RankOptions{}) },
 		"Temperature of no class":          func() { fit.Temperature(nil, nil) },
-		"Folds, fewer than none":           func() { eval.Folds(gold, -1) },
+		"Folds, fewer than none":           func() { learn.Folds(gold, -1) },
 		"Split by none":                    func() { gold[0].Split(0) },
 		"Score of none":                    func() { eval.Score(gold, nil, eval.Options{}) },
-		"CompareRuns of none":              func() { eval.CompareRuns(gold, gold, nil, eval.CompareOptions{}) },
-		"LearningCurve without steps":      func() { eval.LearningCurve(gold, gold, 0, nil, eval.Options{}) },
+		"compare.Runs of none":             func() { compare.Runs(gold, gold, nil, compare.Options{}) },
+		"CurveOf without steps":            func() { learn.CurveOf(gold, gold, 0, nil, eval.Options{}) },
 		"source.Read without a file":       func() { drain(source.Read(nil, source.Options{})) },
 		"source.Read of no file":           func() { drain(source.Read([]string{"no-such-file"}, source.Options{})) },
 	} {

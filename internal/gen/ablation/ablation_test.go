@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
 )
 
 // TestChosen: rows are chosen by name, in the order asked.
@@ -38,14 +39,14 @@ func TestChosen(t *testing.T) {
 
 // TestRuleTable: what the first text is better without comes first.
 func TestRuleTable(t *testing.T) {
-	worth := func(name string, less int) *eval.Worth {
-		return &eval.Worth{Source: name, Hits: 3, Right: 2, Wrong: 1, Without: eval.Counts{TP: 50 - less, FN: 50 + less, FP: 10}, All: eval.Counts{TP: 50, FN: 50, FP: 10}}
+	worth := func(name string, less int) *compare.Worth {
+		return &compare.Worth{Source: name, Hits: 3, Right: 2, Wrong: 1, Without: eval.Counts{TP: 50 - less, FN: 50 + less, FP: 10}, All: eval.Counts{TP: 50, FN: 50, FP: 10}}
 	}
 	list := map[string]*worths{
-		"good":  {"good", map[string]*eval.Worth{anercorp: worth("good", 1), aqmar: worth("good", -1)}},
-		"bad":   {"bad", map[string]*eval.Worth{anercorp: worth("bad", -1)}},
-		"none":  {"none", map[string]*eval.Worth{anercorp: worth("none", 0)}},
-		"other": {"other", map[string]*eval.Worth{aqmar: worth("other", -1)}},
+		"good":  {"good", map[string]*compare.Worth{anercorp: worth("good", 1), aqmar: worth("good", -1)}},
+		"bad":   {"bad", map[string]*compare.Worth{anercorp: worth("bad", -1)}},
+		"none":  {"none", map[string]*compare.Worth{anercorp: worth("none", 0)}},
+		"other": {"other", map[string]*compare.Worth{aqmar: worth("other", -1)}},
 	}
 	texts := []string{anercorp, aqmar}
 	var names []string

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/lab/measure"
@@ -18,7 +18,7 @@ import (
 // worths are what a rule is worth in each text.
 type worths struct {
 	rule string
-	in   map[string]*eval.Worth // none where it proposed nothing
+	in   map[string]*compare.Worth // none where it proposed nothing
 }
 
 // gain is the F1 that the rule adds to a text, 0 where it proposed nothing.
@@ -54,7 +54,7 @@ func (b *bench) rules(ctx context.Context, w *bytes.Buffer) error {
 		for i := range t.Worth {
 			x := &t.Worth[i]
 			if byName[x.Source] == nil {
-				byName[x.Source] = &worths{rule: x.Source, in: map[string]*eval.Worth{}}
+				byName[x.Source] = &worths{rule: x.Source, in: map[string]*compare.Worth{}}
 			}
 			byName[x.Source].in[text] = x
 		}

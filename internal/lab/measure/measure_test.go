@@ -12,6 +12,7 @@ import (
 
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
@@ -126,7 +127,7 @@ func TestByRuleForetells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(table.Worth) < 10 || !slices.ContainsFunc(table.Worth, func(w eval.Worth) bool { return w.Only > 0 }) {
+	if len(table.Worth) < 10 || !slices.ContainsFunc(table.Worth, func(w compare.Worth) bool { return w.Only > 0 }) {
 		t.Fatalf("the samples say little: %d rules", len(table.Worth))
 	}
 	o := pieces(t)
@@ -189,7 +190,7 @@ func TestWorthAll(t *testing.T) {
 			}
 		}
 	}
-	if !slices.ContainsFunc(byList.Worth, func(w eval.Worth) bool { return w.Source == "LOC.country" && w.Gain() > 0 }) {
+	if !slices.ContainsFunc(byList.Worth, func(w compare.Worth) bool { return w.Source == "LOC.country" && w.Gain() > 0 }) {
 		t.Errorf("countries are worth nothing: %+v", byList.Worth)
 	}
 }
@@ -278,7 +279,7 @@ func TestTitles(t *testing.T) {
 
 // TestWorthJSON: undefined is null, and the fields are those of the schema.
 func TestWorthJSON(t *testing.T) {
-	table := WorthTable{Schema: 1, By: "rule", Worth: []eval.Worth{{Source: "x"}}}
+	table := WorthTable{Schema: 1, By: "rule", Worth: []compare.Worth{{Source: "x"}}}
 	b, err := json.Marshal(&table)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/learn"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/token"
 )
@@ -25,13 +26,10 @@ type Options struct {
 // ErrorOptions say how errors are told apart: titles are those of the embedded
 // lexicon, and spellings are one that have one lookup key.
 func (q *Options) ErrorOptions() (eval.MismatchOptions, error) {
-	o := eval.MismatchOptions{Options: q.Scoring, Key: token.Key}
+	o := eval.MismatchOptions{Options: q.Scoring, Key: token.Key, Train: q.Train}
 	var err error
 	if o.Title, err = Titles(); err != nil {
 		return o, err
-	}
-	if q.Train != nil {
-		o.Train = eval.CollectTrainingNames(q.Train, o.Key, q.Scoring)
 	}
 	return o, nil
 }
@@ -111,7 +109,7 @@ func folds(truth, pred []gold.Document, n int, o eval.Options) (*eval.Report, er
 		docs[i].ID = strconv.Itoa(i)
 		found[i] = docs[i].Predict(docs[i].Predicted)
 	}
-	r, _, err := eval.ScoreFolds(docs, found, n, o)
+	r, _, err := learn.ScoreFolds(docs, found, n, o)
 	return r, err
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
@@ -110,7 +111,7 @@ func worth(by string, sources []string, truth []gold.Document, o eval.Options, w
 	if err != nil {
 		return nil, err
 	}
-	list := make([]eval.Worth, len(sources))
+	list := make([]compare.Worth, len(sources))
 	errs := make([]error, len(sources))
 	var wg sync.WaitGroup
 	free := make(chan struct{}, workers)
@@ -120,7 +121,7 @@ func worth(by string, sources []string, truth []gold.Document, o eval.Options, w
 			defer func() { <-free }()
 			without, err := aligned(s)
 			if err == nil {
-				list[i], err = eval.WorthOf(s, truth, all, without, o)
+				list[i], err = compare.WorthOf(s, truth, all, without, o)
 			}
 			errs[i] = err
 		})
@@ -131,7 +132,7 @@ func worth(by string, sources []string, truth []gold.Document, o eval.Options, w
 			return nil, err
 		}
 	}
-	eval.SortWorth(list)
+	compare.SortWorth(list)
 	return &WorthTable{Schema: eval.Schema, By: by, Documents: len(truth), Labels: report.Labels, Map: report.Map,
 		All: report.Strict.Micro, Worth: list}, nil
 }

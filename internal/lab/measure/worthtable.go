@@ -9,23 +9,24 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
 )
 
 // WorthTable says what each rule or list is worth, the greatest gain first.
 type WorthTable struct {
-	Schema    int          // as in eval.Report
-	By        string       // "rule" or "list"
-	Documents int          // gold documents
-	Labels    []string     // compared, nil for all
-	Map       string       // of labels
-	All       eval.Counts  // strict and micro, with everything
-	Worth     []eval.Worth // the rows
+	Schema    int             // as in eval.Report
+	By        string          // "rule" or "list"
+	Documents int             // gold documents
+	Labels    []string        // compared, nil for all
+	Map       string          // of labels
+	All       eval.Counts     // strict and micro, with everything
+	Worth     []compare.Worth // the rows
 }
 
 // MarshalJSON adds to each row precision and gain, null where undefined.
 func (t *WorthTable) MarshalJSON() ([]byte, error) {
 	type row struct {
-		eval.Worth
+		compare.Worth
 		Precision eval.Ratio `json:"precision"`
 		Gain      eval.Ratio `json:"gain"`
 	}
@@ -50,7 +51,7 @@ func (t *WorthTable) WriteJSON(w io.Writer) error { return writeJSON(w, t) }
 // WriteText writes the table for a terminal, with a line about the whole.
 func (t *WorthTable) WriteText(w io.Writer, _ eval.TextOptions) error {
 	var b bytes.Buffer
-	if err := eval.WriteWorth(&b, t.Worth); err != nil {
+	if err := compare.WriteWorth(&b, t.Worth); err != nil {
 		return err
 	}
 	fmt.Fprintf(&b, "\n%s\n", t.line())

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/compare"
 	"github.com/alam-nlp/alam/eval/topic"
 	"github.com/alam-nlp/alam/internal/corpus"
 	"github.com/alam-nlp/alam/internal/engine"
@@ -78,7 +79,7 @@ type Row struct {
 	Note   string
 	Score  *topic.Score
 	// Test is against the first row.
-	Test *eval.PairedTest
+	Test *compare.PairedTest
 	// Difference of F1 from the first row to this one.
 	Difference eval.Interval
 }
@@ -157,10 +158,10 @@ func Compare(rows []Row, q Options) (err error) {
 			continue
 		}
 		r := &rows[i]
-		if r.Test, err = eval.Randomization(r.Score.Docs, rows[0].Score.Docs, eval.RandomizationOptions{Seed: q.Seed}); err != nil {
+		if r.Test, err = compare.Randomization(r.Score.Docs, rows[0].Score.Docs, compare.RandomizationOptions{Seed: q.Seed}); err != nil {
 			return err
 		}
-		d, err := eval.BootstrapDifference(r.Score.Docs, rows[0].Score.Docs, eval.BootstrapOptions{Seed: q.Seed, Level: q.Level, Trials: 10_000})
+		d, err := compare.Bootstrap(r.Score.Docs, rows[0].Score.Docs, eval.BootstrapOptions{Seed: q.Seed, Level: q.Level, Trials: 10_000})
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/learn"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/lab/measure"
@@ -22,7 +23,7 @@ type Folds struct {
 
 	trainer *Trainer
 	docs    []gold.Document // of all blocks
-	folds   []eval.Fold
+	folds   []learn.Fold
 	ready   sync.Once
 	pieces  map[string]fit.Text // by the id of a document
 	rest    []fit.Text          // of the other files
@@ -43,7 +44,7 @@ func (t *Trainer) Folds(n int) (*Folds, error) {
 		}
 	}
 	var err error
-	if f.folds, err = eval.Folds(f.docs, n); err != nil {
+	if f.folds, err = learn.Folds(f.docs, n); err != nil {
 		return nil, err
 	}
 	for _, x := range f.folds {
@@ -100,7 +101,7 @@ func (t *Trainer) CrossValidate(ctx context.Context, n int, score eval.Options) 
 	if err != nil {
 		return nil, nil, err
 	}
-	return eval.CrossValidate(f.docs, n, func(train, test []gold.Document) ([]gold.Document, error) {
+	return learn.CrossValidate(f.docs, n, func(train, test []gold.Document) ([]gold.Document, error) {
 		m, err := f.fit(train)
 		if err != nil {
 			return nil, err

@@ -1,10 +1,12 @@
-package eval
+package learn
 
 import (
 	"fmt"
 	"math"
 	"strconv"
 
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/internal/show"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -20,7 +22,7 @@ type Fold struct {
 // documents; [gold.Document.Split] cuts up a long one.
 func Folds(docs []gold.Document, n int) ([]Fold, error) {
 	if n < 2 || n > len(docs) {
-		return nil, fmt.Errorf("eval: %d folds of %s: want 2 to as many as there are documents", n, plural(len(docs), "document"))
+		return nil, fmt.Errorf("learn: %d folds of %s: want 2 to as many as there are documents", n, show.Plural(len(docs), "document"))
 	}
 	folds := make([]Fold, n)
 	for i := range folds {
@@ -39,8 +41,8 @@ func Folds(docs []gold.Document, n int) ([]Fold, error) {
 // CrossValidate has every document tagged by what was fitted on the other folds
 // ([Folds]). fit is given training documents with their gold and test documents
 // without it, and returns the test documents with its mentions ([gold.Document.Predict]
-// makes one), paired as in [Score]. The reports are those of [ScoreFolds].
-func CrossValidate(docs []gold.Document, n int, fit func(train, test []gold.Document) ([]gold.Document, error), o Options) (*Report, []*Report, error) {
+// makes one), paired as in [eval.Score]. The reports are those of [ScoreFolds].
+func CrossValidate(docs []gold.Document, n int, fit func(train, test []gold.Document) ([]gold.Document, error), o eval.Options) (*eval.Report, []*eval.Report, error) {
 	folds, err := Folds(docs, n)
 	if err != nil {
 		return nil, nil, err
@@ -64,11 +66,11 @@ func CrossValidate(docs []gold.Document, n int, fit func(train, test []gold.Docu
 	return ScoreFolds(docs, pred, n, o)
 }
 
-// ScoreFolds scores documents that are tagged, paired as in [Score], together and
+// ScoreFolds scores documents that are tagged, paired as in [eval.Score], together and
 // by folds ([Folds]). The first report is that of all documents, with the folds in
-// Folds; then comes that of each fold. Quote the first: F1 of the whole is not the
+// [eval.Report].Folds; then comes that of each fold. Quote the first: F1 of the whole is not the
 // mean of the folds' (Forman & Scholz 2010).
-func ScoreFolds(truth, pred []gold.Document, n int, o Options) (*Report, []*Report, error) {
+func ScoreFolds(truth, pred []gold.Document, n int, o eval.Options) (*eval.Report, []*eval.Report, error) {
 	folds, err := Folds(truth, n)
 	if err != nil {
 		return nil, nil, err
@@ -81,21 +83,21 @@ func ScoreFolds(truth, pred []gold.Document, n int, o Options) (*Report, []*Repo
 	for i := range pred {
 		pred[i].ID = truth[i].ID
 	}
-	var reports []*Report
+	var reports []*eval.Report
 	for i, f := range folds {
-		r, err := Score(take(truth, f.Test), take(pred, f.Test), o)
+		r, err := eval.Score(take(truth, f.Test), take(pred, f.Test), o)
 		if err != nil {
 			return nil, nil, fmt.Errorf("fold %d: %w", i+1, err)
 		}
 		reports = append(reports, r)
 	}
-	all, err := Score(truth, pred, o)
+	all, err := eval.Score(truth, pred, o)
 	if err != nil {
 		return nil, nil, err
 	}
 	var f1 []float64
 	for i, r := range reports {
-		all.Folds = append(all.Folds, PartScore{"fold " + strconv.Itoa(i+1), r.Strict.Micro})
+		all.Folds = append(all.Folds, eval.PartScore{Name: "fold " + strconv.Itoa(i+1), Counts: r.Strict.Micro})
 		if x := r.Strict.Micro.F1(); x.Defined() {
 			f1 = append(f1, float64(x))
 		}
@@ -118,7 +120,7 @@ func foldNote(n int, f1 []float64) string {
 	}
 	sd := math.Sqrt(square / float64(len(f1)-1))
 	return fmt.Sprintf("cross-validation: %d folds, F1 of a fold %s on average, standard deviation %s",
-		n, Ratio(m).Percent(), Ratio(sd).Percent())
+		n, eval.Ratio(m).Percent(), eval.Ratio(sd).Percent())
 }
 
 func take(docs []gold.Document, index []int) []gold.Document {

@@ -1,4 +1,4 @@
-package eval
+package compare
 
 import (
 	"encoding/json"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -48,6 +49,26 @@ func TestMcNemar(t *testing.T) {
 	}
 }
 
+// randomMentions gives mentions on the words of a text, some off by a few letters.
+func randomMentions(rng *rand.Rand, text string, n int) (list []gold.Mention) {
+	var edges []int
+	for i := range text {
+		edges = append(edges, i)
+	}
+	edges = append(edges, len(text))
+	for range rng.IntN(n + 1) {
+		i := rng.IntN(len(edges) - 1)
+		j := min(len(edges)-1, i+1+rng.IntN(9))
+		list = append(list, gold.Mention{
+			Span: gold.Span{Start: edges[i], End: edges[j], Label: []string{"PER", "LOC", "ORG"}[rng.IntN(3)]},
+			Kind: []string{"", "city"}[rng.IntN(2)], Entity: []string{"", "Q1", "Q2"}[rng.IntN(3)],
+		})
+	}
+	return list
+}
+
+const randomText = "قال وبالكرملين الرئيس فلاديمير بوتين\nإن للدكتور محمداً رأيا في موسكو"
+
 // runsOf gives gold and two runs over n documents; B is better.
 func runsOf(n int, seed uint64) (truth, a, b []gold.Document) {
 	rng := rand.New(rand.NewPCG(seed, 2))
@@ -76,7 +97,7 @@ func runsOf(n int, seed uint64) (truth, a, b []gold.Document) {
 	return truth, a, b
 }
 
-func TestCompareRuns(t *testing.T) {
+func TestRuns(t *testing.T) {
 	text := "زار الرئيس بوتين دمشق وموسكو"
 	at := func(s, label string) gold.Mention {
 		i := strings.Index(text, s)
@@ -97,12 +118,12 @@ func TestCompareRuns(t *testing.T) {
 		at("وموسكو", "LOC"),
 		at("زار", "ORG"),
 	}}}
-	c, err := CompareRuns(truth, a, b, CompareOptions{})
+	c, err := Runs(truth, a, b, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, list := range [][]MentionChange{c.Gained, c.Lost, c.NewFalse, c.GoneFalse} {
+	for _, list := range [][]Change{c.Gained, c.Lost, c.NewFalse, c.GoneFalse} {
 		for _, x := range list {
 			got = append(got, x.Mention.Label+" "+x.Mention.Text+" "+x.Kind.String())
 		}
@@ -117,7 +138,7 @@ func TestCompareRuns(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if c.Total.A != (Counts{1, 2, 2}) || c.Total.B != (Counts{1, 2, 2}) || c.Total.Difference.F1 != 0 {
+	if c.Total.A != (eval.Counts{TP: 1, FP: 2, FN: 2}) || c.Total.B != (eval.Counts{TP: 1, FP: 2, FN: 2}) || c.Total.Difference.F1 != 0 {
 		t.Errorf("total %+v", c.Total)
 	}
 	if x := c.Total.McNemar; x.OnlyA != 1 || x.OnlyB != 1 || x.P != 1 {
@@ -129,7 +150,7 @@ func TestCompareRuns(t *testing.T) {
 	if c.Gained[0].Before+c.Gained[0].Text+c.Gained[0].After != text {
 		t.Errorf("context %+v", c.Gained[0])
 	}
-	if _, err := CompareRuns(truth, a, nil, CompareOptions{}); err == nil || !strings.HasPrefix(err.Error(), "second run") {
+	if _, err := Runs(truth, a, nil, Options{}); err == nil || !strings.HasPrefix(err.Error(), "second run") {
 		t.Errorf("a run without documents: %v", err)
 	}
 }
@@ -139,9 +160,9 @@ func TestCompareRuns(t *testing.T) {
 func TestCompareSeeded(t *testing.T) {
 	truth, a, b := runsOf(25, 3)
 	one := func(b []gold.Document, workers int) string {
-		o := CompareOptions{Workers: workers}
+		o := Options{Workers: workers}
 		o.Randomization.Seed, o.Bootstrap.Seed = 5, 5
-		c, err := CompareRuns(truth, a, b, o)
+		c, err := Runs(truth, a, b, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,7 +170,7 @@ func TestCompareSeeded(t *testing.T) {
 		if err := c.WriteJSON(&s); err != nil {
 			t.Fatal(err)
 		}
-		if err := c.WriteText(&s, TextOptions{Isolate: true}); err != nil {
+		if err := c.WriteText(&s, eval.TextOptions{Isolate: true}); err != nil {
 			t.Fatal(err)
 		}
 		return s.String()
@@ -160,7 +181,7 @@ func TestCompareSeeded(t *testing.T) {
 			t.Fatalf("%d workers: %s", workers, d)
 		}
 	}
-	var c Comparison
+	var c Report
 	if err := json.NewDecoder(strings.NewReader(first)).Decode(&c); err != nil {
 		t.Fatal(err)
 	}
@@ -182,70 +203,9 @@ func TestCompareSeeded(t *testing.T) {
 	if d := cmp.Diff(first, one(b, 2)); d != "" {
 		t.Errorf("the order of the mentions matters: %s", d)
 	}
-	same, err := CompareRuns(truth, b, b, CompareOptions{})
+	same, err := Runs(truth, b, b, Options{})
 	if err != nil || len(same.Gained)+len(same.Lost)+len(same.NewFalse)+len(same.GoneFalse) > 0 ||
-		same.Total.P.F1 != 1 || same.Total.McNemar.P != 1 || same.Total.Interval.F1 != (Interval{}) {
+		same.Total.P.F1 != 1 || same.Total.McNemar.P != 1 || same.Total.Interval.F1 != (eval.Interval{}) {
 		t.Errorf("a run against itself: %+v, %v", same.Total, err)
-	}
-}
-
-// TestAddIntervals: micro intervals are those of Bootstrap; labels have their own.
-func TestAddIntervals(t *testing.T) {
-	gold, a, _ := runsOf(25, 4)
-	r, err := Score(gold, a, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var first *ReportIntervals
-	for _, workers := range []int{1, 3, 0} {
-		if err := r.AddIntervals(BootstrapOptions{Seed: 8}, workers); err != nil {
-			t.Fatal(err)
-		}
-		if first == nil {
-			first = r.Intervals
-		}
-		if d := cmp.Diff(first, r.Intervals); d != "" {
-			t.Fatalf("%d workers: %s", workers, d)
-		}
-	}
-	want, _ := Bootstrap(r.Docs, BootstrapOptions{Seed: 8})
-	if r.Intervals.Micro != want || r.Intervals.Level != 0.95 || r.Intervals.Unit != "document" {
-		t.Errorf("micro %+v, want %+v", r.Intervals, want)
-	}
-	for i, row := range r.Strict.Rows {
-		v := r.Intervals.Rows[i]
-		if f := row.Counts.F1(); v.Label != row.Label || !(v.F1.Low < f && f < v.F1.High) {
-			t.Errorf("%s: F1 %v, interval %v", row.Label, f, v.F1)
-		}
-		var sum DocCounts
-		for _, d := range r.LabelDocs(row.Label) {
-			sum.add(d)
-		}
-		if sum.counts() != row.Counts {
-			t.Errorf("%s: documents give %+v, want %+v", row.Label, sum.counts(), row.Counts)
-		}
-	}
-	if err := r.AddIntervals(BootstrapOptions{Level: 3}, 0); err == nil {
-		t.Error("level 3: no error")
-	}
-}
-
-// TestIntervalsBySentence: the unit is told.
-func TestIntervalsBySentence(t *testing.T) {
-	in := strings.Repeat("زار O O\nبوتين B-PER B-PER\n\nدمشق B-LOC O\n\n", 10)
-	r, err := ScoreConll(strings.NewReader(in), gold.ConllOptions{}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := r.AddIntervals(BootstrapOptions{Trials: 200}, 0); err != nil {
-		t.Fatal(err)
-	}
-	v := r.Intervals
-	if v.Unit != "sentence" || v.Units != 20 || v.Rows[1].F1 != (Interval{1, 1}) || !(v.Micro.F1.Low < v.Micro.F1.High) {
-		t.Errorf("got %+v", v)
-	}
-	var b strings.Builder
-	if err := r.WriteText(&b, TextOptions{}); err != nil || !strings.Contains(b.String(), "intervals: bootstrap, 200 draws of 20 sentences, seed 0") {
-		t.Errorf("%v, text:\n%s", err, b.String())
 	}
 }

@@ -1,4 +1,4 @@
-package eval
+package learn
 
 import (
 	"errors"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -75,15 +76,15 @@ func lookUp(t testing.TB) func(train, test []gold.Document) ([]gold.Document, er
 
 func TestCrossValidate(t *testing.T) {
 	docs := foldDocs(t, 6)
-	all, folds, err := CrossValidate(docs, 2, lookUp(t), Options{})
+	all, folds, err := CrossValidate(docs, 2, lookUp(t), eval.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	// Documents 3 and 4 share a name over the cut: 2 of 6 persons are known.
-	if per, _ := all.Strict.Get("PER"); per != (Counts{TP: 2, FN: 4}) || len(folds) != 2 {
+	if per, _ := all.Strict.Get("PER"); per != (eval.Counts{TP: 2, FN: 4}) || len(folds) != 2 {
 		t.Errorf("PER %+v", per)
 	}
-	want := []PartScore{{"fold 1", Counts{TP: 4, FN: 2}}, {"fold 2", Counts{TP: 4, FN: 2}}}
+	want := []eval.PartScore{{Name: "fold 1", Counts: eval.Counts{TP: 4, FN: 2}}, {Name: "fold 2", Counts: eval.Counts{TP: 4, FN: 2}}}
 	if d := cmp.Diff(want, all.Folds); d != "" {
 		t.Error(d)
 	}
@@ -94,19 +95,19 @@ func TestCrossValidate(t *testing.T) {
 		t.Error(s)
 	}
 	refuse := errors.New("no")
-	_, _, err = CrossValidate(docs, 3, func(_, _ []gold.Document) ([]gold.Document, error) { return nil, refuse }, Options{})
+	_, _, err = CrossValidate(docs, 3, func(_, _ []gold.Document) ([]gold.Document, error) { return nil, refuse }, eval.Options{})
 	if !errors.Is(err, refuse) {
 		t.Errorf("a refusal: %v", err)
 	}
-	_, _, err = CrossValidate(docs, 3, func(_, test []gold.Document) ([]gold.Document, error) { return test[:1], nil }, Options{})
+	_, _, err = CrossValidate(docs, 3, func(_, test []gold.Document) ([]gold.Document, error) { return test[:1], nil }, eval.Options{})
 	if !errors.Is(err, gold.ErrDocument) {
 		t.Errorf("a document too few: %v", err)
 	}
 }
 
-func TestLearningCurve(t *testing.T) {
+func TestCurveOf(t *testing.T) {
 	docs := foldDocs(t, 10)
-	c, err := LearningCurve(docs[:6], docs[5:8], 3, lookUp(t), Options{})
+	c, err := CurveOf(docs[:6], docs[5:8], 3, lookUp(t), eval.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,14 +119,14 @@ func TestLearningCurve(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if c, _ := LearningCurve(docs[:2], docs, 5, lookUp(t), Options{}); len(c.Points) != 2 {
+	if c, _ := CurveOf(docs[:2], docs, 5, lookUp(t), eval.Options{}); len(c.Points) != 2 {
 		t.Errorf("more steps than documents: %+v", c.Points)
 	}
-	if _, err := LearningCurve(nil, docs, 5, lookUp(t), Options{}); err == nil {
+	if _, err := CurveOf(nil, docs, 5, lookUp(t), eval.Options{}); err == nil {
 		t.Error("no training data: no error")
 	}
 	var b strings.Builder
-	if err := c.WriteText(&b, TextOptions{}); err != nil {
+	if err := c.WriteText(&b, eval.TextOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	const table = "" +

@@ -1,4 +1,4 @@
-package eval
+package compare
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/internal/show"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -25,31 +27,33 @@ type Worth struct {
 	Spoiled int `json:"spoiled"`
 	// Without are the strict micro counts without the source, All those with
 	// everything.
-	Without Counts `json:"without"`
-	All     Counts `json:"all"`
+	Without eval.Counts `json:"without"`
+	All     eval.Counts `json:"all"`
 }
 
 // Precision is Right / Hits.
-func (w *Worth) Precision() Ratio { return ratio(float64(w.Right), float64(w.Hits)) }
+func (w *Worth) Precision() eval.Ratio {
+	return eval.Counts{TP: w.Right, FP: w.Hits - w.Right}.Precision()
+}
 
 // Gain is the F1 of everything less the F1 without the source, undefined where
 // either is.
-func (w *Worth) Gain() Ratio { return w.All.F1() - w.Without.F1() }
+func (w *Worth) Gain() eval.Ratio { return w.All.F1() - w.Without.F1() }
 
 // WorthOf compares a run with everything and a run without one source, against
 // gold. The documents of the three stand in the same order; mentions name their
 // sources in Sources.
-func WorthOf(source string, truth, all, without []gold.Document, o Options) (Worth, error) {
+func WorthOf(source string, truth, all, without []gold.Document, o eval.Options) (Worth, error) {
 	w := Worth{Source: source}
 	if len(truth) != len(all) || len(truth) != len(without) {
 		return w, fmt.Errorf("%d gold documents, %d and %d predicted: %w", len(truth), len(all), len(without), gold.ErrDocument)
 	}
 	for i := range truth {
-		g, with, less := o.spans(&truth[i]), o.spans(&all[i]), o.spans(&without[i])
-		w.All.count(g, with)
-		w.Without.count(g, less)
+		g, with, less := spans(&o, &truth[i]), spans(&o, &all[i]), spans(&o, &without[i])
+		count(&w.All, g, with)
+		count(&w.Without, g, less)
 		for _, m := range all[i].Mentions {
-			span, ok := o.span(m.Span)
+			span, ok := selected(&o, m.Span)
 			if !ok || !slices.Contains(m.Sources, source) {
 				continue
 			}
@@ -72,27 +76,27 @@ func WorthOf(source string, truth, all, without []gold.Document, o Options) (Wor
 }
 
 // count adds the strict counts of one document.
-func (c *Counts) count(gold, pred map[gold.Span]bool) {
+func count(c *eval.Counts, gold, pred map[gold.Span]bool) {
 	tp := 0
 	for s := range pred {
 		if gold[s] {
 			tp++
 		}
 	}
-	c.Add(Counts{TP: tp, FP: len(pred) - tp, FN: len(gold) - tp})
+	c.Add(eval.Counts{TP: tp, FP: len(pred) - tp, FN: len(gold) - tp})
 }
 
-// span renames the label of a span, and reports whether it is selected.
-func (o *Options) span(s gold.Span) (gold.Span, bool) {
+// selected renames the label of a span, and reports whether it is selected.
+func selected(o *eval.Options, s gold.Span) (gold.Span, bool) {
 	s.Label = o.Map.Get(s.Label)
 	return s, len(o.Labels) == 0 || slices.Contains(o.Labels, s.Label)
 }
 
 // spans is the set of a document's selected spans.
-func (o *Options) spans(d *gold.Document) map[gold.Span]bool {
+func spans(o *eval.Options, d *gold.Document) map[gold.Span]bool {
 	set := make(map[gold.Span]bool, len(d.Mentions))
 	for _, m := range d.Mentions {
-		if s, ok := o.span(m.Span); ok {
+		if s, ok := selected(o, m.Span); ok {
 			set[s] = true
 		}
 	}
@@ -113,9 +117,9 @@ func SortWorth(list []Worth) {
 func WriteWorth(w io.Writer, list []Worth) error {
 	width := len("source")
 	for _, x := range list {
-		width = max(width, Width(x.Source))
+		width = max(width, show.Width(x.Source))
 	}
-	pad := func(s string) string { return s + strings.Repeat(" ", max(0, width-Width(s))) }
+	pad := func(s string) string { return s + strings.Repeat(" ", max(0, width-show.Width(s))) }
 	if _, err := fmt.Fprintf(w, "%s %7s %7s %7s %9s %6s %7s %8s %7s\n", pad("source"), "hits", "right", "wrong", "precision", "only", "spoiled", "without", "gain"); err != nil {
 		return err
 	}

@@ -1,25 +1,14 @@
-package eval
+package compare
 
 import (
 	"fmt"
 	"math"
 	"math/bits"
-	"math/rand/v2"
 
+	"github.com/alam-nlp/alam/eval"
+	"github.com/alam-nlp/alam/eval/internal/draw"
 	"github.com/alam-nlp/alam/gold"
 )
-
-// Scores are precision, recall and F1 together.
-type Scores struct {
-	Precision Ratio `json:"precision"`
-	Recall    Ratio `json:"recall"`
-	F1        Ratio `json:"f1"`
-}
-
-// Scores gives the three ratios.
-func (c Counts) Scores() Scores { return Scores{c.Precision(), c.Recall(), c.F1()} }
-
-func (d DocCounts) counts() Counts { return Counts{d.TP, d.Pred - d.TP, d.Gold - d.TP} }
 
 // RandomizationOptions say how [Randomization] tries.
 type RandomizationOptions struct {
@@ -29,11 +18,11 @@ type RandomizationOptions struct {
 
 // PairedTest says how sure a difference between two runs is.
 type PairedTest struct {
-	A, B   Scores // of the whole
-	P      Scores // two-sided p of each difference
-	Exact  bool   // every exchange was tried
-	Trials int    // exchanges tried
-	Differ int    // documents on which the runs differ
+	A, B   eval.Scores // of the whole
+	P      eval.Scores // two-sided p of each difference
+	Exact  bool        // every exchange was tried
+	Trials int         // exchanges tried
+	Differ int         // documents on which the runs differ
 }
 
 // exactDocs is up to how many differing documents all exchanges are tried.
@@ -47,23 +36,23 @@ const exactDocs = 12
 // Where the runs differ on up to 12 documents every exchange is tried and p is
 // exact; else p = (n + 1) / (trials + 1). For the test an undefined ratio counts as
 // 0. The documents must have the same gold ([gold.ErrDocument]).
-func Randomization(a, b []DocCounts, o RandomizationOptions) (*PairedTest, error) {
+func Randomization(a, b []eval.DocCounts, o RandomizationOptions) (*PairedTest, error) {
 	if len(a) != len(b) {
 		return nil, fmt.Errorf("%w: runs over %d and %d documents", gold.ErrDocument, len(a), len(b))
 	}
-	var sumA, sumB DocCounts
+	var sumA, sumB eval.DocCounts
 	var deltas []int64 // what an exchange gives to a: TP and predictions, packed
 	for i := range a {
 		if a[i].Gold != b[i].Gold {
 			return nil, fmt.Errorf("%w: document %d has %d and %d gold mentions", gold.ErrDocument, i+1, a[i].Gold, b[i].Gold)
 		}
-		sumA.add(a[i])
-		sumB.add(b[i])
+		sum(&sumA, a[i])
+		sum(&sumB, b[i])
 		if a[i] != b[i] {
 			deltas = append(deltas, int64(b[i].TP-a[i].TP)<<32+int64(b[i].Pred-a[i].Pred))
 		}
 	}
-	t := &PairedTest{A: sumA.counts().Scores(), B: sumB.counts().Scores(), Differ: len(deltas)}
+	t := &PairedTest{A: counts(sumA).Scores(), B: counts(sumB).Scores(), Differ: len(deltas)}
 	observed := difference(sumA, sumB, 0)
 	var hits [3]int
 	try := func(shift int64) {
@@ -84,14 +73,14 @@ func Randomization(a, b []DocCounts, o RandomizationOptions) (*PairedTest, error
 			try(shift)
 		}
 		n := float64(t.Trials)
-		t.P = Scores{Ratio(float64(hits[0]) / n), Ratio(float64(hits[1]) / n), Ratio(float64(hits[2]) / n)}
+		t.P = eval.Scores{Precision: eval.Ratio(float64(hits[0]) / n), Recall: eval.Ratio(float64(hits[1]) / n), F1: eval.Ratio(float64(hits[2]) / n)}
 		return t, nil
 	}
 	t.Trials = o.Trials
 	if t.Trials <= 0 {
 		t.Trials = 10_000
 	}
-	rng := newRand(o.Seed)
+	rng := draw.Rand(o.Seed)
 	for range t.Trials {
 		var shift int64
 		for rest := deltas; len(rest) > 0; {
@@ -106,21 +95,48 @@ func Randomization(a, b []DocCounts, o RandomizationOptions) (*PairedTest, error
 		try(shift)
 	}
 	n := float64(t.Trials + 1)
-	t.P = Scores{Ratio(float64(hits[0]+1) / n), Ratio(float64(hits[1]+1) / n), Ratio(float64(hits[2]+1) / n)}
+	t.P = eval.Scores{Precision: eval.Ratio(float64(hits[0]+1) / n), Recall: eval.Ratio(float64(hits[1]+1) / n), F1: eval.Ratio(float64(hits[2]+1) / n)}
 	return t, nil
 }
 
-func newRand(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15)) }
+// Bootstrap gives intervals of b minus a, drawing the same documents for both
+// (paired bootstrap: Berg-Kirkpatrick et al. 2012), otherwise as [eval.Bootstrap]
+// does. An interval without 0 is a difference at that level.
+func Bootstrap(a, b []eval.DocCounts, o eval.BootstrapOptions) (eval.Intervals, error) {
+	if len(a) != len(b) {
+		return eval.Intervals{}, fmt.Errorf("%w: runs over %d and %d documents", gold.ErrDocument, len(a), len(b))
+	}
+	v, err := draw.Intervals(len(a), draw.Options(o), func(draw []int) [3]float64 {
+		var sumA, sumB eval.DocCounts
+		for _, i := range draw {
+			sum(&sumA, a[i])
+			sum(&sumB, b[i])
+		}
+		x, y := counts(sumA), counts(sumB)
+		return [3]float64{
+			float64(y.Precision() - x.Precision()), float64(y.Recall() - x.Recall()), float64(y.F1() - x.F1()),
+		}
+	})
+	of := func(ends [2]float64) eval.Interval {
+		return eval.Interval{Low: eval.Ratio(ends[0]), High: eval.Ratio(ends[1])}
+	}
+	return eval.Intervals{Precision: of(v[0]), Recall: of(v[1]), F1: of(v[2])}, err
+}
 
-func (d *DocCounts) add(e DocCounts) {
+// sum adds e to d.
+func sum(d *eval.DocCounts, e eval.DocCounts) {
 	d.TP += e.TP
 	d.Pred += e.Pred
 	d.Gold += e.Gold
 }
 
+func counts(d eval.DocCounts) eval.Counts {
+	return eval.Counts{TP: d.TP, FP: d.Pred - d.TP, FN: d.Gold - d.TP}
+}
+
 // difference gives the sizes of the differences in precision, recall and F1 after
 // shift was exchanged.
-func difference(a, b DocCounts, shift int64) [3]float64 {
+func difference(a, b eval.DocCounts, shift int64) [3]float64 {
 	pred := int(int32(shift))
 	tp := int((shift - int64(pred)) >> 32)
 	a.TP, a.Pred = a.TP+tp, a.Pred+pred
@@ -140,11 +156,11 @@ func difference(a, b DocCounts, shift int64) [3]float64 {
 
 // McNemarTest compares two runs on the gold mentions that only one of them found.
 type McNemarTest struct {
-	OnlyA     int   `json:"only_a"` // gold mentions that A has right and B has not
-	OnlyB     int   `json:"only_b"`
-	Exact     bool  `json:"exact"`      // p is binomial
-	ChiSquare Ratio `json:"chi_square"` // undefined when exact
-	P         Ratio `json:"p"`          // two-sided
+	OnlyA     int        `json:"only_a"` // gold mentions that A has right and B has not
+	OnlyB     int        `json:"only_b"`
+	Exact     bool       `json:"exact"`      // p is binomial
+	ChiSquare eval.Ratio `json:"chi_square"` // undefined when exact
+	P         eval.Ratio `json:"p"`          // two-sided
 }
 
 // exactMentions is below how many mentions McNemar's test is binomial: the usual
@@ -162,7 +178,7 @@ const exactMentions = 25
 // neither.
 func McNemar(onlyA, onlyB int) McNemarTest {
 	onlyA, onlyB = max(onlyA, 0), max(onlyB, 0)
-	t := McNemarTest{OnlyA: onlyA, OnlyB: onlyB, ChiSquare: Undefined()}
+	t := McNemarTest{OnlyA: onlyA, OnlyB: onlyB, ChiSquare: eval.Undefined()}
 	n := onlyA + onlyB
 	if n < exactMentions {
 		// Binomials below 2^25 are exact.
@@ -172,11 +188,11 @@ func McNemar(onlyA, onlyB int) McNemarTest {
 			c = c * (n - i) / (i + 1)
 		}
 		t.Exact = true
-		t.P = Ratio(min(1, 2*float64(sum)/float64(int(1)<<n)))
+		t.P = eval.Ratio(min(1, 2*float64(sum)/float64(int(1)<<n)))
 		return t
 	}
 	d := max(0, math.Abs(float64(onlyA-onlyB))-1)
 	x := d * d / float64(n)
-	t.ChiSquare, t.P = Ratio(x), Ratio(math.Erfc(math.Sqrt(x/2)))
+	t.ChiSquare, t.P = eval.Ratio(x), eval.Ratio(math.Erfc(math.Sqrt(x/2)))
 	return t
 }

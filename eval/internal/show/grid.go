@@ -1,37 +1,6 @@
-package eval
+package show
 
-import (
-	"strings"
-	"unicode"
-)
-
-// Width is the number of terminal cells that s takes: marks, joiners and direction
-// controls take none, wide East Asian letters two.
-func Width(s string) int {
-	n := 0
-	for _, r := range s {
-		switch {
-		case r < 0x20 || r == 0x7f:
-		case r < 0x300:
-			if r < 0x80 || r >= 0xa0 && r != 0xad {
-				n++
-			}
-		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		case wide(r):
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
-}
-
-func wide(r rune) bool {
-	return r >= 0x1100 && r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf && r != 0x303f ||
-		r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe6f ||
-		r >= 0xff00 && r <= 0xff60 || r >= 0xffe0 && r <= 0xffe6 ||
-		r >= 0x1f300 && r <= 0x1f64f || r >= 0x1f900 && r <= 0x1f9ff || r >= 0x20000 && r <= 0x3fffd
-}
+import "strings"
 
 // Isolates keep a right-to-left label from turning the numbers beside it around.
 const (
@@ -48,16 +17,37 @@ func rightToLeft(s string) bool {
 	return false
 }
 
-// grid is a table of cells; the first column is flush left, the others right.
-type grid struct {
-	rows    [][]string
-	isolate bool
+// Grid is a table of cells; the first column is flush left, the others right.
+type Grid struct {
+	rows [][]string
 }
 
-func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
+// Add adds a row.
+func (g *Grid) Add(cells ...string) { g.rows = append(g.rows, cells) }
+
+// Text writes tables with an empty line between them. isolate wraps
+// right-to-left cells in isolates, which take no width.
+func Text(b *strings.Builder, list []*Grid, isolate bool) {
+	for i, g := range list {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		g.text(b, isolate)
+	}
+}
+
+// Markdown writes tables of Markdown with an empty line between them.
+func Markdown(b *strings.Builder, list []*Grid) {
+	for i, g := range list {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		g.markdown(b)
+	}
+}
 
 // text lines the columns up; an empty row is an empty line.
-func (g *grid) text(b *strings.Builder) {
+func (g *Grid) text(b *strings.Builder, isolate bool) {
 	var widths []int
 	for _, row := range g.rows {
 		for i, c := range row {
@@ -73,7 +63,7 @@ func (g *grid) text(b *strings.Builder) {
 		}
 		for i, c := range row {
 			pad := strings.Repeat(" ", widths[i]-Width(c))
-			if g.isolate && rightToLeft(c) {
+			if isolate && rightToLeft(c) {
 				c = firstStrongIsolate + c + popIsolate
 			}
 			switch {
@@ -90,7 +80,7 @@ func (g *grid) text(b *strings.Builder) {
 }
 
 // markdown writes the rows as a table; the first row is the head.
-func (g *grid) markdown(b *strings.Builder) {
+func (g *Grid) markdown(b *strings.Builder) {
 	escape := strings.NewReplacer("|", `\|`, "\n", " ")
 	for i, row := range g.rows {
 		if len(row) == 0 {

@@ -3,17 +3,9 @@ package eval
 import (
 	"errors"
 	"io"
-	"strings"
 
 	"github.com/alam-nlp/alam/gold"
 )
-
-func compareKinds(a, b *KindScore) int {
-	if c := strings.Compare(a.Label, b.Label); c != 0 {
-		return c
-	}
-	return strings.Compare(a.Kind, b.Kind)
-}
 
 // Score compares predicted with gold documents. They pair by ID where every ID is
 // there once on both sides, else by place. Where both know their text it must be
@@ -25,31 +17,35 @@ func Score(truth, pred []gold.Document, o Options) (*Report, error) {
 		return nil, err
 	}
 	s := NewScorer(o)
-	unit := ""
 	for i := range truth {
-		g, p := &truth[i], &pred[order[i]]
-		if err := gold.CheckPair(g, p); err != nil {
+		if err := s.Add(&truth[i], &pred[order[i]]); err != nil {
 			return nil, err
 		}
-		if o.BySentence && len(g.Sentences) > 0 {
-			s.addSentences(g, p)
-			unit = "sentence"
-		} else {
-			s.AddMentions(g.Mentions, p.Mentions)
-		}
-		if len(g.Tokens) > 0 && len(g.Tokens) == len(p.Tokens) {
-			right := 0
-			for j := range g.Tokens {
-				if s.tag(g.Tokens[j].Tag) == s.tag(p.Tokens[j].Tag) {
-					right++
-				}
-			}
-			s.AddTokens(right, len(g.Tokens))
-		}
 	}
-	r := s.Report()
-	r.Unit = unit
-	return r, nil
+	return s.Report(), nil
+}
+
+// Add adds a document, gold and as predicted, which are checked as in [Score].
+func (s *Scorer) Add(truth, pred *gold.Document) error {
+	if err := gold.CheckPair(truth, pred); err != nil {
+		return err
+	}
+	if s.o.BySentence && len(truth.Sentences) > 0 {
+		s.addSentences(truth, pred)
+		s.unit = "sentence"
+	} else {
+		s.addMentions(truth.Mentions, pred.Mentions)
+	}
+	if len(truth.Tokens) > 0 && len(truth.Tokens) == len(pred.Tokens) {
+		right := 0
+		for i := range truth.Tokens {
+			if s.tag(truth.Tokens[i].Tag) == s.tag(pred.Tokens[i].Tag) {
+				right++
+			}
+		}
+		s.addTokens(right, len(truth.Tokens))
+	}
+	return nil
 }
 
 // addSentences adds each sentence of g; a mention belongs to where it starts.
@@ -70,7 +66,7 @@ func (s *Scorer) addSentences(g, p *gold.Document) {
 		var x, y []gold.Mention
 		x, truth = take(truth, end)
 		y, pred = take(pred, end)
-		s.AddMentions(x, y)
+		s.addMentions(x, y)
 	}
 }
 
@@ -84,6 +80,7 @@ func ScoreConll(r io.Reader, c gold.ConllOptions, o Options) (*Report, error) {
 	}
 	read := gold.NewConllReader(r, c)
 	s := NewScorer(o)
+	s.unit = "sentence"
 	var truth, pred []gold.Span
 	var key []string // of each tag id, as it is compared
 	for {
@@ -103,13 +100,13 @@ func ScoreConll(r io.Reader, c gold.ConllOptions, o Options) (*Report, error) {
 				right++
 			}
 		}
-		s.AddTokens(right, len(sent.Gold))
+		s.addTokens(right, len(sent.Gold))
 		truth = read.Tags.AppendChunks(truth[:0], sent.Gold)
 		pred = read.Tags.AppendChunks(pred[:0], sent.Pred)
-		s.AddSpans(truth, pred)
+		s.addSpans(truth, pred)
 	}
 	rep := s.Report()
 	info := read.Info()
-	rep.Conll, rep.Unit = &info, "sentence"
+	rep.Conll = &info
 	return rep, nil
 }
