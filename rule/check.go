@@ -178,7 +178,7 @@ func (c *checker) kindWords() []string {
 	return sorted(out)
 }
 
-// dead says whether a rule can never match, and takes down which tests of it
+// dead reports whether a rule can never match, and takes down which tests of it
 // never hold.
 func (c *checker) dead(p *Program, r int32) bool {
 	never := map[int32]bool{}
@@ -220,7 +220,7 @@ func (c *checker) dead(p *Program, r int32) bool {
 	return true
 }
 
-// reaches says whether a rule can match if the tests that hold says can hold.
+// reaches reports whether a rule can match if the tests that hold says can hold.
 func (c *checker) reaches(p *Program, r int32, holds func(x int32) bool) bool {
 	type at struct {
 		pc          int32

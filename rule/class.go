@@ -142,7 +142,7 @@ func appendNumber(b []byte, x uint64) []byte {
 	return append(b, byte(x), byte(x>>8), byte(x>>16), byte(x>>24), byte(x>>32), byte(x>>40), byte(x>>48), byte(x>>56))
 }
 
-// holds says whether tokens of class k answer the test of an instruction.
+// holds reports whether tokens of class k answer the test of an instruction.
 func (c *classes) holds(k int32, in *inst) bool {
 	if d := in.y; d >= 0 {
 		return c.dense[int(c.list[k].family)*c.words+int(d>>6)]>>(d&63)&1 != 0

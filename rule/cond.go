@@ -19,7 +19,7 @@ const (
 	atomSpelled                 // 'كلمة', as it is spelled
 )
 
-// listed says whether atoms of this kind are words and expressions, of which
+// listed reports whether atoms of this kind are words and expressions, of which
 // there may be many and a token answers few: they are numbered, not bits.
 func (k AtomKind) listed() bool { return k >= atomRegexp }
 
@@ -154,7 +154,7 @@ func (c *cond) key(b []byte) []byte {
 	return append(b, 1)
 }
 
-// Below says whether a class is the one asked for, or one below it:
+// Below reports whether a class is the one asked for, or one below it:
 // title.office is below title. A part * stands for any: head.*.city.
 func Below(class, asked string) bool {
 	for asked != "" {
@@ -168,7 +168,7 @@ func Below(class, asked string) bool {
 	return true
 }
 
-// Answers says whether a listed name answers LOC, LOC/city or LOC.sure.
+// Answers reports whether a listed name answers LOC, LOC/city or LOC.sure.
 func Answers(label, kind string, sure bool, asked string) bool {
 	asked, mustSure := strings.CutSuffix(asked, sureSuffix)
 	wantLabel, wantKind, hasKind := strings.Cut(asked, "/")

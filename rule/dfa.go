@@ -135,7 +135,7 @@ func (d *dfa) next(s, f int32) int32 {
 	return to
 }
 
-// full says whether there are so many states and groups that all are to be
+// full reports whether there are so many states and groups that all are to be
 // forgotten.
 func (d *dfa) full() bool {
 	return len(d.states)+len(d.groups) >= d.mostStates || len(d.arena) >= maxArena

@@ -60,7 +60,7 @@ func (f *facts) set(a Atom) bset {
 	return s
 }
 
-// never says whether no token answers an atom.
+// never reports whether no token answers an atom.
 func (f *facts) never(a Atom) bool {
 	return (a.Kind == AtomClass || a.Kind == AtomName) && f.set(a).empty()
 }
@@ -85,7 +85,7 @@ var shapeKinds = [][]Shape{
 	{shapeBi, shapeKa, shapeFor},
 }
 
-// implies says whether every token that answers a answers b.
+// implies reports whether every token that answers a answers b.
 func (f *facts) implies(a, b Atom) bool {
 	switch {
 	case a == b || b.Kind == atomAny:
@@ -134,7 +134,7 @@ func literalShapes(word string) (s Shapes) {
 	return s
 }
 
-// exclude says whether no token answers both a and b.
+// exclude reports whether no token answers both a and b.
 func (f *facts) exclude(a, b Atom) bool {
 	if a.Kind > b.Kind {
 		a, b = b, a
@@ -180,7 +180,7 @@ func excludeShapes(x, y Shape) bool {
 // maxSteps bounds the search for a token that answers a condition.
 const maxSteps = 5000
 
-// satisfiable says whether some token could answer all of the conditions. It
+// satisfiable reports whether some token could answer all of the conditions. It
 // says yes where the search takes too long.
 func (f *facts) satisfiable(all ...*cond) bool {
 	f.steps = maxSteps
@@ -191,7 +191,7 @@ func (f *facts) satisfiable(all ...*cond) bool {
 	return f.search(todo, nil)
 }
 
-// entails says whether every token that answers a answers b, as far as can be
+// entails reports whether every token that answers a answers b, as far as can be
 // seen.
 func (f *facts) entails(a, b *cond) bool {
 	return a == b || !f.satisfiable(a, &cond{op: condNot, subs: []*cond{b}})
@@ -235,7 +235,7 @@ func (f *facts) search(todo, held []literal) bool {
 	return true
 }
 
-// contradicts says whether an atom or its negation cannot be so with the others.
+// contradicts reports whether an atom or its negation cannot be so with the others.
 func (f *facts) contradicts(l literal, held []literal) bool {
 	if l.not && l.atom.Kind == atomAny || !l.not && f.never(l.atom) {
 		return true

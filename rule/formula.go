@@ -190,7 +190,7 @@ func (f *formula) needs() []int32 {
 	return nil
 }
 
-// worded says whether f asks for words in quotes or expressions.
+// worded reports whether f asks for words in quotes or expressions.
 func (f *formula) worded() bool {
 	if len(f.lits) > 0 {
 		return true

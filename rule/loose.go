@@ -170,7 +170,7 @@ func (d *dfa) rootBehindWord(root int, class int32) int32 {
 // class.
 const fewWords = 16
 
-// namesOf says whether a group may test for a word of a class.
+// namesOf reports whether a group may test for a word of a class.
 func (d *dfa) namesOf(g, class int32) bool {
 	at := &d.groups[g]
 	if at.words() == 0 {

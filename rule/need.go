@@ -26,7 +26,7 @@ func (s seen) best() []string {
 	return s.some
 }
 
-// better says whether strings a tell more than b: the shortest of a is longer,
+// better reports whether strings a tell more than b: the shortest of a is longer,
 // or they are fewer.
 func better(a, b []string) bool {
 	x, y := shortest(a), shortest(b)

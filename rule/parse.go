@@ -129,7 +129,7 @@ func (p *parser) skip(lines bool) {
 	}
 }
 
-// indented says whether the line after the one that ends here continues the
+// indented reports whether the line after the one that ends here continues the
 // statement: it begins with a blank, is not empty, and is no example.
 func (p *parser) indented() bool {
 	rest := p.src[p.pos+1:]
@@ -137,7 +137,7 @@ func (p *parser) indented() bool {
 	return len(body) < len(rest) && body != "" && body[0] != '\n' && !isExample(body)
 }
 
-// isExample says whether a line is + or - and a text.
+// isExample reports whether a line is + or - and a text.
 func isExample(line string) bool {
 	return len(line) > 1 && (line[0] == '+' || line[0] == '-') && (line[1] == ' ' || line[1] == '\t')
 }

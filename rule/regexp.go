@@ -157,7 +157,7 @@ func (e *expression) needed(tree *syntax.Regexp) []string {
 	return seenInAll([]*syntax.Regexp{tree}).best()
 }
 
-// anything says whether an expression is .*
+// anything reports whether an expression is .*
 func anything(re *syntax.Regexp) bool {
 	return re.Op == syntax.OpStar && (re.Sub[0].Op == syntax.OpAnyCharNotNL || re.Sub[0].Op == syntax.OpAnyChar)
 }

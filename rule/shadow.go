@@ -136,7 +136,7 @@ func neededWords(c *cond) []string {
 	return nil
 }
 
-// shadows says whether rule b finds all that rule a finds, with no less weight.
+// shadows reports whether rule b finds all that rule a finds, with no less weight.
 func (s *shadows) shadows(a, b int) bool {
 	x, y := &s.outlines[a], &s.outlines[b]
 	p := s.program
@@ -328,7 +328,7 @@ func (m *simulation) thin() (changed bool) {
 	return changed
 }
 
-// entail says whether every token that the test of one instruction takes, that
+// entail reports whether every token that the test of one instruction takes, that
 // of another takes too.
 func (s *shadows) entail(a, b int32) bool {
 	x, y := s.program.insts[a].x, s.program.insts[b].x

@@ -120,7 +120,7 @@ func CutShapes(s *Shapes, proclitics string) {
 // or more; the two of one letter, ي and ك, are too often part of the word.
 var pronouns = [...]string{"\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0647\u0645\u0627", "\u0643\u0645", "\u0646\u0627"}
 
-// pronoun says whether a word ends as if with one of them. ة is none.
+// pronoun reports whether a word ends as if with one of them. ة is none.
 func pronoun(surface string) bool {
 	s := spelling(surface)
 	for _, p := range pronouns {
@@ -196,7 +196,7 @@ func punctShapes(s *Shapes, surface string) {
 	}
 }
 
-// verbal says whether a key looks like a verb of the present: one of the
+// verbal reports whether a key looks like a verb of the present: one of the
 // prefixes ي ت ن, no long vowel behind it, and four or five letters or the
 // ending ون.
 func verbal(key string) bool {

@@ -41,7 +41,7 @@ func (s *Sink) input(f *source.File) error {
 	return err
 }
 
-// Check says whether a file that was read before is what it was. It is for
+// Check reports whether a file that was read before is what it was. It is for
 // source.Options.Check, and must be asked about all files in order.
 func (s *Sink) Check(index int, f source.File) error {
 	if s.check == nil {

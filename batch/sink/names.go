@@ -94,7 +94,7 @@ func (n *names) data(k int) string { return filepath.Join(n.work, fmt.Sprintf("d
 
 func (n *names) in(name string) string { return filepath.Join(n.work, name) }
 
-// Mine says whether a path is one that a job writes, so that it is not read as
+// Mine reports whether a path is one that a job writes, so that it is not read as
 // an input of it.
 func Mine(o Options) func(path string) bool {
 	_, p, err := ParseName(o.Output)

@@ -90,7 +90,7 @@ func (s *Sink) begin() (*Counts, error) {
 	return nil, s.begin0()
 }
 
-// free says whether the names of the output are free.
+// free reports whether the names of the output are free.
 func (s *Sink) free() error {
 	list := s.names.existing()
 	for _, path := range []string{s.names.failed, s.names.manifest} {
@@ -205,7 +205,7 @@ func (s *Sink) startData() error {
 	return s.write(s.head())
 }
 
-// Unfinished says whether there is an unfinished job with an output of this
+// Unfinished reports whether there is an unfinished job with an output of this
 // name, that the same command goes on with.
 func Unfinished(out string) bool {
 	_, err := os.Stat(filepath.Clean(out) + ".checkpoint")

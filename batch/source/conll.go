@@ -22,7 +22,7 @@ type Conll struct {
 	Delimiter byte
 }
 
-// TokenLine says whether a line of a CoNLL file holds a token.
+// TokenLine reports whether a line of a CoNLL file holds a token.
 func TokenLine(line string) bool { return !blank(line) && !isDocStart(line) }
 
 const docStart = "-DOCSTART-"

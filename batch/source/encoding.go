@@ -21,7 +21,7 @@ import (
 // as Arabic in windows-1256.
 const Detect = "detect"
 
-// CheckEncoding says whether an encoding is known.
+// CheckEncoding reports whether an encoding is known.
 func CheckEncoding(name string) error {
 	_, err := encodingByName(name)
 	return err
@@ -83,7 +83,7 @@ func detectEncoding(head []byte) encoding.Encoding {
 	return nil
 }
 
-// looksUTF8 says whether bytes are UTF-8 without NUL, the last rune perhaps cut
+// looksUTF8 reports whether bytes are UTF-8 without NUL, the last rune perhaps cut
 // off.
 func looksUTF8(b []byte) bool {
 	for i := 1; i <= utf8.UTFMax && i <= len(b); i++ {
@@ -97,7 +97,7 @@ func looksUTF8(b []byte) bool {
 	return utf8.Valid(b) && bytes.IndexByte(b, 0) < 0
 }
 
-// looksArabic says whether bytes read as Arabic in an encoding: two letters of
+// looksArabic reports whether bytes read as Arabic in an encoding: two letters of
 // three or more are Arabic or Latin without accents, one of ten or more is
 // Arabic, and there are no controls or unknown characters to speak of.
 func looksArabic(b []byte, e encoding.Encoding) bool {

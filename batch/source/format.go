@@ -111,7 +111,7 @@ func detect(path string, in *bufio.Reader) (Format, error) {
 	return Text, nil
 }
 
-// looksJSONL says whether a file begins with an object that has a field.
+// looksJSONL reports whether a file begins with an object that has a field.
 func looksJSONL(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(bom)), " \t\r\n")
 	rest, ok := bytes.CutPrefix(head, []byte("{"))
@@ -119,14 +119,14 @@ func looksJSONL(head []byte) bool {
 	return ok && len(rest) > 0 && (rest[0] == '"' || rest[0] == '}')
 }
 
-// looksHTML says whether a file begins as a page does.
+// looksHTML reports whether a file begins as a page does.
 func looksHTML(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(bom)), " \t\r\n")
 	head = bytes.ToLower(head[:min(len(head), 15)])
 	return bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html>")) || bytes.HasPrefix(head, []byte("<html "))
 }
 
-// looksConll says whether all whole lines in head have the same number of
+// looksConll reports whether all whole lines in head have the same number of
 // columns, two at least, of which the last is a tag.
 func looksConll(head []byte, whole bool) bool {
 	lines := bytes.Split(bytes.TrimPrefix(head, []byte(bom)), []byte("\n"))
@@ -153,7 +153,7 @@ func looksConll(head []byte, whole bool) bool {
 	return columns > 0
 }
 
-// isTag says whether a field is O or a prefix of a tag scheme, a hyphen and a
+// isTag reports whether a field is O or a prefix of a tag scheme, a hyphen and a
 // label.
 func isTag(field []byte) bool {
 	if len(field) == 1 {

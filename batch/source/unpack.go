@@ -15,7 +15,7 @@ import (
 const maxWindow = 128 << 20
 
 // unpack unpacks a file that is packed with gzip or zstd, whatever its name,
-// and says whether it was. size is its length, or -1.
+// and reports whether it was. size is its length, or -1.
 func (r *reader) unpack(raw io.Reader, file *os.File, size int64) (io.Reader, bool, error) {
 	var head [4]byte
 	n, err := io.ReadFull(raw, head[:])

@@ -174,7 +174,7 @@ func (r *reader) resync() error {
 	}
 }
 
-// maybeHTML says whether the response is a page, by the header of its block;
+// maybeHTML reports whether the response is a page, by the header of its block;
 // one that cannot be told is read, and then says what is wrong.
 func maybeHTML(raw []byte) bool {
 	end := bytes.Index(raw, []byte("\r\n\r\n"))

@@ -55,7 +55,7 @@ func Files(ctx context.Context, inputs []string, o ReadOptions, skip ...string) 
 	return files, nil
 }
 
-// below says whether a path is one of those, or below it.
+// below reports whether a path is one of those, or below it.
 func below(skip []string) func(string) bool {
 	var absolute []string
 	for _, s := range skip {

@@ -15,7 +15,7 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
 )
 
-// remote says whether a name is one of a store, as gs://bucket/name.
+// remote reports whether a name is one of a store, as gs://bucket/name.
 func remote(name string) bool { return strings.Contains(name, "://") }
 
 // system is the file system on which a name is.

@@ -45,7 +45,7 @@ func TestTextFiles(t *testing.T) {
 	})
 }
 
-// dirty says whether a file holds text as it is found in the world.
+// dirty reports whether a file holds text as it is found in the world.
 func dirty(name string) bool {
 	return strings.HasPrefix(name, "data/samples/") || strings.Contains(name, "testdata/") || strings.HasSuffix(name, "_test.go")
 }

@@ -216,12 +216,12 @@ const (
 	oftenSeen = 40 // so often in news an ordinary word hides a place
 )
 
-// saint says whether a word is سان, سانت or سانتا.
+// saint reports whether a word is سان, سانت or سانتا.
 func saint(word string) bool {
 	return word == "\u0633\u0627\u0646" || word == "\u0633\u0627\u0646\u062a" || word == "\u0633\u0627\u0646\u062a\u0627"
 }
 
-// judge says whether a place is written, and whether its name needs context.
+// judge reports whether a place is written, and whether its name needs context.
 func (b *builder) judge(c *candidate) (ok, context bool) {
 	if b.places[c.key] {
 		b.drop("the name of a place in another list")

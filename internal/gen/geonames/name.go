@@ -79,7 +79,7 @@ func prominence(c city) int {
 	return min(p, 9)
 }
 
-// silentE says whether the name of a place where English is spoken was spelled
+// silentE reports whether the name of a place where English is spoken was spelled
 // letter by letter: Seaside as if its e were an ي.
 func silentE(country, english, name string) bool {
 	switch country {
@@ -90,7 +90,7 @@ func silentE(country, english, name string) bool {
 	return false
 }
 
-// letterByLetter says whether a name copies the doubled letters of its English
+// letterByLetter reports whether a name copies the doubled letters of its English
 // form, which Arabic writes once: سيرريتوس of Cerritos, and a third و of Wood.
 func letterByLetter(english, name string) bool {
 	english = strings.ToLower(english)

@@ -73,7 +73,7 @@ const (
 	notPlain = 5 // letters up to which a word with a proclitic is looked at
 )
 
-// ordinary says whether news has a word as an ordinary one, and how often: it
+// ordinary reports whether news has a word as an ordinary one, and how often: it
 // takes the article in one place and none in another, or suffixes; or it is
 // such a word behind a proclitic or before a suffix, or a word of the lexicon.
 func (w *words) ordinary(key string) (count int, ok bool) {
@@ -104,7 +104,7 @@ func (w *words) ordinary(key string) (count int, ok bool) {
 	return count, false
 }
 
-// inflected says whether news has both a word and the word with the article,
+// inflected reports whether news has both a word and the word with the article,
 // or with suffixes, in shares that names do not have.
 func (w *words) inflected(key string) (count int, ok bool) {
 	stem, def := strings.CutPrefix(key, arabic.Article)
@@ -117,10 +117,10 @@ func (w *words) inflected(key string) (count int, ok bool) {
 	return count, total >= seen && (other*8 >= count || c.Suffix*6 >= count)
 }
 
-// person says whether a word is a name of people.
+// person reports whether a word is a name of people.
 func (w *words) person(key string) bool { return w.people[key] || w.tokens[key] >= person }
 
-// behindProclitic says whether a short word with a letter before it that could
+// behindProclitic reports whether a short word with a letter before it that could
 // be a proclitic is a name of people: فوستر is not ف and وستر.
 func (w *words) behindProclitic(key string) bool {
 	return len([]rune(key)) <= notPlain && slices.ContainsFunc(proclitics, func(p string) bool { return w.person(p + key) })

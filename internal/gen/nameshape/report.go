@@ -174,7 +174,7 @@ func sightings(words *wordSet, path string) (map[string]sighting, error) {
 	return seen, nil
 }
 
-// unlisted says whether a word is in no list and rare in the news.
+// unlisted reports whether a word is in no list and rare in the news.
 func (s *wordSet) unlisted(key string) bool {
 	stem := strings.TrimPrefix(key, arabic.Article)
 	return !s.listed[key] && !s.listed[stem] && !s.listed[arabic.Article+key] && s.stats.Find(stem).Rare()

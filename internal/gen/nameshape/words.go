@@ -122,7 +122,7 @@ func arabicKeys(phrase string) []string {
 	return out
 }
 
-// common says whether news inflects a word as it does no name.
+// common reports whether news inflects a word as it does no name.
 func (s *wordSet) common(key string) bool {
 	stem := strings.TrimPrefix(key, arabic.Article)
 	c := s.stats.Find(stem)
@@ -331,7 +331,7 @@ var endings = []string{
 	"\u0647", "\u0627", "\u062a", "\u0643", // ه ا ت ك
 }
 
-// inflects says whether a word is a form of a common one.
+// inflects reports whether a word is a form of a common one.
 func (s *wordSet) inflects(key string) bool {
 	for _, e := range endings {
 		stem, ok := strings.CutSuffix(key, e)

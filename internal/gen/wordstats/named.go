@@ -128,7 +128,7 @@ func join(tokens []token.Token) (string, bool) {
 	return key, true
 }
 
-// named says whether what stands around token i shows it to be part of a
+// named reports whether what stands around token i shows it to be part of a
 // person's name:
 //
 //   - behind a given name, بن, أبو, عبد, before بن, or as in نور الدين, نصر الله;
@@ -178,7 +178,7 @@ func (r roles) named(tokens []token.Token, i int, last bool) bool {
 	return r.before(tokens, at, want) < at
 }
 
-// ends says whether token i is الدين or الله, with no other sentence begun.
+// ends reports whether token i is الدين or الله, with no other sentence begun.
 func ends(tokens []token.Token, i int) bool {
 	return i < len(tokens) && !tokens[i].Has(token.SentenceStart) && (tokens[i].Norm == theFaith || tokens[i].Norm == god)
 }

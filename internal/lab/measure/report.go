@@ -113,7 +113,7 @@ func folds(truth, pred []gold.Document, n int, o eval.Options) (*eval.Report, er
 	return r, err
 }
 
-// ManySentences says whether gold is a single document with sentences, of which
+// ManySentences reports whether gold is a single document with sentences, of which
 // one draws and exchanges the sentences.
 func ManySentences(gold []gold.Document) bool {
 	return len(gold) == 1 && len(gold[0].Sentences) > 1

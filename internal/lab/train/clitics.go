@@ -24,7 +24,7 @@ func words(s string) map[string]bool {
 	return m
 }
 
-// SplitClitics says whether a CoNLL document has clitics as tokens of their own:
+// SplitClitics reports whether a CoNLL document has clitics as tokens of their own:
 // و is then one of the most frequent tokens.
 func SplitClitics(d *gold.Document) bool {
 	n := 0
