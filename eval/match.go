@@ -67,7 +67,8 @@ func (o *Outcomes) Add(p Outcomes) {
 // overlaps of one label; last, any overlap. So the counts do not depend on the
 // order of the lists, and a perfect prediction is always counted perfect. (Where
 // more than 1,000,000 pairs would have to be looked at, overlaps are paired from
-// left to right instead.) nervaluate pairs greedily in the order given.
+// left to right instead, each gold span with one of 1,000 predictions at most.)
+// nervaluate pairs greedily in the order given.
 func MatchSpans(gold, pred []gold.Span) Outcomes {
 	var m matcher
 	m.load(gold, pred)

@@ -174,7 +174,7 @@ func TestNilPatterns(t *testing.T) {
 }
 
 // TestLongLines makes sure that no text makes Parse slow: were time not linear
-// in the source, 8 MiB would take hours.
+// in the source, 8 MiB would take hours, and go test would end it.
 func TestLongLines(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long lines")
