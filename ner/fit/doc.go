@@ -10,7 +10,8 @@
 // sets, less L2/2 times the sum of squares: of the weights of properties, and of how
 // far those of evidence are from the weights written by hand; by L-BFGS (gonum/optimize) with
 // exact expectations (forward and backward over stretches of up to MaxTokens
-// tokens, within sentences).
+// tokens, within sentences). Texts marked by several guidelines share what they have
+// in common: see Options.OwnL2.
 //
 // The memory of a text, which carries names that the first look found, is
 // fitted to what a tagger would find that has not seen the text: one half of

@@ -14,6 +14,11 @@ type Options struct {
 	// L2 is how strongly weights are pulled towards 0; 0 is 12, which
 	// cross-validation chose.
 	L2 float64
+	// OwnL2 is how many times more strongly the weights of a guideline's own are
+	// pulled, where the texts follow several; 0 is 3. Each property and each piece
+	// of evidence then has a weight for all, and one per guideline on top of it
+	// (Daumé 2007).
+	OwnL2 float64
 	// Iterations bounds the steps of L-BFGS; 0 is 100.
 	Iterations int
 	// MinCount is how often a property must occur to have a weight; 0 is 2.
@@ -47,6 +52,7 @@ type Progress struct {
 
 func (o *Options) fill() {
 	fill(&o.L2, 12)
+	fill(&o.OwnL2, 3)
 	fill(&o.Iterations, 100)
 	fill(&o.MinCount, 2)
 	fill(&o.MinRow, 0.1)

@@ -97,32 +97,42 @@ func random(p *problem, r *rand.Rand) []float64 {
 	return x
 }
 
-// TestGradient: the gradient is what the loss changes by.
+// TestGradient: the gradient is what the loss changes by, also where texts follow
+// two guidelines.
 func TestGradient(t *testing.T) {
+	for _, other := range []string{"", "other"} {
+		gradient(t, other)
+	}
+}
+
+func gradient(t *testing.T, other string) {
 	tg := tagger(t, options(t))
 	names := map[ner.Property]string{}
 	ts := texts(t, tg, names, corpus)
 	ts[0].Weight = 0.5
 	ts = append(ts, NewText(tg, document("قال [PER سمير] في [LOC صور]\n"), []ner.Label{ner.PER, ner.LOC}, names))
+	ts[1].Guideline = other
 	p := newProblem(ts, 1)
+	if rows := len(p.props); (other == "") != (p.rows == rows) {
+		t.Fatalf("%d rows of %d properties", p.rows, rows)
+	}
 	r := rand.New(rand.NewPCG(1, 2))
 	x := random(p, r)
-	m := &minimizer{problem: p, options: Options{L2: 0.5, Workers: 2}, grad: make([]float64, p.size()), types: make([]float64, len(p.types)*stride)}
-	for i := range m.shards {
-		m.shards[i].grad, m.shards[i].typeGrad = make([]float64, p.size()), make([]float64, len(p.types)*stride)
-	}
+	m := newMinimizer(p, Options{L2: 0.5, OwnL2: 3, Workers: 2})
 	for i := range p.pieces {
-		s := &m.shards[i%shards]
-		s.pieces = append(s.pieces, &p.pieces[i])
+		m.share(&p.pieces[i], i)
 	}
 	m.evaluate(x)
 	grad := append([]float64(nil), m.grad...)
 	var at []int
 	for range 400 {
-		at = append(at, r.IntN(p.evidenceAt()))
+		at = append(at, r.IntN(len(p.props)*stride))
 	}
-	for i := p.evidenceAt(); i < p.size(); i++ {
-		at = append(at, i)
+	for i := len(p.props) * stride; i < p.size() && len(at) < 1200; i++ {
+		at = append(at, i) // own rows
+	}
+	for i := p.rows * stride; i < p.size(); i++ {
+		at = append(at, i) // evidence
 	}
 	if len(p.evidence) < 5 {
 		t.Errorf("%d weights of evidence: too few to show anything", len(p.evidence))
@@ -178,8 +188,8 @@ func TestPartition(t *testing.T) {
 	short := 0
 	for range 20 {
 		params := random(p, r)
-		types := make([]float64, len(p.types)*stride)
-		p.typeSums(types, params)
+		types := make([]float64, len(p.under[0].types)*stride)
+		p.typeSums(types, p.sum(nil, params, 0), 0)
 		grad, typeGrad := make([]float64, len(params)), make([]float64, len(types))
 		for i := range p.pieces {
 			x := &p.pieces[i]
@@ -216,7 +226,7 @@ func TestWorkers(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b strings.Builder
-		if err := f.Write(&b, nil); err != nil {
+		if err := f.Write(&b, "", nil); err != nil {
 			t.Fatal(err)
 		}
 		if want == "" {
@@ -252,7 +262,7 @@ func TestSmall(t *testing.T) {
 			continue
 		}
 		var b strings.Builder
-		if err := f.Write(&b, nil); err != nil {
+		if err := f.Write(&b, "", nil); err != nil {
 			t.Error(err)
 		}
 		if _, err := ner.ReadModel("m", strings.NewReader(b.String())); err != nil {
@@ -290,7 +300,7 @@ func spans(tg *ner.Tagger, src string) (out []string) {
 func fitted(t testing.TB, o ner.Options, f *Fit) *ner.Tagger {
 	t.Helper()
 	var b strings.Builder
-	if err := f.Write(&b, []string{"head"}); err != nil {
+	if err := f.Write(&b, "", []string{"head"}); err != nil {
 		t.Fatal(err)
 	}
 	m, err := ner.ReadModel("m.tsv", strings.NewReader(b.String()))

@@ -5,7 +5,7 @@ import "github.com/alam-nlp/alam/ner/slot"
 // backward turns the differences in seg into the gradient: that of evidence, and
 // step by step what score does, backwards, that of tokens, slots and properties.
 func (w *work) backward(p *problem, x *piece, grad, typeGrad []float64) {
-	evAt := p.evidenceAt()
+	evAt := p.evidenceAt(x.under)
 	for k := range x.marks {
 		m := &x.marks[k]
 		if d := w.seg[segAt(m.first, m.last, m.label)]; d != 0 {

@@ -18,8 +18,9 @@ const shards = 4
 // seen often.
 const evidenceL2 = 0.25
 
-// A shard is the sum over a part of the pieces.
+// A shard is the sum over a part of the pieces of one guideline.
 type shard struct {
+	under          int
 	pieces         []*piece
 	work           work
 	grad, typeGrad []float64
@@ -32,7 +33,8 @@ func (p *problem) fit(o Options, at Progress, use func(*piece) bool) ([]float64,
 	if p.size() == 0 {
 		return nil, 0, nil // nothing occurs often enough
 	}
-	m := &minimizer{problem: p, options: o, at: at, grad: make([]float64, p.size()), types: make([]float64, len(p.types)*stride)}
+	m := newMinimizer(p, o)
+	m.at = at
 	k := 0
 	for i := range p.pieces {
 		x := &p.pieces[i]
@@ -43,12 +45,7 @@ func (p *problem) fit(o Options, at Progress, use func(*piece) bool) ([]float64,
 			m.held = append(m.held, x)
 			continue
 		}
-		s := &m.shards[k%shards]
-		s.pieces = append(s.pieces, x)
-	}
-	for i := range m.shards {
-		m.shards[i].grad = make([]float64, p.size())
-		m.shards[i].typeGrad = make([]float64, len(p.types)*stride)
+		m.share(x, k)
 	}
 	m.at.Steps = o.Iterations
 	problem := optimize.Problem{
@@ -69,17 +66,22 @@ func (p *problem) fit(o Options, at Progress, use func(*piece) bool) ([]float64,
 
 // start is where a fit begins: properties weigh nothing, evidence what it does
 // by hand.
-func (p *problem) start() []float64 { return append(make([]float64, p.evidenceAt()), p.prior...) }
+func (p *problem) start() []float64 {
+	x := make([]float64, p.size())
+	copy(x[p.rows*stride:], p.prior)
+	return x
+}
 
 // A minimizer evaluates the loss and says when to stop.
 type minimizer struct {
 	problem *problem
 	options Options
 	at      Progress
-	shards  [shards]shard
+	shards  []shard // of each guideline so many
 	held    []*piece
 	x, grad []float64
-	types   []float64
+	sums    [][]float64 // by guideline, the weights of its texts
+	types   [][]float64 // by guideline, the slots of its types of word
 	value   float64
 
 	last     float64 // value of the step before
@@ -89,6 +91,26 @@ type minimizer struct {
 	worse    int
 }
 
+func newMinimizer(p *problem, o Options) *minimizer {
+	n := len(p.under)
+	m := &minimizer{problem: p, options: o, grad: make([]float64, p.size()), types: make([][]float64, n),
+		sums: make([][]float64, n), shards: make([]shard, n*shards)}
+	for i := range m.shards {
+		under := i / shards
+		m.shards[i] = shard{under: under, grad: make([]float64, p.width(under)), typeGrad: make([]float64, len(p.under[under].types)*stride)}
+	}
+	for g := range m.types {
+		m.types[g] = make([]float64, len(p.under[g].types)*stride)
+	}
+	return m
+}
+
+// share gives piece number k to one of its guideline's shards.
+func (m *minimizer) share(x *piece, k int) {
+	s := &m.shards[x.under*shards+k%shards]
+	s.pieces = append(s.pieces, x)
+}
+
 // evaluate works loss and gradient out, unless x is the point of last time.
 func (m *minimizer) evaluate(x []float64) {
 	if m.x != nil && slices.Equal(m.x, x) {
@@ -96,57 +118,65 @@ func (m *minimizer) evaluate(x []float64) {
 	}
 	m.x = append(m.x[:0], x...)
 	p := m.problem
-	p.typeSums(m.types, x)
+	m.weigh(x)
+	m.parallel(len(m.shards), func(k int) {
+		s := &m.shards[k]
+		clear(s.grad)
+		clear(s.typeGrad)
+		s.likelihood = 0
+		for _, x := range s.pieces {
+			s.likelihood += s.work.likelihood(p, x, m.sums[s.under], m.types[s.under], s.grad, s.typeGrad)
+		}
+	})
+	m.value = 0
+	for k := range m.shards {
+		m.value -= m.shards[k].likelihood
+	}
+	m.gather()
+	m.value += p.pull(m.grad, m.x, m.options.L2, m.options.OwnL2)
+}
+
+// weigh works out the weights of each guideline's texts, and the slots of each
+// type of word.
+func (m *minimizer) weigh(x []float64) {
+	m.parallel(len(m.sums), func(g int) {
+		m.sums[g] = m.problem.sum(m.sums[g], x, g)
+		m.problem.typeSums(m.types[g], m.sums[g], g)
+	})
+}
+
+// parallel calls f for 0 to n-1, as many at once as there are workers.
+func (m *minimizer) parallel(n int, f func(int)) {
 	var wg sync.WaitGroup
 	free := make(chan struct{}, m.options.Workers)
-	for k := range m.shards {
+	for k := range n {
 		wg.Go(func() {
 			free <- struct{}{}
 			defer func() { <-free }()
-			s := &m.shards[k]
-			clear(s.grad)
-			clear(s.typeGrad)
-			s.likelihood = 0
-			for _, x := range s.pieces {
-				s.likelihood += s.work.likelihood(p, x, m.x, m.types, s.grad, s.typeGrad)
-			}
+			f(k)
 		})
 	}
 	wg.Wait()
-	m.value = 0
-	clear(m.grad)
-	for k := range m.shards {
-		m.value -= m.shards[k].likelihood
-		floats.Add(m.grad, m.shards[k].grad)
-		if k > 0 {
-			floats.Add(m.shards[0].typeGrad, m.shards[k].typeGrad)
-		}
-	}
-	for t, ids := range p.types {
-		g := m.shards[0].typeGrad[t*stride : (t+1)*stride]
-		for _, id := range ids {
-			floats.Add(m.grad[int(id)*stride:int(id+1)*stride], g)
-		}
-	}
-	l2, at := m.options.L2, p.evidenceAt()
-	m.value += l2 / 2 * floats.Dot(m.x[:at], m.x[:at])
-	floats.AddScaled(m.grad[:at], l2, m.x[:at])
-	l2 *= evidenceL2
-	for k, w := range p.prior {
-		d := m.x[at+k] - w
-		m.value += l2 / 2 * d * d
-		m.grad[at+k] += l2 * d
-	}
 }
 
-// typeSums fills in the slots of each type of word.
-func (p *problem) typeSums(to, params []float64) {
-	clear(to)
-	for t, ids := range p.types {
-		v := to[t*stride : (t+1)*stride]
-		for _, id := range ids {
-			floats.Add(v, params[int(id)*stride:int(id+1)*stride])
+// gather sums the shards' gradients, in order.
+func (m *minimizer) gather() {
+	p := m.problem
+	m.parallel(len(p.under), func(g int) {
+		of := m.shards[g*shards : (g+1)*shards]
+		for k := 1; k < shards; k++ {
+			floats.Add(of[0].grad, of[k].grad)
+			floats.Add(of[0].typeGrad, of[k].typeGrad)
 		}
+		for t, ids := range p.under[g].types {
+			for _, id := range ids {
+				floats.Add(row(of[0].grad, id), row(of[0].typeGrad, int32(t)))
+			}
+		}
+	})
+	clear(m.grad)
+	for g := range p.under {
+		p.gather(m.grad, m.shards[g*shards].grad, g)
 	}
 }
 
@@ -191,10 +221,14 @@ func (m *minimizer) Converged(l *optimize.Location) optimize.Status {
 // heldLoss is the loss of the pieces that are held back, per piece.
 func (m *minimizer) heldLoss(x []float64) float64 {
 	var w work
-	grad, types := make([]float64, len(x)), make([]float64, len(m.types))
+	m.weigh(x)
+	grad, types := make([][]float64, len(m.types)), make([][]float64, len(m.types))
+	for g := range types {
+		grad[g], types[g] = make([]float64, m.problem.width(g)), make([]float64, len(m.types[g]))
+	}
 	sum := 0.0
 	for _, p := range m.held {
-		sum -= w.likelihood(m.problem, p, x, m.types, grad, types)
+		sum -= w.likelihood(m.problem, p, m.sums[p.under], m.types[p.under], grad[p.under], types[p.under])
 	}
 	return sum / float64(len(m.held))
 }

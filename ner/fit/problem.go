@@ -1,6 +1,8 @@
 package fit
 
 import (
+	"encoding/binary"
+
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/ner/slot"
 )
@@ -25,6 +27,7 @@ type piece struct {
 	gold   []goldSpan
 	mask   [labelCount]bool
 	weight float64
+	under  int // index of its guideline
 	text   int
 	from   int // token of the text
 	half   int // 0 or 1: neighbours are in one half
@@ -51,13 +54,45 @@ type problem struct {
 	props    map[ner.Property]int32
 	evidence map[string]int32
 	prior    []float64 // of the evidence: its weights by hand
-	types    [][]int32 // per type of word its properties
+	under    []*guideline
+	shared   []int8 // per property how many guidelines' texts have it
+	rows     int    // of weights of properties that are fitted, see guideline
 	pieces   []piece
 	lost     int // gold names that are too long, or reach over a sentence's end
 }
 
-func (p *problem) evidenceAt() int { return len(p.props) * stride }
-func (p *problem) size() int       { return p.evidenceAt() + len(p.evidence) }
+// A numbering gives the types of word of a guideline's texts their numbers: words
+// with the same properties are one.
+type numbering struct {
+	byProps map[string]int32
+	byWord  map[*ner.Property]int32 // those of a text share their properties
+	key     []byte
+}
+
+func newNumbering() *numbering {
+	return &numbering{byProps: map[string]int32{}, byWord: map[*ner.Property]int32{}}
+}
+
+// typeOf is the number of the type of a word with the properties ps.
+func (p *problem) typeOf(n *numbering, under int, ps []ner.Property) int32 {
+	id, ok := n.byWord[&ps[0]]
+	if ok {
+		return id
+	}
+	g := p.under[under]
+	ids := p.ids(g, ps)
+	n.key = n.key[:0]
+	for _, x := range ids {
+		n.key = binary.LittleEndian.AppendUint32(n.key, uint32(x))
+	}
+	if id, ok = n.byProps[string(n.key)]; !ok {
+		id = int32(len(g.types))
+		n.byProps[string(n.key)] = id
+		g.types = append(g.types, ids)
+	}
+	n.byWord[&ps[0]] = id
+	return id
+}
 
 // newProblem numbers the evidence, and the properties that at least so many tokens
 // have, each in order of text.
@@ -65,7 +100,11 @@ func newProblem(texts []Text, least int) *problem {
 	p := &problem{props: map[ner.Property]int32{}, evidence: map[string]int32{}}
 	p.numberProps(texts, least)
 	p.numberEvidence(texts)
-	types := map[*ner.Property]int32{}
+	p.split(texts)
+	types := make([]*numbering, len(p.under))
+	for g := range types {
+		types[g] = newNumbering()
+	}
 	for k := range texts {
 		p.add(&texts[k], k, types)
 	}
@@ -106,18 +145,20 @@ func (p *problem) numberEvidence(texts []Text) {
 	}
 }
 
-func (p *problem) ids(ps []ner.Property) []int32 {
+// ids are the numbers that properties have in a guideline.
+func (p *problem) ids(g *guideline, ps []ner.Property) []int32 {
 	var out []int32
 	for _, x := range ps {
 		if id, ok := p.props[x]; ok {
-			out = append(out, id)
+			out = append(out, g.local[id])
 		}
 	}
 	return out
 }
 
-func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
+func (p *problem) add(t *Text, k int, types []*numbering) {
 	l := t.Lattice
+	under := p.underOf(t.Guideline)
 	weight := t.Weight
 	if weight == 0 {
 		weight = 1
@@ -126,23 +167,16 @@ func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
 	for _, x := range t.Labels {
 		mask[labelIndex(x)] = true
 	}
-	s, g := 0, 0
+	s, g, o := 0, 0, 0
 	for from := 0; from < len(l.Words); {
 		to := from + 1
 		for to < len(l.Words) && !l.Begins[to] {
 			to++
 		}
-		x := piece{mask: mask, weight: weight, text: k, from: from}
+		x := piece{mask: mask, weight: weight, under: under, text: k, from: from}
 		for i := from; i < to; i++ {
-			at := &l.Words[i][0]
-			id, ok := types[at]
-			if !ok {
-				id = int32(len(p.types))
-				types[at] = id
-				p.types = append(p.types, p.ids(l.Words[i]))
-			}
-			x.words = append(x.words, id)
-			x.here = append(x.here, p.ids(l.Here[i]))
+			x.words = append(x.words, p.typeOf(types[under], under, l.Words[i]))
+			x.here = append(x.here, p.ids(p.under[under], l.Here[i]))
 		}
 		for ; s < len(l.Stretches) && l.Stretches[s].First < to; s++ {
 			z := &l.Stretches[s]
@@ -169,7 +203,13 @@ func (p *problem) add(t *Text, k int, types map[*ner.Property]int32) {
 			}
 			x.gold = append(x.gold, goldSpan{int32(z.First - from), int32(z.Last - from), int32(labelIndex(z.Label))})
 		}
-		p.pieces = append(p.pieces, x)
+		open := false
+		for ; o < len(t.Optional) && t.Optional[o].First < to; o++ {
+			open = true
+		}
+		if !open {
+			p.pieces = append(p.pieces, x)
+		}
 		from = to
 	}
 }

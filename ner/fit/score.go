@@ -33,7 +33,7 @@ func (w *work) score(p *problem, x *piece, params, types []float64) {
 	w.slots(x, params, types)
 	w.tokens(len(x.words))
 	w.stretches(x)
-	ev := params[p.evidenceAt():]
+	ev := params[p.evidenceAt(x.under):]
 	for k := range x.marks {
 		m := &x.marks[k]
 		s := 0.0

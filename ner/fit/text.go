@@ -11,11 +11,16 @@ type Text struct {
 	// Lattice is what the tagger knows of it, Gold the names, in order.
 	Lattice *ner.Lattice
 	Gold    []Span
+	// Optional are names that the guideline leaves open; sentences with one are not
+	// fitted to.
+	Optional []Span
 	// Labels says which labels are annotated; names of others may be unmarked, so
 	// that they have no part in what is fitted to it.
 	Labels []ner.Label
 	// Weight is how much the text counts; 0 is 1.
 	Weight float64
+	// Guideline says by which guideline it is marked; see Options.OwnL2.
+	Guideline string
 	// Lost is how many gold names were left out, since they overlap others.
 	Lost int
 
@@ -49,6 +54,10 @@ func NewText(t *ner.Tagger, d *gold.Document, labels []ner.Label, names map[ner.
 		}
 		s := Span{k, last, ner.Label(m.Label)}
 		if labelIndex(s.Label) < 0 || s.First >= s.Last {
+			continue
+		}
+		if m.Optional {
+			x.Optional = append(x.Optional, s)
 			continue
 		}
 		if n := len(x.Gold); n > 0 && x.Gold[n-1].Last > s.First {

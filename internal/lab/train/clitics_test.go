@@ -144,7 +144,7 @@ func TestLoad(t *testing.T) {
 	if f.Names != 3 || f.Lost != 0 {
 		t.Errorf("%d names, %d lost", f.Names, f.Lost)
 	}
-	if head := strings.Join(tr.Head(f), "\n"); !strings.Contains(head, "Fitted to 3 names in ") || !strings.HasSuffix(head, tr.Notes[0]) {
+	if head := strings.Join(tr.Head(f, ""), "\n"); !strings.Contains(head, "Fitted to 3 names in ") || !strings.HasSuffix(head, tr.Notes[0]) {
 		t.Errorf("head %s", head)
 	}
 }

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -90,7 +91,7 @@ func (f *Folds) fit(train []gold.Document) (*ner.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Model(x)
+	return t.Model(x)
 }
 
 // CrossValidate fits n times, each time without one of n blocks of neighbouring
@@ -118,10 +119,11 @@ func (t *Trainer) CrossValidate(ctx context.Context, n int, score eval.Options) 
 	}, score)
 }
 
-// Model gives fitted weights as they would be read from their file.
-func Model(f *fit.Fit) (*ner.Model, error) {
+// Model gives the weights fitted for the guideline of the first file, as they would
+// be read from their file.
+func (t *Trainer) Model(f *fit.Fit) (*ner.Model, error) {
 	var b strings.Builder
-	if err := f.Write(&b, nil); err != nil {
+	if err := f.Write(&b, t.files[0].Guideline, nil); err != nil {
 		return nil, err
 	}
 	return ner.ReadModel("fitted weights", strings.NewReader(b.String()))
@@ -130,5 +132,9 @@ func Model(f *fit.Fit) (*ner.Model, error) {
 // Analyzer gives an analyzer with fitted weights that finds all labels that can
 // be fitted, and is otherwise made as the one that they were fitted with.
 func (t *Trainer) Analyzer(m *ner.Model) (*engine.Analyzer, error) {
-	return engine.NewWith(engine.Options{Model: m, Labels: fitted}, t.opts.Tagger)
+	follow := cmp.Or(t.opts.Follow, t.files[0].Guideline)
+	if !slices.Contains(engine.Guidelines(), follow) {
+		follow = engine.News
+	}
+	return engine.NewWith(engine.Options{Guideline: follow, Model: m, Labels: fitted}, t.opts.Tagger)
 }

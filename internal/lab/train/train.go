@@ -26,6 +26,11 @@ import (
 type File struct {
 	Path   string
 	Weight float64 // 0 is 1
+	// Texts is a file of articles that Path has the labels of, apart from them; see
+	// ReadApart. Empty if Path has both.
+	Texts string
+	// Guideline says by which guideline it is marked.
+	Guideline string
 	// Heads says that its names begin with heads which the lexicon has outside of
 	// them (نهر الأردن): they are taken off.
 	Heads bool
@@ -43,6 +48,9 @@ type Options struct {
 	// Tagger changes what the tagger is made of, while fitting and after, as
 	// engine.NewWith does; nil for not.
 	Tagger func(*ner.Options)
+	// Follow is the guideline by which Analyzer tags, that of the first file if it
+	// is empty; one that the embedded data does not know is taken as news.
+	Follow string
 }
 
 // A Trainer holds labelled files, ready to be fitted.
@@ -74,8 +82,7 @@ func Load(files []File, o Options) (*Trainer, error) {
 	}
 	t := &Trainer{tagger: a.Tagger(), names: map[ner.Property]string{}, opts: o}
 	for _, f := range files {
-		o.Read.Open = func(path string) (io.ReadCloser, error) { return source.OpenText(path, o.Stdin) }
-		docs, read, err := gold.ReadFile(f.Path, nil, o.Read)
+		docs, format, err := f.read(&o)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +99,7 @@ func Load(files []File, o Options) (*Trainer, error) {
 				beheaded += t.behead(d)
 			}
 			x.apart = append(x.apart, *d)
-			if read.Format == gold.FormatConll && SplitClitics(d) {
+			if format == gold.FormatConll && SplitClitics(d) {
 				*d, joined = JoinClitics(d), true
 			}
 		}
@@ -109,6 +116,9 @@ func Load(files []File, o Options) (*Trainer, error) {
 		if f.Weight != 0 && f.Weight != 1 {
 			note += fmt.Sprintf(", each counting %g", f.Weight)
 		}
+		if f.Guideline != "" {
+			note += ", by the guideline " + f.Guideline
+		}
 		if joined {
 			note += ", clitics put back on their words"
 		}
@@ -121,6 +131,20 @@ func Load(files []File, o Options) (*Trainer, error) {
 	return t, nil
 }
 
+// read reads a file, and says of which format it is.
+func (f *File) read(o *Options) ([]gold.Document, gold.Format, error) {
+	if f.Texts != "" {
+		docs, err := ReadApart(f.Path, f.Texts)
+		return docs, "", err
+	}
+	o.Read.Open = func(path string) (io.ReadCloser, error) { return source.OpenText(path, o.Stdin) }
+	docs, read, err := gold.ReadFile(f.Path, nil, o.Read)
+	if err != nil {
+		return nil, "", err
+	}
+	return docs, read.Format, nil
+}
+
 // rename renames mentions' labels and leaves out those that are not fitted.
 func (o *Options) rename(mentions []gold.Mention, count map[ner.Label]int) []gold.Mention {
 	var out []gold.Mention
@@ -129,7 +153,9 @@ func (o *Options) rename(mentions []gold.Mention, count map[ner.Label]int) []gol
 			m.Label = to
 		}
 		if l := ner.Label(m.Label); slices.Contains(fitted, l) {
-			count[l]++
+			if !m.Optional {
+				count[l]++
+			}
 			out = append(out, m)
 		}
 	}
@@ -151,7 +177,7 @@ func (t *Trainer) behead(d *gold.Document) (n int) {
 
 func (t *Trainer) text(f *loaded, d *gold.Document) fit.Text {
 	x := fit.NewText(t.tagger, d, f.labels, t.names)
-	x.Weight = f.Weight
+	x.Weight, x.Guideline = f.Weight, f.Guideline
 	return x
 }
 
@@ -166,11 +192,14 @@ func (t *Trainer) Run() (*fit.Fit, error) {
 	return fit.Run(t.tagger, texts, t.names, t.opts.Options)
 }
 
-// Head gives the comments for the top of a file of weights.
-func (t *Trainer) Head(f *fit.Fit) []string {
+// Head gives the comments for the top of a file of a guideline's weights.
+func (t *Trainer) Head(f *fit.Fit, guideline string) []string {
 	head := []string{"Fitted weights, in nats, made by alam fit (ner/fit); not to be edited by hand.",
 		"A column is a slot: the token of a name, or beside it, of which the property is asked; its numbers are for PER, LOC, ORG, MISC.",
-		fmt.Sprintf("Fitted to %d names in %d steps; L2 %g. From:", f.Names, f.Steps, f.L2())}
+		fmt.Sprintf("Fitted to %d names in %d steps; L2 %s. From:", f.Names, f.Steps, f.Penalty())}
+	if guideline != "" {
+		head = append(head[:2:2], "For the guideline "+guideline+".", head[2])
+	}
 	return append(head, t.Notes...)
 }
 
