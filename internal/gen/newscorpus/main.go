@@ -7,6 +7,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -14,7 +15,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
+	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/tsv"
 )
 
@@ -26,8 +29,15 @@ func main() {
 	log.SetPrefix("newscorpus: ")
 	in := flag.String("in", "data/news", "`folder` with articles/*.txt and split.tsv")
 	out := flag.String("o", "data/news", "`folder` to write train.jsonl, dev.jsonl and test.jsonl to")
+	agreement := flag.Bool("agreement", false, "write nothing, but say how far the second labelling agrees, and count names")
 	flag.Parse()
-	if err := run(*in, *out); err != nil {
+	var err error
+	if *agreement {
+		err = errors.Join(counts(os.Stdout, *in), agree(os.Stdout, *in))
+	} else {
+		err = run(*in, *out)
+	}
+	if err != nil {
 		log.Fatal(err)
 	}
 }
@@ -117,4 +127,25 @@ func readSplit(path string) (map[string]string, error) {
 		return nil
 	})
 	return part, err
+}
+
+// counts says how many articles, words and names each part has.
+func counts(w io.Writer, folder string) error {
+	for _, p := range parts {
+		docs, _, err := gold.ReadFile(filepath.Join(folder, p+".jsonl"), nil, gold.ReadOptions{})
+		if err != nil {
+			return err
+		}
+		words, open, names := 0, 0, map[string]int{}
+		for _, d := range docs {
+			words += len(strings.Fields(d.Text))
+			for _, m := range d.Mentions {
+				if names[m.Label]++; m.Optional {
+					open++
+				}
+			}
+		}
+		fmt.Fprintf(w, "| `%s.jsonl` | %d | %d | %d | %d | %d | %d | %d |\n", p, len(docs), words, names["PER"], names["LOC"], names["ORG"], names["MISC"], open)
+	}
+	return nil
 }
