@@ -63,16 +63,18 @@ func (s *Scanner) Append(dst []Token, src string) []Token {
 		dst[base+k].Norm = all[from:to]
 		from = to
 	}
+	markAddresses(dst[base:], src)
 	return dst
 }
 
 // token reads the token that begins with rune r of width n at src[i:],
 // appends its key to s.keys, and gives its kind and where it ends.
 func (s *Scanner) token(src string, i int, r rune, n int, c class) (Kind, int) {
+	from := len(s.keys)
 	s.keys = appendKey(s.keys, r)
 	switch c {
 	case arabicScript:
-		return Arabic, s.arabicWord(src, i+n, r)
+		return Arabic, s.arabicWord(src, i+n, r, from)
 	case latin:
 		return Latin, s.word(src, i+n, latin)
 	case letter:
@@ -85,10 +87,12 @@ func (s *Scanner) token(src string, i int, r rune, n int, c class) (Kind, int) {
 	return Symbol, i + n
 }
 
-// arabicWord reads the rest of a word whose first letter is r, up to where it
+// arabicWord reads the rest of a word whose first letter is r, with its key at
+// s.keys[from:], up to where it
 // ends or, by the rules of spelling, another word is glued to it.
-func (s *Scanner) arabicWord(src string, i int, r rune) int {
+func (s *Scanner) arabicWord(src string, i int, r rune, from int) int {
 	keys, end, before, prev := s.keys, i, rune(0), r
+	long, twice := false, 0         // some letter is drawn out
 	seam, marked := final(r), false // seam: a word may be glued to what stands before
 scan:
 	for i < len(src) {
@@ -113,9 +117,17 @@ scan:
 		} else {
 			keys = appendKey(keys, r)
 		}
+		if twice++; !repeats(keys[from:]) {
+			twice = 0
+		}
+		long = long || twice == longRun-1
 		i += n
 		end = i
 	}
+	if long {
+		keys = append(keys[:from], squeeze(keys[from:])...)
+	}
+	unswap(keys[from:])
 	s.keys = keys
 	return end
 }

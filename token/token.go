@@ -35,6 +35,9 @@ const (
 	Joined
 	// Glued marks a word that was opened out of a longer run of letters.
 	Glued
+	// Address marks a token of an address, as https://example.com or a@example.com,
+	// in which nothing is a name.
+	Address
 )
 
 // A Token is a word, number or sign of a text.
@@ -57,7 +60,9 @@ func (t *Token) Has(f Flags) bool { return t.Flags&f == f }
 
 // Key folds a word or phrase into the key it is looked up under: hamza on
 // alef, final ى and ة, Persian letters and letter case are unified, marks,
-// tatweel and invisible controls dropped, digits made ASCII.
+// tatweel and invisible controls dropped, digits made ASCII, a letter drawn out
+// (مبروووك) written once, and an article whose ل a conversion has swapped with the alef
+// behind it (األمم) put right.
 func Key(s string) string {
 	b := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
@@ -65,7 +70,7 @@ func Key(s string) string {
 		b = appendKey(b, r)
 		i += n
 	}
-	return string(b)
+	return string(foldPhrase(b))
 }
 
 // After gives the byte offset in the surface of t that lies behind the first
@@ -83,7 +88,7 @@ func (t *Token) After(n int) int {
 		if done += len(k); done > n {
 			return -1
 		}
-		i += w
+		i += max(w, drawn(t.Surface[i:], r))
 	}
 	if done == n {
 		return i
