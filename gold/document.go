@@ -44,6 +44,9 @@ type Mention struct {
 	Score  float64 // confidence of the tagger, 0 when unknown
 	// Sources names what the mention was found by: rules, lists (see eval/compare).
 	Sources []string
+	// Optional says of a gold mention that its guideline leaves it open: it is
+	// neither asked for nor counted, nor are predictions that overlap it.
+	Optional bool
 }
 
 // Token is a token of a CoNLL file, in bytes of its document's Text.

@@ -46,6 +46,8 @@ func writeSpanJSONL(w io.Writer, docs []Document) error {
 		Entity string  `json:"entity,omitempty"`
 		Name   string  `json:"name,omitempty"`
 		Score  float64 `json:"score,omitempty"`
+
+		Optional bool `json:"optional,omitempty"`
 	}
 	type line struct {
 		ID       string    `json:"id"`
@@ -60,7 +62,7 @@ func writeSpanJSONL(w io.Writer, docs []Document) error {
 		d := &docs[i]
 		l := line{ID: d.ID, Offsets: Byte.String(), Text: d.Text, Mentions: make([]mention, 0, len(d.Mentions))}
 		for _, m := range d.Mentions {
-			l.Mentions = append(l.Mentions, mention{m.Start, m.End, m.Text, m.Label, m.Kind, m.Entity, m.Name, m.Score})
+			l.Mentions = append(l.Mentions, mention{m.Start, m.End, m.Text, m.Label, m.Kind, m.Entity, m.Name, m.Score, m.Optional})
 		}
 		if err := out.Encode(l); err != nil {
 			return d.refuse(fmt.Errorf("%w: %w", ErrFormat, err))
@@ -90,6 +92,8 @@ type jsonMention struct {
 	Entity jsonID  `json:"entity"`
 	Name   string  `json:"name"`
 	Score  float64 `json:"score"`
+
+	Optional bool `json:"optional"`
 }
 
 // jsonID is a string or a number, kept as text; null is "".
@@ -109,7 +113,7 @@ func (id *jsonID) UnmarshalJSON(b []byte) error {
 
 // ReadSpanJSONL reads JSON lines, one document each:
 //
-//	{"id","offsets","mentions":[{"start","end","text","label","kind","entity","name","score"}],
+//	{"id","offsets","mentions":[{"start","end","text","label","kind","entity","name","score","optional"}],
 //	 "entities":[{"id","name"}], "text"}
 //
 // Only mentions with start, end and label are required. "offsets" is byte,
@@ -174,7 +178,7 @@ func (l *lines) document(j *jsonDocument, o SpanOptions) (Document, error) {
 		}
 		m := Mention{
 			Span: Span{*x.Start, *x.End, x.Label}, Text: x.Text,
-			Kind: x.Kind, Entity: string(x.Entity), Name: cmp.Or(x.Name, names[string(x.Entity)]), Score: x.Score,
+			Kind: x.Kind, Entity: string(x.Entity), Name: cmp.Or(x.Name, names[string(x.Entity)]), Score: x.Score, Optional: x.Optional,
 		}
 		if known {
 			var ok, ok2 bool
