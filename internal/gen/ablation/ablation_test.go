@@ -43,12 +43,12 @@ func TestRuleTable(t *testing.T) {
 		return &compare.Worth{Source: name, Hits: 3, Right: 2, Wrong: 1, Without: eval.Counts{TP: 50 - less, FN: 50 + less, FP: 10}, All: eval.Counts{TP: 50, FN: 50, FP: 10}}
 	}
 	list := map[string]*worths{
-		"good":  {"good", map[string]*compare.Worth{anercorp: worth("good", 1), aqmar: worth("good", -1)}},
-		"bad":   {"bad", map[string]*compare.Worth{anercorp: worth("bad", -1)}},
-		"none":  {"none", map[string]*compare.Worth{anercorp: worth("none", 0)}},
-		"other": {"other", map[string]*compare.Worth{aqmar: worth("other", -1)}},
+		"good":  {"good", map[string]*compare.Worth{own: worth("good", 1), news: worth("good", -1)}},
+		"bad":   {"bad", map[string]*compare.Worth{own: worth("bad", -1)}},
+		"none":  {"none", map[string]*compare.Worth{own: worth("none", 0)}},
+		"other": {"other", map[string]*compare.Worth{news: worth("other", -1)}},
 	}
-	texts := []string{anercorp, aqmar}
+	texts := []string{own, news}
 	var names []string
 	for _, x := range sorted(list, texts) {
 		names = append(names, x.rule)

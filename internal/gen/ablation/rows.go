@@ -5,16 +5,16 @@ import (
 	"context"
 	"fmt"
 	"log"
+	"slices"
 	"strings"
 
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/gen/lists"
 	"github.com/alam-nlp/alam/internal/lab/measure"
 	"github.com/alam-nlp/alam/internal/lab/train"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/rule"
 )
 
 // A row of the table is the tagger without one of its parts.
@@ -27,6 +27,8 @@ type row struct {
 	like string
 	// byHand is without fitted weights.
 	byHand bool
+	// corpora changes what is fitted to; nil for not.
+	corpora func(*train.Corpora)
 }
 
 // everything is the row without anything left out.
@@ -44,7 +46,32 @@ var allRows = []row{
 	}},
 	{name: "no-rules", what: "without rules", without: func(o *ner.Options) { o.Rules = nil }},
 	{name: "no-statistics", what: "without word statistics and contexts", without: func(o *ner.Options) { o.Stats, o.Contexts = nil, nil }},
+	{name: "no-law", what: "without the law: what is listed competes by its score alone", without: func(o *ner.Options) { o.Policy = nil }, like: everything},
+	{name: "no-words", what: "with the law for names of several words alone", without: withoutWords, like: everything},
+	{name: "no-organs", what: "without the rules of organs of state", without: withoutRules("org.organ", "org.organ-of", "org.forces")},
+	{name: "no-bodies", what: "without the rules of bodies by their field", without: withoutRules("org.body", "org.body-long", "org.body-and", "org.body-of")},
+	{name: "no-facilities", what: "without the rules of facilities and places in a row", without: withoutRules("place.facility", "place.facility-of", "place.facility-one", "place.row")},
+	{name: "mixed", what: "all corpora as of one guideline", corpora: func(c *train.Corpora) { c.Mixed = true }},
+	{name: "news-only", what: "fitted to labelled news alone", corpora: func(c *train.Corpora) { c.Anercorp, c.Aqmar, c.Wikifane = "", "", "" }},
+	{name: "no-own", what: "without the project's own news", corpora: func(c *train.Corpora) { c.Own = "" }},
+	{name: "no-2018", what: "without the labelled news of 2018", corpora: func(c *train.Corpora) { c.News, c.Labels = "", "" }},
 }
+
+// withoutRules leaves rules out.
+func withoutRules(names ...string) func(*ner.Options) {
+	return func(o *ner.Options) {
+		var kept []rule.Rule
+		for _, r := range o.Rules {
+			if !slices.Contains(names, r.Name) {
+				kept = append(kept, r)
+			}
+		}
+		o.Rules = kept
+	}
+}
+
+// withoutWords leaves what is settled of names of one word out.
+func withoutWords(o *ner.Options) { o.Policy = o.Policy.WithoutWords() }
 
 func withoutGazetteer(o *ner.Options) { o.Gazetteer = gazetteer.NewLayers() }
 
@@ -71,13 +98,13 @@ func readTriggers() error {
 func (b *bench) rows(ctx context.Context, w *bytes.Buffer, rows []row) error {
 	found := make(map[string]map[string]*eval.Report, len(rows))
 	for _, r := range rows {
-		s, err := b.taggers(r)
+		a, err := b.analyzer(r)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", r.name, err)
 		}
 		found[r.name] = map[string]*eval.Report{}
 		for _, text := range b.texts {
-			report, err := s.score(ctx, text)
+			report, err := b.score(ctx, a, text)
 			if err != nil {
 				return err
 			}
@@ -87,8 +114,8 @@ func (b *bench) rows(ctx context.Context, w *bytes.Buffer, rows []row) error {
 	}
 	w.WriteString(`## Parts
 
-Each row is fitted anew without the part. "Hand weights only" are those of
-` + "`data/weights.tsv`" + ` and of the rules; "fitted" is everything. The weights of the document memory are not
+Each row is fitted anew without the part, but for those of the law, which has no part in a fit. "Hand weights
+only" are those of ` + "`data/weights.tsv`" + ` and of the rules; "fitted" is everything. The weights of the document memory are not
 fitted, so that those of the others are the same without it. Without gazetteer, the lexicon of
 triggers and the tables of words stay, with what they have of names: given and
 family names, how news uses a word, and how letters of names look; the row below it goes without the
@@ -120,41 +147,4 @@ func points(x eval.Ratio, digits int) string {
 		return "0"
 	}
 	return fmt.Sprintf("%+.*f", digits, 100*float64(x))
-}
-
-// A series is the taggers of a row: one for each block of ANERcorp, and one for
-// AQMAR.
-type series struct {
-	blocks []*engine.Analyzer
-	other  *engine.Analyzer
-	bench  *bench
-}
-
-// each gives the documents of a text with the tagger that has not seen them.
-func (s *series) each(text string, yield func(*engine.Analyzer, []gold.Document) error) error {
-	if text == aqmar {
-		return yield(s.other, s.bench.gold)
-	}
-	for k, a := range s.blocks {
-		if err := yield(a, s.bench.blocks[k]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-var compared = eval.Options{Labels: train.Compared}
-
-func (s *series) score(ctx context.Context, text string) (*eval.Report, error) {
-	var truth, pred []gold.Document
-	err := s.each(text, func(a *engine.Analyzer, docs []gold.Document) error {
-		found, err := measure.Predict(ctx, a, docs)
-		truth, pred = append(truth, docs...), append(pred, found...)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	r, _, err := measure.Score(truth, pred, measure.Options{Scoring: compared})
-	return r, err
 }

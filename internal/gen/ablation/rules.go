@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/eval/compare"
-	"github.com/alam-nlp/alam/gold"
-	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/internal/lab/measure"
 )
 
@@ -35,15 +33,14 @@ func (b *bench) rules(ctx context.Context, w *bytes.Buffer) error {
 	if err != nil {
 		return err
 	}
-	s, err := b.taggers(all)
+	a, err := b.analyzer(all)
 	if err != nil {
 		return err
 	}
 	byName := map[string]*worths{}
 	for _, text := range b.texts {
 		var trials measure.Ablations
-		err := s.each(text, func(a *engine.Analyzer, docs []gold.Document) error { return trials.Add(ctx, a, docs) })
-		if err != nil {
+		if err := trials.Add(ctx, a, b.gold[text]); err != nil {
 			return err
 		}
 		t, err := trials.ByRule(ctx, compared)
@@ -109,4 +106,4 @@ listed proposed nothing; - is the same for one text.
 }
 
 // short are the texts as columns name them.
-var short = map[string]string{anercorp: "ANERcorp", aqmar: "AQMAR"}
+var short = map[string]string{own: "data/news", news: "2018"}

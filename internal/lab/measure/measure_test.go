@@ -98,13 +98,13 @@ func pieces(t testing.TB) ner.Options {
 	if o.Weights, err = ner.ReadWeights("weights.tsv", f); err != nil {
 		t.Fatal(err)
 	}
-	if f, err = data.Files().Open("policy.tsv"); err != nil {
+	if f, err = data.Files().Open("guidelines/news/policy.tsv"); err != nil {
 		t.Fatal(err)
 	}
 	if o.Policy, err = ner.ReadPolicy("policy.tsv", f); err != nil {
 		t.Fatal(err)
 	}
-	if f, err = data.Files().Open("model.tsv"); err != nil {
+	if f, err = data.Files().Open("guidelines/news/model.tsv"); err != nil {
 		t.Fatal(err)
 	}
 	if o.Model, err = ner.ReadModel("model.tsv", f); err != nil {

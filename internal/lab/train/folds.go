@@ -122,8 +122,14 @@ func (t *Trainer) CrossValidate(ctx context.Context, n int, score eval.Options) 
 // Model gives the weights fitted for the guideline of the first file, as they would
 // be read from their file.
 func (t *Trainer) Model(f *fit.Fit) (*ner.Model, error) {
+	return t.Follow(f, t.files[0].Guideline)
+}
+
+// Follow gives the weights fitted for a guideline, as they would be read from their
+// file.
+func (t *Trainer) Follow(f *fit.Fit, guideline string) (*ner.Model, error) {
 	var b strings.Builder
-	if err := f.Write(&b, t.files[0].Guideline, nil); err != nil {
+	if err := f.Write(&b, guideline, nil); err != nil {
 		return nil, err
 	}
 	return ner.ReadModel("fitted weights", strings.NewReader(b.String()))
