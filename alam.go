@@ -35,7 +35,9 @@ type Options struct {
 	// Rules are added to the embedded ones; one with the name of an embedded
 	// rule replaces it.
 	Rules []rule.Rule
-	// Model are the fitted weights; nil for the embedded ones.
+	// Guideline says what counts as a name: one of Guidelines; empty is news.
+	Guideline string
+	// Model are the fitted weights; nil for the embedded ones of the guideline.
 	Model *ner.Model
 	// ByHand leaves fitted weights out: rules and lists weigh as written.
 	ByHand bool
@@ -49,6 +51,10 @@ type Options struct {
 	// Hide leaves out the listed names of these labels and kinds, as LOC.city.
 	// alam gazetteer stats shows the kinds of the embedded list.
 	Hide []string
+	// Regions leaves out mentions that stand in no region of these, as title and
+	// body: what page furniture and related articles name is not the article's.
+	// Empty keeps all. text.RegionNames are what there are.
+	Regions []string
 	// English finds the names in Latin script that no list and no rule finds;
 	// nil for none. english.New makes one.
 	English ner.Finder
@@ -86,6 +92,10 @@ var (
 	// ErrNotMade is the error of an Analyzer that New did not make.
 	ErrNotMade = engine.ErrNotMade
 )
+
+// Guidelines are what Options.Guideline may be: news, the default, by which
+// docs/guideline.md says what a name is, and those of corpora, for figures on them.
+func Guidelines() []string { return engine.Guidelines() }
 
 // An Analyzer analyzes texts. New makes one; the zero value analyzes nothing.
 type Analyzer struct {

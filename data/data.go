@@ -14,6 +14,7 @@ import (
 //go:generate go run ../internal/gen/countries -cldr sources/cldr/territories.json -hand sources/countries-hand.tsv -o gazetteer/countries.tsv
 //go:generate go run ../internal/gen/gazetteer -in gazetteer -o gazetteer.bin
 //go:generate go run ../internal/gen/lexicon -in lexicon -o lexicon.bin
+//go:generate go run ../internal/gen/newscorpus -in news -o news
 //go:generate go test -run TestReadme -update .
 
 var (
@@ -31,7 +32,7 @@ var (
 	docFreq string
 	//go:embed categories.bin
 	categories string
-	//go:embed rules/*.rules weights.tsv policy.tsv model.tsv stopwords.tsv keyphrases.tsv regions.tsv
+	//go:embed rules/*.rules weights.tsv spellings.tsv guidelines/*/*.tsv stopwords.tsv keyphrases.tsv regions.tsv
 	files embed.FS
 	//go:embed samples/*.txt samples/*.gold.tsv
 	samples embed.FS
@@ -58,8 +59,9 @@ func DocFreq() string { return docFreq }
 // Categories is the compiled model of IPTC Media Topics.
 func Categories() string { return categories }
 
-// Files are the files in text form: rules/*.rules, weights.tsv, policy.tsv, model.tsv,
-// stopwords.tsv, keyphrases.tsv, regions.tsv.
+// Files are the files in text form: rules/*.rules, weights.tsv, spellings.tsv, stopwords.tsv,
+// keyphrases.tsv, regions.tsv, and for each guideline NAME guidelines/NAME/model.tsv
+// and guidelines/NAME/policy.tsv.
 func Files() fs.FS { return files }
 
 // Samples are the sample articles and their annotation, in samples/: name.txt,

@@ -244,7 +244,7 @@ func nameKeys(name string) []string {
 // بن-غوريون, the full stops of أ.ف.ب.
 func inner(t *token.Token) bool {
 	switch t.Norm {
-	case "-", ".", "\u2010", "\u2011", "\u2013":
+	case "-", ".", "_", "\u2010", "\u2011", "\u2013":
 		return true
 	}
 	return false

@@ -169,7 +169,7 @@ func (g *Gazetteer) appendAt(dst []Match, f *Scratch, tokens []token.Token, i in
 	for k, c := range f.cuts {
 		id := unlisted
 		if cuts>>k&(1|1<<variantCuts) != 0 {
-			if c.N == 0 {
+			if c.N == 0 && !c.Swapped {
 				id = w.number(i)
 			} else {
 				id = g.find(f, tokens[i].Norm, c)

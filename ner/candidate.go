@@ -17,6 +17,7 @@ type item struct {
 	source        source
 	asWritten     bool // of the user, or unambiguous: it weighs writtenWeight, whatever was fitted
 	unambiguous   bool // of the lists, whatever stands around it (see listevidence.go)
+	foreign       bool // its entry is not meant: that is of another country than the name says
 	narrowed      bool // listed with more, which says best whom it names
 }
 
@@ -61,9 +62,13 @@ type candidate struct {
 	start       int
 	score       float64
 	written     float64 // of it, what the user wrote
+	lift        float64 // and of that, what it takes to outweigh its parts (see raise.go)
+	raise       float64 // what it gets of listed names within it (see raise.go)
 	total       float64 // score with the emissions of its tokens
 	from, to    int32
 	label       labelID
+	sure        bool // of what is written, the lists wrote a part (see listevidence.go)
+	whole       bool // and have it with a head or nisba that stands in the text: no other is meant
 	remembered  bool // the memory speaks for it
 }
 
@@ -144,6 +149,8 @@ func gather(cands []candidate, items []item) ([]candidate, []item) {
 			c.remembered = c.remembered || it.source == fromMemory
 			if it.asWritten {
 				c.written += it.writtenWeight
+				c.sure = c.sure || it.unambiguous
+				c.whole = c.whole || it.unambiguous && it.narrowed
 			}
 		}
 		c.to = int32(len(kept))
@@ -176,6 +183,8 @@ type resolver struct {
 	next   []int32
 	chosen []int32
 
+	raises    raises
+	inner     []float64 // of one candidate, see within
 	blocks    []block
 	oldChosen []int32 // of the last look, with its blocks
 	oldBlocks []block

@@ -67,6 +67,7 @@ func (t *Tagger) placeProperties(v *view, items []item, add func(i int32, p name
 			add(int32(i), hereJoined)
 		}
 	}
+	rowProperties(v, add)
 	for k := range v.names {
 		m := &v.names[k]
 		if m.Last-m.First < 2 {
@@ -107,7 +108,66 @@ func (t *Tagger) placeProperties(v *view, items []item, add func(i int32, p name
 var (
 	hereBegins = namedProperty{propPlace.number(0), propPlace.number(0).name()}
 	hereJoined = namedProperty{propPlace.number(1), propPlace.number(1).name()}
+	hereObject = namedProperty{propPlace.number(2), propPlace.number(2).name()}
+	hereRow    = namedProperty{propPlace.number(3), propPlace.number(3).name()}
+	hereLine   = namedProperty{propPlace.number(4), propPlace.number(4).name()}
 )
+
+// The bounds of what rowProperties marks.
+const (
+	rowItem      = 3  // words at most of an item of a row
+	rowItems     = 3  // items at least of a row
+	headlineMost = 14 // tokens at most of a headline
+)
+
+// rowProperties adds that a token stands in a row of short items with commas
+// between, as line-ups and towns do, and that its line is short and ends without a
+// full stop, as headlines and menus do.
+func rowProperties(v *view, add func(i int32, p namedProperty)) {
+	n := len(v.Tokens)
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && !v.Tokens[to].Has(token.LineStart) {
+			to++
+		}
+		if to-from <= headlineMost && !v.shapes[to-1].Has(rule.ShapeStop) {
+			for i := from; i < to; i++ {
+				add(int32(i), hereLine)
+			}
+		}
+		rows(v, from, to, func(first, last int) {
+			for i := first; i < last; i++ {
+				add(int32(i), hereRow)
+			}
+		})
+		from = to
+	}
+}
+
+// rows gives the rows of a line: runs of items with commas between, as tokens.
+func rows(v *view, from, to int, yield func(first, last int)) {
+	first, items, item := from, 0, from // of the row; of its last item
+	end := func(last, next int) {
+		if items >= rowItems {
+			yield(first, last)
+		}
+		first, items, item = next, 0, next
+	}
+	for i := from; i < to; i++ {
+		switch {
+		case v.shapes[i].Has(rule.ShapeComma):
+			items++
+			item = i + 1
+		case i-item >= rowItem: // the item is too long: it is none
+			last := item
+			for i+1 < to && !v.shapes[i+1].Has(rule.ShapeComma) {
+				i++
+			}
+			end(last, i+1)
+		}
+	}
+	end(to, to)
+}
 
 // newRuleProperties gives, per capture of a rule, the properties of its first
 // token and of the others.

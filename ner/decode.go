@@ -34,10 +34,12 @@ type block struct {
 // tokens and candidates. Of equal sums it takes the one without a name, then the
 // candidate that is first in s.cands, then PER, LOC, ORG, MISC. old are the candidates of the last look at the text, nil for none:
 // where only the memory has brought new ones, the rest is chosen again.
-func (r *resolver) decode(s *scratch, old []candidate) []int32 {
+func (r *resolver) decode(t *Tagger, s *scratch, old []candidate) []int32 {
 	n, known := int32(len(s.view.Tokens)), int32(len(s.cands))
 	r.blocks, r.oldBlocks = r.oldBlocks[:0], r.blocks
 	r.chosen, r.oldChosen = r.oldChosen[:0], r.chosen
+	r.lift(s)
+	r.raises.fill(t, s)
 	cand := int32(0)
 	for from := int32(0); from < n; {
 		b := block{first: from, last: from + 1, cand: cand, chosen: int32(len(r.chosen))}
@@ -71,7 +73,7 @@ func (r *resolver) again(s *scratch, old []candidate, b, before *block) {
 		c := &old[at]
 		if at -= before.cand; c.from < c.to {
 			at += b.cand
-			s.cands[at].score, s.cands[at].total = c.score, c.total
+			s.cands[at].score, s.cands[at].total, s.cands[at].raise = c.score, c.total, c.raise
 		} else {
 			at = int32(len(s.cands))
 			s.cands = append(s.cands, *c)
@@ -101,7 +103,7 @@ func (r *resolver) again(s *scratch, old []candidate, b, before *block) {
 func (r *resolver) block(s *scratch, b *block, cands []candidate) {
 	n := int(b.last-b.first) + 1
 	r.best, r.spans, r.ending, r.next = resize(r.best, n), resize(r.spans, n), resize(r.ending, n), resize(r.next, len(cands))
-	c := chart{view: &s.view, emissions: &s.view.emissions, first: b.first, firstCand: b.cand, cands: cands,
+	c := chart{view: &s.view, emissions: &s.view.emissions, raises: &r.raises, first: b.first, firstCand: b.cand, cands: cands,
 		best: r.best, spans: r.spans, ending: r.ending, next: r.next}
 	c.chain()
 	c.best[0] = 0
@@ -127,6 +129,7 @@ func (r *resolver) block(s *scratch, b *block, cands []candidate) {
 type chart struct {
 	view      *view
 	emissions *emissions
+	raises    *raises
 	first     int32 // token of the block
 	firstCand int32 // of the block, among those of the text
 	cands     []candidate
@@ -170,7 +173,7 @@ func (w winner) or(score float64, s span) winner {
 //
 //	B(i) + W(i, j) = ( B(i) + first(i) - N(i+1) ) + N(j) + last(j-1)
 //
-// for j > i+1. What stands in brackets does not depend on j: the i for which it is
+// for j > i+1, where N has the raises too. What stands in brackets does not depend on j: the i for which it is
 // greatest is the best for every j, and finding it takes one comparison a token.
 type open struct {
 	score float64 // what stands in brackets
@@ -181,17 +184,54 @@ var shut = open{math.Inf(-1), -1}
 
 // withEvidence tries the candidates that end before token end, and gives their
 // labels too, as bits.
+//
+// Of several labels under which the lists have a stretch as unambiguous, only the
+// one for which its tokens speak best counts as written; and no other label has a
+// stretch that is listed so by its tokens alone: all are marked.
 func (c *chart) withEvidence(w winner, end int32) (_ winner, marked uint8) {
 	for at := c.ending[end-c.first]; at >= 0; at = c.next[at] {
 		x := &c.cands[at]
 		x.total = x.written
 		if x.label != idNone {
 			marked |= 1 << x.label
-			x.total = max(x.score+c.emissions.nats(x.first, end, x.label), x.written)
+			x.total = x.score + c.emissions.nats(x.first, end, x.label)
+			if !x.sure || end-x.first > 1 {
+				x.raise = c.raises.of(x.first, end, x.label)
+				x.total += x.raise
+			}
+			if !x.sure || c.speaksBest(at, end) {
+				x.total = max(x.total, x.written)
+			}
+			if x.sure {
+				marked = allLabels
+			}
 		}
 		w = w.or(c.best[x.first-c.first]+x.total, span{x.first, c.firstCand + at, x.label})
 	}
 	return w, marked
+}
+
+// allLabels marks every label.
+const allLabels = 1<<modelLabels - 1
+
+// speaksBest reports whether the tokens of a sure candidate speak at least as well
+// for it as for the others that the lists are sure of at the same tokens.
+func (c *chart) speaksBest(at, end int32) bool {
+	x := &c.cands[at]
+	own := x.score + c.emissions.nats(x.first, end, x.label)
+	for o := c.ending[end-c.first]; o >= 0; o = c.next[o] {
+		y := &c.cands[o]
+		if o == at || y.first != x.first || !y.sure || x.whole && !y.whole {
+			continue
+		}
+		if y.whole && !x.whole {
+			return false
+		}
+		if other := y.score + c.emissions.nats(y.first, end, y.label); other > own || other == own && o < at {
+			return false
+		}
+	}
+	return true
 }
 
 // withoutEvidence tries the stretches that end before token end and for which only
@@ -200,7 +240,7 @@ func (c *chart) withEvidence(w winner, end int32) (_ winner, marked uint8) {
 // tokens, it tries each of them.
 func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
 	i, e := end-1, c.emissions
-	first, last, only, sum := &e.first[i], &e.last[i], &e.only[i], &e.sums[end] // sum is N
+	first, last, only, sum, raise := &e.first[i], &e.last[i], &e.only[i], &e.sums[end], c.raises // sum is N
 	before := c.best[i-c.first]
 	for l := range labelID(modelLabels) {
 		o := &c.opens[l]
@@ -210,9 +250,9 @@ func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
 			if steps := first[l] + last[l] + only[l]; steps > 0 {
 				w = w.or(before+float64(steps)*WeightUnit, span{i, -1, l})
 			}
-			w = w.or(o.score+float64(sum[l]+last[l])*WeightUnit, span{o.first, -1, l})
+			w = w.or(o.score+float64(sum[l]+raise.sums[end][l]+raise.inner[end][l]+last[l])*WeightUnit, span{o.first, -1, l})
 		}
-		if x := before + float64(first[l]-sum[l])*WeightUnit; x > o.score {
+		if x := before + float64(first[l]-sum[l]-raise.sums[i][l]-raise.inner[end][l])*WeightUnit; x > o.score {
 			*o = open{x, i}
 		}
 	}
@@ -224,7 +264,7 @@ func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
 func (c *chart) each(w winner, end int32, l labelID) winner {
 	for i := end - 1; i >= c.first && end-i <= maxLook; i-- {
 		if !c.emissions.foreign[i] && !c.evident(i, end, l) {
-			w = w.or(c.best[i-c.first]+c.emissions.nats(i, end, l), span{i, -1, l})
+			w = w.or(c.best[i-c.first]+c.emissions.nats(i, end, l)+c.raises.of(i, end, l), span{i, -1, l})
 		}
 		if c.view.Begins(int(i)) {
 			break
@@ -233,10 +273,11 @@ func (c *chart) each(w winner, end int32, l labelID) winner {
 	return w
 }
 
-// evident reports whether the tokens [i, end) with label l are a candidate.
+// evident reports whether the tokens [i, end) with label l are a candidate, or the
+// lists are sure of another label for them.
 func (c *chart) evident(i, end int32, l labelID) bool {
 	for at := c.ending[end-c.first]; at >= 0; at = c.next[at] {
-		if c.cands[at].first == i && c.cands[at].label == l {
+		if x := &c.cands[at]; x.first == i && (x.label == l || x.sure) {
 			return true
 		}
 	}
@@ -257,8 +298,9 @@ func (r *resolver) traceBack(s *scratch, b *block) {
 		at := c.cand
 		if at < 0 {
 			at = int32(len(s.cands))
-			s.cands = append(s.cands, candidate{first: c.first, last: end, label: c.label,
-				start: v.Tokens[c.first].Start + v.Cut[c.first], total: e.nats(c.first, end, c.label)})
+			raise := r.raises.of(c.first, end, c.label)
+			s.cands = append(s.cands, candidate{first: c.first, last: end, label: c.label, raise: raise,
+				start: v.Tokens[c.first].Start + v.Cut[c.first], total: e.nats(c.first, end, c.label) + raise})
 		}
 		s.cands[at].score = s.cands[at].total
 		r.chosen = append(r.chosen, at)

@@ -121,7 +121,7 @@ func TestDecode(t *testing.T) {
 		want := bestNames(s, 0, map[int]float64{})
 		evident := len(s.cands)
 		sum, end := 0.0, int32(0)
-		for _, i := range s.resolver.decode(s, nil) {
+		for _, i := range s.resolver.decode(new(Tagger), s, nil) {
 			c := &s.cands[i]
 			if c.first < end || c.last <= c.first {
 				t.Fatalf("text %d: name of tokens %d to %d behind %d", k, c.first, c.last, end)
@@ -157,7 +157,7 @@ func TestDecodeAgain(t *testing.T) {
 			c.last, c.from, c.to = min(c.last, c.first+4), int32(i), int32(i)+1
 		}
 		cands := slices.Clone(s.cands)
-		first := len(s.resolver.decode(s, nil))
+		first := len(s.resolver.decode(new(Tagger), s, nil))
 		old := slices.Clone(s.cands)
 		s.cands = append(s.cands[:0], cands...)
 		for range r.IntN(4) {
@@ -173,8 +173,8 @@ func TestDecodeAgain(t *testing.T) {
 			}
 			return out
 		}
-		got := names(s, s.resolver.decode(s, old))
-		want := names(full, full.resolver.decode(full, nil))
+		got := names(s, s.resolver.decode(new(Tagger), s, old))
+		want := names(full, full.resolver.decode(new(Tagger), full, nil))
 		if !slices.Equal(got, want) {
 			t.Fatalf("text %d: got %v\nwant %v", k, got, want)
 		}

@@ -20,7 +20,7 @@ type emissions struct {
 	extra   []row        // of tokens that differ from their word
 	room    []int32      // for their weights
 	given   [][]Property // what has been added to them
-	foreign []bool       // per token whether it stands in a text of Latin letters, of which the weights know nothing
+	foreign []bool       // per token whether it stands in a text of Latin letters, of which the weights know nothing, or where no name begins or ends
 	first   [][modelLabels]int32
 	sums    [][modelLabels]int32 // of next, before each token
 	last    [][modelLabels]int32
@@ -99,6 +99,23 @@ func (t *Tagger) emit(s *scratch) {
 // foreignRun is how many Latin words in a row are a text of their own.
 const foreignRun = 5
 
+// named reports whether a token is written as a name in Latin letters is: Schultze,
+// not NATO or iPhone. What it names is for a Finder to say; the weights know no
+// such words.
+func named(t *token.Token) bool {
+	if t.Kind != token.Latin || len(t.Surface) < 2 {
+		return false
+	}
+	first, second := t.Surface[0], t.Surface[1]
+	return 'A' <= first && first <= 'Z' && second >= 'a'
+}
+
+// sign reports whether a token is a mark with which no name begins or ends, but for
+// what a list has; أوبك+ ends with one.
+func sign(t *token.Token) bool {
+	return t.Kind == token.Punct || t.Kind == token.Symbol && t.Surface != "+"
+}
+
 // foreign says which tokens stand in runs of Latin words, whatever is between
 // them.
 func foreign(dst []bool, v *view) []bool {
@@ -117,6 +134,9 @@ func foreign(dst []bool, v *view) []bool {
 			}
 		}
 		if words >= foreignRun {
+			dst[i] = true
+		}
+		if v.Tokens[i].Has(token.Address) || named(&v.Tokens[i]) || sign(&v.Tokens[i]) {
 			dst[i] = true
 		}
 	}

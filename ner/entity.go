@@ -22,6 +22,7 @@ func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Ment
 		}
 		g.mention(c)
 	}
+	g.tellApart()
 	g.link()
 	return g.mentions, g.entities
 }
@@ -67,7 +68,9 @@ func (g *grouper) mention(c *candidate) {
 			if match.Variant {
 				e.VariantOf = match.Name()
 			}
-			entry = it.ref
+			if entry = it.ref; it.foreign {
+				entry = -1
+			}
 		case fromRule:
 			slot := g.tagger.program.Slots[it.ref]
 			e.Source, e.Name = FromRule, g.tagger.program.Rules[slot.Rule].Name
@@ -88,8 +91,14 @@ func (g *grouper) mention(c *candidate) {
 		}
 		if byHand {
 			e.Weight = it.writtenWeight
+			if it.unambiguous {
+				e.Weight += c.lift
+			}
 		}
 		found = append(found, e)
+	}
+	if c.raise != 0 && !byHand {
+		found = g.raised(found, c)
 	}
 	g.found = found
 	m.Evidence = g.keep(found)
@@ -105,6 +114,18 @@ func (g *grouper) mention(c *candidate) {
 	g.ids = append(g.ids, id)
 	g.entries = append(g.entries, entry)
 	g.memos = append(g.memos, short)
+}
+
+// raised appends what a name gets of the listed names within it.
+func (g *grouper) raised(found []Evidence, c *candidate) []Evidence {
+	r := &g.resolver.raises
+	for i := c.first; i < c.last; i++ {
+		if x := r.of(i, i+1, c.label); x != 0 {
+			match := &g.view.names[g.items[r.items[i]].ref]
+			found = append(found, Evidence{Source: FromWithin, Name: match.List.Entry(match.Entry).ID, Weight: x})
+		}
+	}
+	return found
 }
 
 // keep gives evidence in order of weight, whatever the sign, in room of its own.
@@ -187,7 +208,7 @@ func (g *grouper) join(i int, id string) {
 	if at := g.entries[i]; at >= 0 && e.Name == "" {
 		match := &g.view.names[at]
 		x := match.List.Entry(match.Entry)
-		e.Name, e.NameEn, e.Kind = x.Name, x.NameEn, x.Kind
+		e.Name, e.NameEn, e.Kind, e.Country = x.Name, x.NameEn, x.Kind, x.Country
 	}
 }
 

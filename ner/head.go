@@ -15,13 +15,15 @@ import (
 // LOC.river.
 type heads map[[2]string][]string
 
-// The lexicon's classes of heads are head.LABEL.KIND.out and, of those that are
-// part of names, .in; those that are mostly common nouns have the further flag
+// The lexicon's classes of heads are head.LABEL.KIND.out, of those that are part of
+// names, .in, and of those that are part of a name unless it is listed without
+// them too (نهر الأردن, but the Nile), .alone; those that are mostly common nouns have the further flag
 // weak, and are left alone.
 const (
 	headClass = "head."
 	headOut   = ".out"
 	headIn    = ".in"
+	headAlone = ".alone"
 )
 
 // newHeads gives the heads of the lexicon with a flag, headOut or headIn.
@@ -44,6 +46,13 @@ func newHeads(l *Lexicon, flag string) heads {
 	return h
 }
 
+// addAll adds heads to others.
+func (h heads) addAll(other heads) {
+	for key, classes := range other {
+		h[key] = append(h[key], classes...)
+	}
+}
+
 // addTitles adds the titles of some classes, with the article, to heads, before
 // persons of all kinds.
 func (h heads) addTitles(l *Lexicon, classes []string) {
@@ -58,9 +67,10 @@ func (h heads) addTitles(l *Lexicon, classes []string) {
 
 // behind gives the token of a listed name at which the name proper begins,
 // behind its head. It is m.First where there is none.
+// class is that of the name, or a label for the heads of all its kinds.
 func (h heads) behind(v *view, m *gazetteer.Match, class string) int32 {
 	return m.First + int32(h.words(v.base[m.First], v.Tokens[m.First:m.Last], func(c string) bool {
-		return c == class || c == string(PER) && strings.HasPrefix(class, string(PER))
+		return c == class || c == string(PER) && strings.HasPrefix(class, string(PER)) || strings.HasPrefix(c, class+".")
 	}))
 }
 

@@ -45,7 +45,7 @@ func TestHeads(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, err := New(Options{
-		Gazetteer: gazetteer.NewLayers(embedded, own), Lexicon: lexicon, Policy: embeddedPolicy(t),
+		Gazetteer: gazetteer.NewLayers(embedded, own), Lexicon: lexicon, Policy: embeddedPolicy(t, "anercorp"),
 		Weights: Weights{"gazetteer.LOC": 2, "gazetteer.LOC.country": 4, "gazetteer.ORG": 2, "gazetteer.PER": 2, "needs_context": -3},
 	})
 	if err != nil {
@@ -88,7 +88,7 @@ func TestHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := New(Options{Gazetteer: gazetteer.NewLayers(g), Lexicon: lexicon, Policy: embeddedPolicy(t)})
+	a, err := New(Options{Gazetteer: gazetteer.NewLayers(g), Lexicon: lexicon, Policy: embeddedPolicy(t, "anercorp")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,11 @@ package ner
 
 import (
 	"strings"
+
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/arabic"
+	"github.com/alam-nlp/alam/rule"
+	"github.com/alam-nlp/alam/token"
 )
 
 // listEvidence appends what lists say for names.
@@ -9,6 +14,9 @@ func (t *Tagger) listEvidence(items []item, v *view) []item {
 	from := len(items)
 	for i := range v.names {
 		m := &v.names[i]
+		if v.Tokens[m.First].Has(token.Address) || v.article(m) {
+			continue
+		}
 		l := t.listOf(m)
 		class, w := &l.classes[l.classOf[m.Entry]], t.fitted
 		if l.asWritten {
@@ -19,14 +27,15 @@ func (t *Tagger) listEvidence(items []item, v *view) []item {
 			ref: int32(i), label: class.weight.label, source: fromGazetteer, asWritten: l.asWritten,
 		}
 		x.writtenWeight = x.weight
-		if !l.asWritten && m.Last-m.First > 1 {
+		if !l.asWritten {
 			if t.unambiguous(v, i, class) {
 				x.unambiguous = true
-				if x.label != idPER {
-					x.writtenWeight = t.weights.weigh(v, m, class.byHand) + t.sureBonus
-				}
+				x.writtenWeight = t.sureWeight(v, m, class, x.weight)
 			}
-			t.narrow(&x, v, i, class)
+			if m.Last-m.First > 1 {
+				t.narrow(&x, v, i, class)
+				t.widen(&x, v, i, class)
+			}
 		}
 		items = append(items, x)
 	}
@@ -59,16 +68,40 @@ func (x *item) inside(o *item) bool {
 	return (o.asWritten || o.unambiguous) && o.first <= x.first && x.last <= o.last && o.last-o.first > x.last-x.first
 }
 
-// unambiguous reports whether match i, of several words, names what the list says
-// whatever stands around it, and is no phrase of ordinary words. It counts by the
+// article reports whether a match is an article by itself, before a word in other
+// letters, which has a tatweel to show it: الـFBI.
+func (v *view) article(m *gazetteer.Match) bool {
+	return m.Last == m.First+1 && int(m.Last) < len(v.Tokens) && v.Tokens[m.Last].Has(token.Joined) &&
+		strings.HasSuffix(v.Tokens[m.First].Surface, string(arabic.Tatweel))
+}
+
+// sureWeight is what an unambiguous name weighs, whatever stands around it: by the
 // weights by hand, which grow with its words, so that it outweighs what is within
-// it (the city in a university); a person's by the fitted ones, since names of
-// persons go on (بن). Its policy says when: قصر الإليزيه, which is a facility listed
+// it (the city in a university); persons of several words by the fitted ones, since
+// their names go on (بن).
+func (t *Tagger) sureWeight(v *view, m *gazetteer.Match, class *listClass, fitted float64) float64 {
+	switch {
+	case m.Last-m.First == 1:
+		return t.weights.sure(m, class.byHand) + t.sureWord
+	case class.byHand.label == idPER:
+		return fitted
+	}
+	return t.weights.weigh(v, m, class.byHand) + t.sureBonus
+}
+
+// unambiguous reports whether match i names what the list says whatever stands
+// around it, and is no phrase of ordinary words. Its policy says when: قصر الإليزيه, which is a facility listed
 // with its head, is an organ of state too.
 func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 	m := &v.names[i]
-	if m.NeedsContext || m.Variant {
+	if m.NeedsContext || m.Variant || class.weight.label == idNone {
 		return false
+	}
+	if m.Last-m.First == 1 {
+		return class.policy.word && !v.Has(m.First, bitFunction) && !t.otherName(v, m.First, class.weight.label)
+	}
+	if m.Spelling != gazetteer.Same && v.Has(m.First, bitFunction) {
+		return false // على بابا
 	}
 	switch class.policy.sure {
 	case sureAlways:
@@ -80,6 +113,17 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 		return t.inner.behind(v, m, class.name) != m.First && t.oneLabel(v, i, class)
 	}
 	return false
+}
+
+// otherName reports whether a word is a person's given or family name too, where
+// the list has it under another label, or may be the nisba of a country here, behind
+// a noun with the article: السلطات السعودية.
+func (t *Tagger) otherName(v *view, i int32, label labelID) bool {
+	if label != idPER && (v.Has(i, bitGiven) || v.Has(i, bitFamily)) {
+		return true
+	}
+	defined := i > 0 && !v.Begins(int(i)) && v.shapes[i-1].Has(rule.ShapeDef)
+	return defined && t.nisbaOf(v, i) != ""
 }
 
 // oneLabel reports whether the tokens of match i are listed under no other label.
@@ -103,13 +147,48 @@ const countryID = "country/"
 // and behind what is listed without it too (توتال الفرنسية).
 func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	m := &v.names[i]
-	if k := t.heads.behind(v, m, class.name); k > m.First {
+	k := t.heads.behind(v, m, class.name)
+	if k == m.First {
+		if k = t.alone.behind(v, m, class.name[:len(labelNames[0])]); k > m.First && !v.listedFrom(i, k) {
+			k = m.First
+		}
+	}
+	if k > m.First {
 		x.first, x.start, x.narrowed = k, v.Tokens[k].Start, true
 	}
-	if x.last-x.first > 1 && (class.policy.nationality || x.label == idORG && v.shorter(i)) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
+	shorter := x.label == idORG && !class.policy.adjective && v.shorter(i)
+	if x.last-x.first > 1 && (class.policy.nationality || shorter) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
 	}
+}
+
+// widen takes the nisba of a country behind an organ of state into its name: وزارة
+// الصحة الإماراتية. If the entry is of another country, the name is not its own.
+func (t *Tagger) widen(x *item, v *view, i int, class *listClass) {
+	k := x.last
+	if !class.policy.adjective || int(k) == len(v.Tokens) || v.Begins(int(k)) || !v.shapes[k].Has(rule.ShapeDef) || v.Cut[k] > 0 {
+		return
+	}
+	country := t.nisbaOf(v, k)
+	if country == "" {
+		return
+	}
+	m := &v.names[i]
+	x.last++
+	x.foreign = country != countryID+m.List.Entry(m.Entry).Country
+}
+
+// listedFrom reports whether the entry of match i is listed by its tokens from k on
+// too, as no ordinary words.
+func (v *view) listedFrom(i int, k int32) bool {
+	m := &v.names[i]
+	for n := i + 1; n < len(v.names) && v.names[n].First <= k; n++ {
+		if o := &v.names[n]; o.First == k && o.Last == m.Last && o.Entry == m.Entry && o.List == m.List && !o.NeedsContext {
+			return true
+		}
+	}
+	return false
 }
 
 // shorter reports whether the entry of match i is listed without the last word too,

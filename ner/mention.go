@@ -31,13 +31,16 @@ type Mention struct {
 	Entity int
 	// Evidence says why, in order of weight.
 	Evidence []Evidence
+	// Region says where in the page it stands, as text.RegionKind names it; related
+	// for all of an article under "read also". Empty where regions are not known.
+	Region string
 }
 
 // Evidence is one reason for a mention.
 type Evidence struct {
 	// Source is the sort of reason: gazetteer, rule or memory; with fitted
 	// weights also word, before and after, for the words of the name and those
-	// around it.
+	// around it, and within, for a listed name in it that is a name in any case.
 	Source string `json:"source"`
 	// Name is the entry's id, the rule's name, or the mention
 	// elsewhere in the text that this one repeats; or the word.
@@ -66,6 +69,7 @@ const (
 	FromWord      = "word"
 	FromBefore    = "before"
 	FromAfter     = "after"
+	FromWithin    = "within"
 )
 
 // An Entity is one person, place or organization that mentions name.
@@ -76,6 +80,9 @@ type Entity struct {
 	Kind   string
 	Name   string // canonical Arabic name, or the fullest mention
 	NameEn string // empty where unknown
+	// Country is the code of the country that it is of, ISO 3166-1; empty where
+	// unknown.
+	Country string
 	// Mentions are the indexes of its mentions, in order.
 	Mentions []int
 }

@@ -10,7 +10,7 @@ import (
 
 // A Policy says what is taken as settled of listed names of several words, by
 // their label and kind, and of titles, by their class in the lexicon; see
-// data/policy.tsv. It is immutable.
+// data/guidelines/news/policy.tsv. It is immutable.
 type Policy struct {
 	classes map[string]classPolicy // by LABEL.kind, or LABEL
 	outside []string               // classes of titles
@@ -19,6 +19,8 @@ type Policy struct {
 // A classPolicy is what is settled of a label and kind.
 type classPolicy struct {
 	sure        sureness
+	word        bool // its names of one word are sure too
+	adjective   bool // behind its name stands where it is from, which is a part of it
 	nationality bool // behind its name stands where it is from, which is no part of it
 }
 
@@ -36,6 +38,8 @@ var sureNames = map[string]sureness{"sure": sureAlways, "sure.headed": sureHeade
 
 const (
 	policyNationality = "nationality"
+	policyWord        = "sure.word"
+	policyAdjective   = "adjective"
 	policyOutside     = "outside"
 )
 
@@ -58,8 +62,8 @@ func (p *Policy) add(row tsv.Row) error {
 	label, _, _ := strings.Cut(class, ".")
 	listed := idOf(Label(label)) < idNone
 	sure, isSure := sureNames[word]
-	if !isSure && word != policyNationality && word != policyOutside {
-		return row.Fail("policy", "policy %q, want sure, sure.headed, sure.usual, %s or %s", word, policyNationality, policyOutside)
+	if !isSure && word != policyWord && word != policyAdjective && word != policyNationality && word != policyOutside {
+		return row.Fail("policy", "policy %q, want sure, sure.headed, sure.usual, %s, %s, %s or %s", word, policyWord, policyAdjective, policyNationality, policyOutside)
 	}
 	c := p.classes[class]
 	switch {
@@ -69,18 +73,36 @@ func (p *Policy) add(row tsv.Row) error {
 			want = "one of titles in the lexicon, as title.royal"
 		}
 		return row.Fail("class", "class %q for %s, want %s", class, word, want)
-	case isSure && c.sure != sureNever, word == policyNationality && c.nationality, slices.Contains(p.outside, class):
+	case isSure && c.sure != sureNever, word == policyWord && c.word, word == policyAdjective && c.adjective, word == policyNationality && c.nationality, slices.Contains(p.outside, class):
 		return row.Fail("policy", "policy of %s a second time", class)
 	case word == policyOutside:
 		p.outside = append(p.outside, class)
 		return nil
 	case isSure:
 		c.sure = sure
+	case word == policyWord:
+		c.word = true
+	case word == policyAdjective:
+		c.adjective = true
 	default:
 		c.nationality = true
 	}
 	p.classes[class] = c
 	return nil
+}
+
+// WithoutWords is the policy without what it settles of names of one word, to
+// measure what that is worth.
+func (p *Policy) WithoutWords() *Policy {
+	if p == nil {
+		return nil
+	}
+	out := &Policy{classes: map[string]classPolicy{}, outside: p.outside}
+	for k, c := range p.classes {
+		c.word = false
+		out.classes[k] = c
+	}
+	return out
 }
 
 // of is what is settled of a label and kind; nothing without a policy.

@@ -32,15 +32,15 @@ func TestReadPolicyErrors(t *testing.T) {
 	}
 }
 
-// embeddedPolicy reads that of the embedded files.
-func embeddedPolicy(t testing.TB) *Policy {
+// embeddedPolicy reads that of a guideline.
+func embeddedPolicy(t testing.TB, guideline string) *Policy {
 	t.Helper()
-	f, err := data.Files().Open("policy.tsv")
+	f, err := data.Files().Open("guidelines/" + guideline + "/policy.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	p, err := ReadPolicy("data/policy.tsv", f)
+	p, err := ReadPolicy("data/guidelines/"+guideline+"/policy.tsv", f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func embeddedPolicy(t testing.TB) *Policy {
 
 // TestPolicyData: the embedded policy can be read, and its titles are of the lexicon.
 func TestPolicyData(t *testing.T) {
-	p := embeddedPolicy(t)
+	p := embeddedPolicy(t, "anercorp")
 	for key, want := range map[[2]string]classPolicy{
 		{"PER", "athlete"}:  {sure: sureAlways},
 		{"ORG", "club"}:     {sure: sureAlways, nationality: true},
@@ -59,6 +59,11 @@ func TestPolicyData(t *testing.T) {
 	} {
 		if got := p.of(key[0], key[1]); got != want {
 			t.Errorf("%v: %+v, want %+v", key, got, want)
+		}
+	}
+	for _, label := range []string{"PER", "LOC", "ORG"} {
+		if got := embeddedPolicy(t, "news").of(label, "any"); got != (classPolicy{sure: sureAlways, word: true}) {
+			t.Errorf("%s in news: %+v", label, got)
 		}
 	}
 	lexicon, err := OpenLexicon(data.Lexicon())

@@ -83,7 +83,7 @@ var propValues = [propKinds][]string{
 	propContext: values(contextNames[:], 0, word.LiftBuckets-1),
 	propLooks:   values(familiarities, -maxLooks, maxLooks),
 	propSort:    pairs(familiarities, word.NameSortNames[:]),
-	propPlace:   {"begins", "joined"},
+	propPlace:   {"begins", "joined", "object", "row", "headline"},
 }
 
 // pairs are all values of two parts.

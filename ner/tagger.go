@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"runtime"
+	"sync"
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/rule"
@@ -29,6 +31,8 @@ type Options struct {
 	// a listed name competes by all of its score, and is taken as listed but for
 	// the heads of the lexicon.
 	Policy *Policy
+	// Spellings say whom a word with vowel marks means; nil for none.
+	Spellings *Spellings
 	// Stats are the word statistics; nil for none.
 	Stats *word.Stats
 	// Shape and Contexts are further tables of words, for fitted weights; nil for none.
@@ -63,6 +67,7 @@ type Tagger struct {
 	contexts       *word.Contexts
 	model          *Model
 	policy         *Policy
+	spellings      *Spellings
 	ruleProperties [][2]namedProperty // per capture of a rule
 	minScore       float64
 	explains       bool
@@ -79,12 +84,14 @@ type Tagger struct {
 	fitted       *matchWeights         // those of the model where there is one
 	heads        heads                 // outside of the names they stand before
 	inner        heads                 // part of the names they begin
+	alone        heads                 // part of them, but of names that are listed without them too
 	ruleSlots    []ruleSlot            // per capture of a rule
 	hides        bool                  // some class is hidden
 	noVariant    func(key string) bool // words that are no spelling of a listed name's
 	same         [labelCount]float64
 	short        [labelCount]float64
 	sureBonus    float64 // what a sure name weighs more than by hand
+	sureWord     float64 // the same, of one word
 
 	pool pool
 }
@@ -138,7 +145,7 @@ var (
 // New builds a Tagger: it compiles the rules and the lexicon.
 func New(o Options) (*Tagger, error) {
 	t := &Tagger{
-		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, policy: o.Policy, minScore: o.MinScore,
+		gazetteer: o.Gazetteer, lexicon: o.Lexicon, stats: o.Stats, shape: o.Shape, contexts: o.Contexts, model: o.Model, policy: o.Policy, spellings: o.Spellings, minScore: o.MinScore,
 		explains: o.Explain, noMemory: o.NoMemory,
 	}
 	if o.Weights == nil && o.Model == nil {
@@ -173,7 +180,8 @@ func New(o Options) (*Tagger, error) {
 			return nil, err
 		}
 	}
-	t.heads, t.inner = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn)
+	t.heads, t.inner, t.alone = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn), newHeads(t.lexicon, headAlone)
+	t.alone.addAll(t.heads)
 	t.heads.addTitles(t.lexicon, o.Policy.titlesOutside())
 	if t.program, err = rule.Compile(newest(o.Rules), ownClasses...); err != nil {
 		return nil, err
@@ -185,7 +193,7 @@ func New(o Options) (*Tagger, error) {
 		t.same[l] = weights[weightSame+string(name)]
 		t.short[l] = weights[weightShort+string(name)]
 	}
-	t.sureBonus = o.Weights[weightSure]
+	t.sureBonus, t.sureWord = o.Weights[weightSure], o.Weights[weightSureWord]
 	t.bindShapes()
 	t.markOf = map[string]int32{}
 	t.bindMarks()
@@ -230,7 +238,8 @@ type ruleSlot struct {
 func (t *Tagger) bindRules() {
 	for _, s := range t.program.Slots {
 		r := &t.program.Rules[s.Rule]
-		x := ruleSlot{label: idOf(Label(s.Label)), asWritten: s.Fixed, weight: r.Weight}
+		x := ruleSlot{label: idOf(Label(s.Label)), weight: r.Weight}
+		x.asWritten = s.Fixed || x.label == idNone // what is said to be no name is not for a fit to say
 		if t.model != nil && !r.Fixed && x.label != idNone {
 			if w, ok := t.model.Evidence[weightRule+r.Name+"."+s.Label]; ok {
 				x.weight = w
@@ -318,7 +327,7 @@ func (t *Tagger) choose(s *scratch, old []candidate) []int32 {
 	s.sorter.sort(s.items, len(s.view.Tokens))
 	s.cands, s.items = gather(s.cands[:0], s.items)
 	if t.model != nil {
-		return s.resolver.decode(s, old)
+		return s.resolver.decode(t, s, old)
 	}
 	return s.resolver.resolve(s.cands, len(s.view.Tokens))
 }
@@ -340,4 +349,32 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 		}
 	}
 	return items
+}
+
+// A pool keeps scratch space for the next text, with the words met of late. It
+// is no sync.Pool, since the garbage collector empties that, and then all words
+// are to be learned anew. It keeps as much as there are processors to use it.
+type pool struct {
+	mu   sync.Mutex
+	free []*scratch
+}
+
+func (p *pool) get() *scratch {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := len(p.free)
+	if n == 0 {
+		return new(scratch)
+	}
+	s := p.free[n-1]
+	p.free = p.free[:n-1]
+	return s
+}
+
+func (p *pool) put(s *scratch) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.free) < runtime.GOMAXPROCS(0) {
+		p.free = append(p.free, s)
+	}
 }

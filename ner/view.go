@@ -349,7 +349,38 @@ func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 			best, count = c.N, n
 		}
 	}
+	if best == 0 && count < knownWord {
+		return unknownCut(tok)
+	}
 	return best
+}
+
+// knownWord is from how many times on news knows a word as it is.
+const knownWord = 4
+
+// unknownCut is the cut of a word that neither lists nor news know: before the
+// article, and of و, with which few names begin. Of 240 names of this sort in
+// labelled news that had و before them or began with it, 209 had it before them;
+// before the article 148 of 154 had what is cut here. ب, ك and ف begin more names
+// than stand before them.
+func unknownCut(tok *token.Token) int {
+	const least = 3 * 2 // bytes of the key that must be left
+	key := tok.Norm
+	n := 0
+	if rest, ok := strings.CutPrefix(key, arabic.WawS); ok {
+		vowel := strings.HasPrefix(rest, arabic.WawS) || strings.HasPrefix(tok.Surface, arabic.WawS+arabic.AlefS) && !strings.HasPrefix(rest, arabic.Article)
+		if len(rest) < least || vowel {
+			return 0
+		}
+		n = len(arabic.WawS)
+	}
+	rest := key[n:]
+	switch {
+	case len(rest) < least+len(arabic.Article):
+	case strings.HasPrefix(rest, arabic.BehS+arabic.Article), strings.HasPrefix(rest, arabic.LamS+arabic.LamS):
+		n += len(arabic.BehS)
+	}
+	return n
 }
 
 // frequency is how often the news of the word statistics has a word.

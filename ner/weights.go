@@ -33,8 +33,9 @@ const (
 	weightRule       = "rule."
 	weightSame       = "memory.same."
 	weightShort      = "memory.short."
-	weightSure       = "sure"   // a name of several words that needs nothing around it, beside fitted weights
-	weightCommon     = "common" // a single word that is common in news
+	weightSure       = "sure"      // a name of several words that needs nothing around it, beside fitted weights
+	weightSureWord   = "sure.word" // the same, of one word
+	weightCommon     = "common"    // a single word that is common in news
 )
 
 // DefaultWeights are what New takes for Options.Weights where neither these nor a
@@ -181,6 +182,15 @@ func (w *matchWeights) weigh(v *view, m *gazetteer.Match, c classWeight) float64
 		if y != 0 {
 			x += y * w[c.label][p]
 		}
+	}
+	return x
+}
+
+// sure gives the weight of a match of one word, however common the word is.
+func (w *matchWeights) sure(m *gazetteer.Match, c classWeight) float64 {
+	x := c.base
+	if p := m.List.Prominence(m.Entry); p > 0 {
+		x += float64(p-defaultProminence) * w[c.label][partProminence]
 	}
 	return x
 }

@@ -107,6 +107,9 @@ func (t *Tagger) wordProperties(p *propertySet, tok *token.Token, w *wordInfo, n
 	if rest, def := strings.CutPrefix(base, arabic.Article); def {
 		stem, how = rest, 1
 	}
+	if t.object(base, names) {
+		p.put(hereObject.prop)
+	}
 	c := t.stats.Find(stem)
 	p.add(propBare, how*(maxBucket+1)+bucket(c.Bare))
 	if c.Bare > 2 {
@@ -117,6 +120,16 @@ func (t *Tagger) wordProperties(p *propertySet, tok *token.Token, w *wordInfo, n
 		p.share(propSuffix, how, c.Suffix, c.Bare+c.Article)
 	}
 }
+
+// object reports whether a word that no list has as a name is an ordinary one in the
+// accusative, as an object or adverb behind a name: كتب صالح محمود مقالا.
+func (t *Tagger) object(base string, names []gazetteer.Match) bool {
+	stem, ok := strings.CutSuffix(base, arabic.AlefS)
+	return ok && len(names) == 0 && len(stem) >= 3*len(arabic.AlefS) && t.stats.Find(stem).Bare >= commonStem
+}
+
+// commonStem is how often news must have a word for its accusative to be one.
+const commonStem = 10
 
 // shapeProperties adds what the name-shape model makes of a word, which the word
 // statistics know or not.

@@ -68,9 +68,9 @@ func (f *facts) never(a Atom) bool {
 // The shapes that another one includes.
 var shapeImplies = map[Shape]Shape{
 	shapeCap: ShapeLatin, shapeCaps: ShapeLatin,
-	shapeComma: shapePunct, shapeOpen: shapePunct, shapeClose: shapePunct, shapeQuote: shapePunct,
-	shapeDash: shapePunct, shapeColon: shapePunct, shapeStop: shapePunct,
-	shapeDef: ShapeWord, shapeNisba: ShapeWord, ShapeShort: ShapeWord, shapeTanwin: ShapeWord, shapeVerb: ShapeWord,
+	ShapeComma: shapePunct, shapeOpen: shapePunct, shapeClose: shapePunct, shapeQuote: shapePunct,
+	shapeDash: shapePunct, shapeColon: shapePunct, ShapeStop: shapePunct,
+	ShapeDef: ShapeWord, ShapeNisba: ShapeWord, ShapeShort: ShapeWord, shapeTanwin: ShapeWord, shapeVerb: ShapeWord,
 	shapePron: ShapeWord, ShapeName: ShapeWord, ShapeCommon: ShapeWord, ShapeRare: ShapeName,
 	shapeWa: shapeCut, shapeFa: shapeCut, shapeBi: shapeCut, shapeKa: shapeCut, shapeFor: shapeCut, shapeCut: ShapeWord,
 }
@@ -78,8 +78,8 @@ var shapeImplies = map[Shape]Shape{
 // The shapes of which a token has at most one.
 var shapeKinds = [][]Shape{
 	{ShapeWord, ShapeLatin, shapeNumber, shapePunct},
-	{shapeComma, shapeOpen, shapeDash, shapeColon, shapeStop},
-	{shapeComma, shapeClose, shapeDash, shapeColon, shapeStop},
+	{ShapeComma, shapeOpen, shapeDash, shapeColon, ShapeStop},
+	{ShapeComma, shapeClose, shapeDash, shapeColon, ShapeStop},
 	{ShapeName, ShapeCommon},
 	{shapeWa, shapeFa},
 	{shapeBi, shapeKa, shapeFor},

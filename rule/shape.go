@@ -18,13 +18,13 @@ const (
 	shapeCap                  // Latin letters, the first a capital
 	shapeCaps                 // two or more Latin capitals, no small letter
 	shapeNumber               // digits
-	shapeComma                // ، or ,
+	ShapeComma                // ، or ,
 	shapeOpen                 // an opening quote or bracket: « “ " ( [
 	shapeClose                // a closing one: » ” " ) ]
 	shapeQuote                // a quote, of either side
 	shapePunct                // any punctuation
-	shapeDef                  // a word with the article
-	shapeNisba                // ends as a nisba does: ي, ية, يون, يين
+	ShapeDef                  // a word with the article
+	ShapeNisba                // ends as a nisba does: ي, ية, يون, يين
 	ShapeShort                // a word of at most two letters
 	shapeTanwin               // marked as indefinite: مشتبهاً
 	shapeVerb                 // looks like a verb of the present: يناهز, يعتزون
@@ -43,7 +43,7 @@ const (
 	shapePron                 // ends as with a pronoun suffix: ه ها هم هن كم نا
 	shapeDash                 // - – —
 	shapeColon                // :
-	shapeStop                 // . ! ? ؟
+	ShapeStop                 // . ! ? ؟
 	ShapeCount
 )
 
@@ -135,11 +135,11 @@ func pronoun(surface string) bool {
 func KeyShapes(key string) Shapes {
 	var s Shapes
 	if strings.HasPrefix(key, arabic.Article) && len(key) > 6 {
-		s.Add(shapeDef)
+		s.Add(ShapeDef)
 	}
 	if len(key) > 6 && (strings.HasSuffix(key, arabic.YehS) || strings.HasSuffix(key, yehHeh) ||
 		strings.HasSuffix(key, yehWawNun) || strings.HasSuffix(key, yehYehNun)) {
-		s.Add(shapeNisba)
+		s.Add(ShapeNisba)
 	}
 	if len(key) <= 4 {
 		s.Add(ShapeShort)
@@ -176,9 +176,9 @@ func punctShapes(s *Shapes, surface string) {
 	case ':':
 		s.Add(shapeColon)
 	case '.', '!', '?', arabic.QuestionMark:
-		s.Add(shapeStop)
+		s.Add(ShapeStop)
 	case arabic.Comma, ',', '\u3001':
-		s.Add(shapeComma)
+		s.Add(ShapeComma)
 	case '(', '[':
 		s.Add(shapeOpen)
 	case ')', ']':

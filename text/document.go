@@ -3,6 +3,7 @@ package text
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"unicode/utf8"
@@ -44,6 +45,9 @@ func (k RegionKind) String() string {
 	}
 	return "RegionKind(" + strconv.Itoa(int(k)) + ")"
 }
+
+// RegionNames are the names of the kinds of regions.
+func RegionNames() []string { return slices.Clone(kindNames[:]) }
 
 // Region is a marked part of a source. A region that fills its line takes in
 // the line's end and the blank lines after it.

@@ -43,6 +43,9 @@ type Cut struct {
 	// word: the form to look up is ال + key[N+2:], and the name begins in the
 	// text at key[N:], the second ل of للأمم.
 	Article bool
+	// Swapped says that the word is ل, the article and alef, of which a conversion
+	// has swapped the last two letters: لألمم for للأمم. All of it is the name.
+	Swapped bool
 	// Proclitics are the particles in key[:N].
 	Proclitics Proclitic
 }
@@ -50,11 +53,17 @@ type Cut struct {
 // Form is the key of the rest, which is a part of key unless c.Article. The
 // bytes of a form with the article are appended to buf[:0].
 func (c Cut) Form(key string, buf []byte) []byte {
+	if c.Swapped {
+		return append(append(append(buf[:0], arabic.Article...), arabic.AlefS...), key[c.N+len(swappedLam):]...)
+	}
 	if c.Article {
 		return append(append(buf[:0], arabic.Article...), key[c.N+len(arabic.LamS):]...)
 	}
 	return append(buf[:0], key[c.N:]...)
 }
+
+// swappedLam is how the key of such a word begins.
+const swappedLam = arabic.LamS + arabic.AlefS + arabic.LamS
 
 // AppendCuts appends the ways to read the key of an Arabic word, the uncut
 // one first: (و|ف)? (ب|ل|ك)? rest, with at least two letters left. Whether a
@@ -62,6 +71,9 @@ func (c Cut) Form(key string, buf []byte) []byte {
 func AppendCuts(dst []Cut, key string) []Cut {
 	dst = append(dst, Cut{})
 	dst = appendPreposition(dst, key, 0, 0)
+	if strings.HasPrefix(key, swappedLam) && len(key) >= len(swappedLam)+4 {
+		dst = append(dst, Cut{Article: true, Swapped: true, Proclitics: La})
+	}
 	switch {
 	case len(key) < 6:
 	case strings.HasPrefix(key, arabic.WawS):

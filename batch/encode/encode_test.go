@@ -26,17 +26,19 @@ func result() Result {
 		return ner.Mention{Start: at(text), End: at(text) + len(text), Text: text, Label: label, Kind: kind,
 			Score: score, Entity: entity, Evidence: e}
 	}
+	russia := mention("روسيا", ner.LOC, "country", 1, 1.5, ner.Evidence{Source: ner.FromGazetteer, Name: "country/RU", Weight: 2},
+		ner.Evidence{Source: ner.FromMemory, Name: "w", Weight: -0.5})
+	russia.Region = "title"
 	return Result{
 		Document: &source.Document{ID: "<a>", Path: "a", Text: sample},
 		Analysis: &alam.Analysis{
 			Mentions: []ner.Mention{
 				mention("بوتين", ner.PER, "", 0, 2.00004, ner.Evidence{Source: ner.FromRule, Name: "person.verb", Weight: 2.00004}),
-				mention("روسيا", ner.LOC, "country", 1, 1.5, ner.Evidence{Source: ner.FromGazetteer, Name: "country/RU", Weight: 2},
-					ner.Evidence{Source: ner.FromMemory, Name: "w", Weight: -0.5}),
+				russia,
 			},
 			Entities: []ner.Entity{
 				{ID: "PER:بوتين", Label: ner.PER, Name: "بوتين", Mentions: []int{0}},
-				{ID: "country/RU", Label: ner.LOC, Kind: "country", Name: "روسيا", NameEn: "Russia", Mentions: []int{1}},
+				{ID: "country/RU", Label: ner.LOC, Kind: "country", Name: "روسيا", NameEn: "Russia", Country: "RU", Mentions: []int{1}},
 			},
 			Topics: []topics.Keyphrase{
 				{Term: "روسيا", Weight: 0.123456, Entity: 1},
@@ -65,12 +67,12 @@ func empty(id string) Result {
 func TestJSONL(t *testing.T) {
 	got := written(t, Options{Format: JSONL, Explain: true, Topics: true}, result(), empty("b"))
 	want := `{"id":"<a>","offsets":"byte","mentions":[` +
-		`{"start":12,"end":22,"text":"بوتين","label":"PER","kind":"","entity":"PER:بوتين","score":2,` +
+		`{"start":12,"end":22,"text":"بوتين","label":"PER","kind":"","entity":"PER:بوتين","score":2,"region":"",` +
 		`"evidence":[{"source":"rule","name":"person.verb","weight":2}]},` +
-		`{"start":25,"end":35,"text":"روسيا","label":"LOC","kind":"country","entity":"country/RU","score":1.5,` +
+		`{"start":25,"end":35,"text":"روسيا","label":"LOC","kind":"country","entity":"country/RU","score":1.5,"region":"title",` +
 		`"evidence":[{"source":"gazetteer","name":"country/RU","weight":2},{"source":"memory","name":"w","weight":-0.5}]}],` +
-		`"entities":[{"id":"PER:بوتين","label":"PER","kind":"","name":"بوتين","name_en":"","mentions":[0]},` +
-		`{"id":"country/RU","label":"LOC","kind":"country","name":"روسيا","name_en":"Russia","mentions":[1]}],` +
+		`"entities":[{"id":"PER:بوتين","label":"PER","kind":"","name":"بوتين","name_en":"","country":"","mentions":[0]},` +
+		`{"id":"country/RU","label":"LOC","kind":"country","name":"روسيا","name_en":"Russia","country":"RU","mentions":[1]}],` +
 		`"topics":[{"term":"روسيا","weight":0.1235,"entity":"country/RU"},{"term":"قال","weight":0}]}` + "\n" +
 		`{"id":"b","offsets":"byte","mentions":[],"entities":[],"topics":[]}` + "\n"
 	if d := cmp.Diff(want, got); d != "" {

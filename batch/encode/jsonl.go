@@ -18,6 +18,7 @@ type (
 		Kind     string          `json:"kind"`
 		Entity   string          `json:"entity"`
 		Score    float64         `json:"score"`
+		Region   string          `json:"region"`
 		Evidence *[]jsonEvidence `json:"evidence,omitempty"`
 	}
 	jsonEvidence struct {
@@ -37,6 +38,7 @@ type (
 		Kind     string `json:"kind"`
 		Name     string `json:"name"`
 		NameEn   string `json:"name_en"`
+		Country  string `json:"country"`
 		Mentions []int  `json:"mentions"`
 	}
 	jsonTopic struct {
@@ -91,7 +93,7 @@ func (w *Writer) json(r Result) error {
 	for i := range a.Entities {
 		e := &a.Entities[i]
 		w.comma(i)
-		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, append([]int{}, e.Mentions...)})
+		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Country, append([]int{}, e.Mentions...)})
 		if err := w.spill(); err != nil {
 			return err
 		}
@@ -115,7 +117,7 @@ func (w *Writer) json(r Result) error {
 
 func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {
 	j := jsonMention{Start: at(m.Start), End: at(m.End), Text: m.Text, Label: string(m.Label), Kind: m.Kind,
-		Entity: a.Entities[m.Entity].ID, Score: round(m.Score)}
+		Entity: a.Entities[m.Entity].ID, Score: round(m.Score), Region: m.Region}
 	if w.o.Explain {
 		list := make([]jsonEvidence, 0, len(m.Evidence))
 		for _, e := range m.Evidence {

@@ -10,7 +10,7 @@ import (
 
 // The columns of a table of mentions. start and end count what offsets says;
 // name and name_en are of the entity.
-var tableColumns = []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score"}
+var tableColumns = []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region", "country"}
 
 // TableHead is the row of names of the columns.
 func TableHead(comma rune) []byte {
@@ -32,7 +32,7 @@ func AppendTable(dst []byte, r Result, comma rune, unit gold.Unit) ([]byte, erro
 		m := &a.Mentions[i]
 		e := &a.Entities[m.Entity]
 		rows = append(rows, []string{r.Document.ID, unit.String(), strconv.Itoa(at(m.Start)), strconv.Itoa(at(m.End)), m.Text,
-			string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, strconv.FormatFloat(round(m.Score), 'f', -1, 64)})
+			string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, strconv.FormatFloat(round(m.Score), 'f', -1, 64), m.Region, e.Country})
 	}
 	return appendRows(dst, comma, rows...)
 }

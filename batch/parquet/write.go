@@ -31,6 +31,7 @@ type Mention struct {
 	Kind     string     `parquet:"kind,dict" json:"kind"`
 	Entity   string     `parquet:"entity,dict" json:"entity"`
 	Score    float64    `parquet:"score" json:"score"`
+	Region   string     `parquet:"region,dict" json:"region"`
 	Evidence []Evidence `parquet:"evidence,list" json:"evidence"`
 }
 
@@ -48,6 +49,7 @@ type Entity struct {
 	Kind     string  `parquet:"kind,dict" json:"kind"`
 	Name     string  `parquet:"name,dict" json:"name"`
 	NameEn   string  `parquet:"name_en,dict" json:"name_en"`
+	Country  string  `parquet:"country,dict" json:"country"`
 	Mentions []int32 `parquet:"mentions,list" json:"mentions"`
 }
 

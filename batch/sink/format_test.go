@@ -56,7 +56,7 @@ func TestTables(t *testing.T) {
 		for _, m := range find(hard).Mentions {
 			e := known[slices.IndexFunc(known, func(e ner.Entity) bool { return e.Name == m.Text })]
 			want = append(want, []string{"d,\"1", unit.String(), strconv.Itoa(length(hard[:m.Start])), strconv.Itoa(length(hard[:m.End])),
-				m.Text, string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, "1.2346"})
+				m.Text, string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, "1.2346", "", ""})
 		}
 		for name, comma := range map[string]rune{"o.csv": ',', "o.tsv": '\t'} {
 			o := form{name, 0}.options(t)
@@ -67,7 +67,7 @@ func TestTables(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			head := []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score"}
+			head := []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region", "country"}
 			if d := cmp.Diff(append([][]string{head}, want...), rows); d != "" {
 				t.Errorf("%s, %v: %s", name, unit, d)
 			}
@@ -79,7 +79,7 @@ func TestTables(t *testing.T) {
 // other format.
 func TestNoMentions(t *testing.T) {
 	for name, want := range map[string]string{
-		"o.csv":   "id,offsets,start,end,text,label,kind,entity,name,name_en,score\n",
+		"o.csv":   "id,offsets,start,end,text,label,kind,entity,name,name_en,score,region,country\n",
 		"o.jsonl": `{"id":"d","offsets":"byte","text":"لا أحد","mentions":[],"entities":[]}` + "\n",
 		"o.conll": "لا O\nأحد O\n\n",
 	} {

@@ -71,6 +71,7 @@ Exit status: 0 done, 1 done but some documents failed, or the job ended early,
 	in.addTitle(cmd, "")
 	known.add(cmd)
 	known.addLabels(cmd)
+	known.addRegions(cmd)
 	known.addEnglish(cmd, false)
 	b.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, inputs []string) error { return b.run(cmd, inputs, &in, &known) }

@@ -24,6 +24,8 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		"--input":      in.format,
 		"--encoding":   in.encoding,
 		"--text-field": in.textField, "--id-field": in.idField, "--title-field": in.titleField,
+		"--guideline":    known.guideline,
+		"--regions":      strings.Join(known.regions, ","),
 		"--labels":       fmt.Sprint(known.labels),
 		"--english":      strconv.FormatBool(known.english),
 		"--min-score":    strconv.FormatFloat(known.minScore, 'g', -1, 64),

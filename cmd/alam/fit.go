@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,13 +26,15 @@ type namesFitFlags struct {
 	gold    []string
 	weights map[string]float64
 	heads   []string
+	under   map[string]string // guidelines
+	only    []string          // guidelines that are written
 	out     string
 	folds   int
 	o       train.Options
 }
 
 func newFit() *cobra.Command {
-	f := namesFitFlags{weights: map[string]float64{}}
+	f := namesFitFlags{weights: map[string]float64{}, under: map[string]string{}}
 	cmd := &cobra.Command{
 		Use:   "fit --gold FILE [flags] -o FILE",
 		Short: "Fit the weights of evidence to labelled texts",
@@ -44,10 +48,17 @@ The weights maximize the conditional likelihood of the names, with a penalty on
 their squares (--l2), by L-BFGS. The same files give the same weights, however many
 processors there are. The file says what it was fitted to.
 
+Files may be marked by different guidelines (--guideline): each weight then has a
+part that all share and a part for each guideline, and the file of a guideline, for
+which {guideline} stands in -o, holds their sum. The folds are tagged by the guideline
+of the first file.
+
 --folds N fits N times more, each time without a block of neighbouring sentences of
 the first file, and says how well the others' weights tag that block.`,
 		Example: `  alam fit --gold anercorp-train.conll --map PERS=PER -o model.tsv
   alam fit --gold ours.jsonl --gold anercorp-train.conll --map PERS=PER --times anercorp-train.conll=0.5 -o model.tsv
+  alam fit --gold ours.jsonl --gold anercorp-train.conll --map PERS=PER --guideline ours.jsonl=news \
+    --guideline anercorp-train.conll=anercorp -o model-{guideline}.tsv
   alam fit --gold ours.conll --folds 5 -o model.tsv
   alam tag --weights model.tsv article.txt`,
 		Args: onlyGold,
@@ -56,12 +67,15 @@ the first file, and says how well the others' weights tag that block.`,
 	flags.StringArrayVar(&f.gold, "gold", nil, "labelled `FILE`; repeatable")
 	flags.StringVarP(&f.out, "output", "o", "", "`FILE` to write; - for standard output")
 	flags.Var(&value{"", "FILE=X", f.setWeight}, "times", "count each name of a file X times; repeatable")
+	flags.Var(&value{"", "FILE=NAME", f.setGuideline}, "guideline", "a file is marked by the guideline NAME; repeatable")
+	flags.StringArrayVar(&f.only, "write", nil, "write the weights of this `GUIDELINE` only; repeatable")
 	flags.StringArrayVar(&f.heads, "heads", nil, "take off the names of this gold `FILE` heads that stand outside (نهر الأردن); repeatable")
 	flags.Var(&value{"", "OLD=NEW,...", func(s string) (err error) {
 		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)
 	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")
 	positive(cmd, &f.o.L2, "l2", 12, "strength of the penalty on large weights")
+	positive(cmd, &f.o.OwnL2, "own-l2", 3, "how many times that on the weights of a guideline's own, with several guidelines")
 	count(cmd, &f.o.Iterations, "iterations", 100, 1, "steps at most, of each stage")
 	count(cmd, &f.o.HeldOut, "held-out", 0, 0, "hold one sentence of N back, and stop when it gains no more; 0 holds none back")
 	count(cmd, &f.folds, "folds", 0, 0, "cross-validate over N blocks of the first file; 0 does not")
@@ -81,6 +95,22 @@ the first file, and says how well the others' weights tag that block.`,
 	}
 	return cmd
 }
+
+// setGuideline takes a value of --guideline.
+func (f *namesFitFlags) setGuideline(s string) error {
+	at := strings.LastIndexByte(s, '=')
+	if at <= 0 || !guidelineName.MatchString(s[at+1:]) {
+		return errors.New("want FILE=NAME, with a NAME of letters a-z, digits and -")
+	}
+	f.under[s[:at]] = s[at+1:]
+	return nil
+}
+
+// guidelineName is what a guideline may be called: the name goes into a path.
+var guidelineName = regexp.MustCompile("^[a-z0-9-]+$")
+
+// placeholder stands for the guideline in the path of -o.
+const placeholder = "{guideline}"
 
 // setWeight takes a value of --times.
 func (f *namesFitFlags) setWeight(s string) error {
@@ -109,20 +139,25 @@ func positive(cmd *cobra.Command, to *float64, name string, deflt float64, usage
 func (f *namesFitFlags) run(cmd *cobra.Command) error {
 	var files []train.File
 	for _, path := range f.gold {
-		files = append(files, train.File{Path: path, Weight: f.weights[path], Heads: slices.Contains(f.heads, path)})
+		files = append(files, train.File{Path: path, Weight: f.weights[path], Guideline: f.under[path], Heads: slices.Contains(f.heads, path)})
 	}
 	for _, path := range f.heads {
 		if !slices.Contains(f.gold, path) {
 			return fmt.Errorf("--heads %s: no such --gold file", path)
 		}
 	}
+	for _, path := range slices.Sorted(maps.Keys(f.under)) {
+		if !slices.Contains(f.gold, path) {
+			return fmt.Errorf("--guideline %s: no such --gold file", path)
+		}
+	}
+	if err := f.outputs(); err != nil {
+		return err
+	}
 	for path := range f.weights {
 		if !slices.Contains(f.gold, path) {
 			return fmt.Errorf("--times %s: no such --gold file", path)
 		}
-	}
-	if err := writable(f.out); err != nil {
-		return err
 	}
 	f.o.Stdin = cmd.InOrStdin()
 	t, err := train.Load(files, f.o)
@@ -149,7 +184,51 @@ func (f *namesFitFlags) run(cmd *cobra.Command) error {
 		return failure{err}
 	}
 	fmt.Fprintf(stderr, "fitted to %d names (%d could not be used) in %s\n", fitted.Names, fitted.Lost, time.Since(started).Round(time.Second))
-	return writeFile(f.out, cmd.OutOrStdout(), func(w io.Writer) error { return fitted.Write(w, t.Head(fitted)) })
+	for _, g := range f.written() {
+		write := func(w io.Writer) error { return fitted.Write(w, g, t.Head(fitted, g)) }
+		if err := writeFile(f.outOf(g), cmd.OutOrStdout(), write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// outOf is the file that a guideline's weights go to.
+func (f *namesFitFlags) outOf(guideline string) string {
+	return strings.ReplaceAll(f.out, placeholder, guideline)
+}
+
+// written are the guidelines whose weights are written.
+func (f *namesFitFlags) written() []string {
+	if len(f.only) > 0 {
+		return f.only
+	}
+	var out []string
+	for _, path := range f.gold {
+		out = append(out, f.under[path])
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// outputs checks that the weights of each guideline that is written have a file to
+// go to.
+func (f *namesFitFlags) outputs() error {
+	written := f.written()
+	for _, g := range f.only {
+		if !slices.Contains(slices.Collect(maps.Values(f.under)), g) {
+			return fmt.Errorf("--write %s: no --gold file is marked by it; see --guideline", g)
+		}
+	}
+	if f.out != "" && len(written) > 1 && !strings.Contains(f.out, placeholder) {
+		return fmt.Errorf("-o %s: weights for several guidelines; write %s where its name shall stand, as in model-%[2]s.tsv", f.out, placeholder)
+	}
+	for _, g := range written {
+		if err := writable(f.outOf(g)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // watch shows how far the fit is: a bar on a terminal, else nothing.

@@ -19,6 +19,7 @@ import (
 	"github.com/alam-nlp/alam/english"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
 )
 
 // A value is a flag whose text is checked when it is set: a wrong one is an
@@ -115,14 +116,17 @@ type analyzerFlags struct {
 	labels            []ner.Label
 	topics            alam.Options // those of topics
 	english           bool
+	guideline         string
 	model             string
+	regions           []string
 	explain           bool
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
 	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule `FILE`, added to the embedded rules; repeatable")
-	cmd.Flags().StringVar(&f.model, "weights", "", "`FILE` of fitted weights, as alam fit writes it, in place of the embedded ones; none for those written by hand")
+	choice(cmd, &f.guideline, "guideline", "news", "what counts as a name: news, or as a corpus has it, for figures on it", alam.Guidelines()...)
+	cmd.Flags().StringVar(&f.model, "weights", "", "`FILE` of fitted weights, as alam fit writes it, in place of the embedded ones of the guideline; none for those written by hand")
 	cmd.Flags().Var(&value{"0", "SCORE", func(s string) (err error) {
 		f.minScore, err = strconv.ParseFloat(s, 64)
 		if err != nil || math.IsNaN(f.minScore) {
@@ -149,6 +153,22 @@ func (f *analyzerFlags) addLabels(cmd *cobra.Command) {
 	}}, "labels", "labels to find")
 }
 
+// addRegions adds --regions.
+func (f *analyzerFlags) addRegions(cmd *cobra.Command) {
+	known := text.RegionNames()
+	cmd.Flags().Var(&value{"", "REGIONS", func(s string) error {
+		f.regions = nil
+		for _, r := range strings.Split(s, ",") {
+			r = strings.TrimSpace(r)
+			if !slices.Contains(known, r) {
+				return fmt.Errorf("want some of %s, with commas between", strings.Join(known, ", "))
+			}
+			f.regions = append(f.regions, r)
+		}
+		return nil
+	}}, "regions", "keep only names in these regions of a page, as title,body (default all)")
+}
+
 // addEnglish adds --english.
 func (f *analyzerFlags) addEnglish(cmd *cobra.Command, deflt bool) {
 	cmd.Flags().BoolVar(&f.english, "english", deflt, "find names in Latin script that no list or rule finds: English paragraphs, names in brackets")
@@ -157,6 +177,7 @@ func (f *analyzerFlags) addEnglish(cmd *cobra.Command, deflt bool) {
 // options gives what the tagger knows.
 func (f *analyzerFlags) options() (alam.Options, error) {
 	o := f.topics
+	o.Guideline, o.Regions = f.guideline, f.regions
 	o.MinScore, o.Labels, o.Explain = f.minScore, f.labels, f.explain
 	var err error
 	if f.model == byHand {

@@ -39,8 +39,10 @@ order of the input:
 
   pretty  for people: entities with their mentions
   jsonl   {"id","offsets","mentions":[{"start","end","text","label","kind",
-          "entity","score"}],"entities":[{"id","label","kind","name","name_en",
-          "mentions"}]}, a line for each document
+          "entity","score","region"}],"entities":[{"id","label","kind","name",
+          "name_en","country","mentions"}]}, a line for each document; region says
+          where in the page the mention stands, as title, body or related
+          (--regions keeps those of some)
   tsv     start, end, label, kind, text, entity id, entity name
   conll   the lines of a CoNLL input with the predicted IOB2 tag as the last
           column; a token that holds proclitic and name is tagged as the name.
@@ -64,6 +66,7 @@ with a blank between them and a line end after each sentence.`,
 	in.add(cmd)
 	known.add(cmd)
 	known.addLabels(cmd)
+	known.addRegions(cmd)
 	known.addEnglish(cmd, true)
 	out.add(cmd, "pretty", "jsonl", "tsv", "conll")
 	count(cmd, &topics, "topics", 0, 0, "add the N best keyphrases (pretty and jsonl)")

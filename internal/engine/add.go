@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/alam-nlp/alam/ner"
+	"github.com/alam-nlp/alam/text"
 )
 
 // add adds to x what a Finder found that overlaps none of its mentions and is
@@ -41,10 +42,44 @@ func (a *Analyzer) add(x *Analysis, found []ner.Mention, named []ner.Entity) {
 		if x.Entities[i].NameEn == "" {
 			x.Entities[i].NameEn = e.NameEn
 		}
+		if x.Entities[i].Country == "" {
+			x.Entities[i].Country = e.Country
+		}
 		m.Entity = i
 		x.Mentions = append(x.Mentions, m)
 	}
 	slices.SortFunc(x.Mentions, func(a, b ner.Mention) int { return cmp.Compare(a.Start, b.Start) })
+	x.Entities = number(x.Mentions, x.Entities)
+}
+
+// place says of each mention in which region it stands, and leaves out those that
+// are in none of the regions asked for.
+func (a *Analyzer) place(x *Analysis) {
+	k := 0
+	regions := x.Document.Regions
+	for i := range x.Mentions {
+		m := &x.Mentions[i]
+		for k+1 < len(regions) && regions[k].End <= m.Start {
+			k++
+		}
+		kind := text.Body
+		if len(regions) > 0 {
+			if kind = regions[k].Kind; regions[k].Article > 0 {
+				kind = text.Related
+			}
+		}
+		m.Region = kind.String()
+	}
+	if len(a.regions) == 0 {
+		return
+	}
+	kept := x.Mentions[:0]
+	for _, m := range x.Mentions {
+		if slices.Contains(a.regions, m.Region) {
+			kept = append(kept, m)
+		}
+	}
+	x.Mentions = kept
 	x.Entities = number(x.Mentions, x.Entities)
 }
 

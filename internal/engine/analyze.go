@@ -105,6 +105,7 @@ func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analy
 		found, named := a.english.Find(source, w.tokens, out.Mentions, out.Entities)
 		a.add(out, found, named)
 	}
+	a.place(out)
 	if a.topics != nil || a.classes != nil {
 		if err := ctx.Err(); err != nil {
 			return nil, err

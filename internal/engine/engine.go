@@ -42,6 +42,7 @@ type Analyzer struct {
 	english   ner.Finder
 	labels    []ner.Label // for what english finds
 	minScore  float64
+	regions   []string // those whose names are kept; all if empty
 }
 
 // The states in which an Analyzer refuses to work.
@@ -66,7 +67,7 @@ func NewWith(o Options, change func(*ner.Options)) (*Analyzer, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	a := &Analyzer{count: o.Topics, likeliest: o.Categories, english: o.English, labels: o.Labels, minScore: o.MinScore}
+	a := &Analyzer{count: o.Topics, likeliest: o.Categories, english: o.English, labels: o.Labels, minScore: o.MinScore, regions: o.Regions}
 	if len(a.labels) == 0 {
 		a.labels = []ner.Label{ner.PER, ner.LOC, ner.ORG}
 	}
@@ -122,7 +123,10 @@ func taggerOptions(o *Options) (ner.Options, error) {
 	if opts.Weights, err = read("weights.tsv", ner.ReadWeights); err != nil {
 		return opts, err
 	}
-	if opts.Policy, err = read("policy.tsv", ner.ReadPolicy); err != nil {
+	if opts.Policy, err = read(o.guided("policy.tsv"), ner.ReadPolicy); err != nil {
+		return opts, err
+	}
+	if opts.Spellings, err = read("spellings.tsv", ner.ReadSpellings); err != nil {
 		return opts, err
 	}
 	if opts.Stats, err = word.OpenStats(data.WordStats()); err != nil {
@@ -135,7 +139,7 @@ func taggerOptions(o *Options) (ner.Options, error) {
 		return opts, fmt.Errorf("alam: %w", err)
 	}
 	if opts.Model = o.Model; o.Model == nil && !o.ByHand {
-		opts.Model, err = read("model.tsv", ner.ReadModel)
+		opts.Model, err = read(o.guided("model.tsv"), ner.ReadModel)
 	}
 	return opts, err
 }

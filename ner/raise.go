@@ -1,0 +1,176 @@
+package ner
+
+import "github.com/alam-nlp/alam/rule"
+
+// A name of one word of which the lists are sure is never left out: what its
+// tokens and evidence lack to what is written (see sureWeight) is a raise for every
+// name that has its token. So the lists decide that there is a name, and the fitted
+// weights whether it is this or a longer one, as مطار لارنكا around لارنكا.
+//
+// A name that is longer only by an ordinary word beside the listed one (قال ... كندا أمس)
+// does not get it: what the token inside it would give is taken back.
+type raises struct {
+	sums  [][modelLabels]int32 // by the label of the name that gets them, before each token, in steps
+	inner [][modelLabels]int32 // and what is taken back of names in which a token is not the first
+	items []int32              // per token the item whose name it is, -1 for none
+	ends  []labelID            // before each token, the label of a name that the lists are sure of; none is idNone
+}
+
+// raised reports whether a name with a label gets the raise of a listed name
+// within it: persons are not called by places and organizations. Nor does a name
+// get it that goes on from one sure name to another (بوتين كيغالي). MISC gets none: it
+// is not looked for by default, and the listed name would be lost with it.
+func raised(listed, within labelID) bool {
+	return listed == within || within == idLOC || within == idORG
+}
+
+// fill works the raises of a text out.
+func (r *raises) fill(t *Tagger, s *scratch) {
+	n := len(s.view.Tokens)
+	r.sums, r.inner, r.items = resize(r.sums, n+1), resize(r.inner, n+1), resize(r.items, n)
+	clear(r.sums)
+	clear(r.inner)
+	for i := range r.items {
+		r.items[i] = -1
+	}
+	r.ends = resize(r.ends, n+1)
+	for i := range r.ends {
+		r.ends[i] = idNone
+	}
+	for k := range s.cands {
+		if c := &s.cands[k]; c.sure {
+			r.ends[c.last] = c.label
+		}
+	}
+	any := false
+	for k := range s.cands {
+		if c := &s.cands[k]; c.sure && c.last == c.first+1 {
+			any = r.add(t, s, k) || any
+		}
+	}
+	if !any {
+		return
+	}
+	for i := range n {
+		for l := range r.sums[i] {
+			r.sums[i+1][l] += r.sums[i][l]
+			r.inner[i+1][l] += r.inner[i][l]
+		}
+	}
+}
+
+// add takes up candidate k, unless the tokens speak better for another that is as
+// sure; it reports whether there is a raise.
+func (r *raises) add(t *Tagger, s *scratch, k int) bool {
+	c := &s.cands[k]
+	own := func(x *candidate) float64 { return x.score + s.view.emissions.nats(x.first, x.last, x.label) }
+	score := own(c)
+	for step := -1; step <= 1; step += 2 {
+		for o := k + step; o >= 0 && o < len(s.cands); o += step {
+			x := &s.cands[o]
+			if x.first != c.first || x.last != c.last || x.label == idNone {
+				break
+			}
+			if !x.sure || c.whole && !x.whole {
+				continue
+			}
+			if y := own(x); y > score || y == score && o < k || x.whole && !c.whole {
+				return false
+			}
+		}
+	}
+	steps := int32((c.written - score) / WeightUnit)
+	if steps <= 0 {
+		return false
+	}
+	v := &s.view
+	before := c.first > 0 && !v.Begins(int(c.first)) && t.beside(v, c.first-1)
+	behind := int(c.last) < len(v.Tokens) && !v.Begins(int(c.last)) && t.beside(v, c.last)
+	for l := range labelID(modelLabels) {
+		if raised(c.label, l) && (r.ends[c.first] == idNone || r.ends[c.first] == c.label) {
+			r.sums[c.first+1][l] = steps
+			if before {
+				r.inner[c.first+1][l] -= steps
+			}
+			if behind {
+				r.inner[c.last+1][l] -= steps
+			}
+		}
+	}
+	r.items[c.first] = c.from
+	return true
+}
+
+// of is what a name of the tokens [i, j) gets, in nats.
+func (r *raises) of(i, j int32, l labelID) float64 {
+	return float64(r.sums[j][l]-r.sums[i][l]+r.inner[j][l]-r.inner[i+1][l]) * WeightUnit
+}
+
+// beside reports whether token i is an ordinary word, and no head of names: it does
+// not make a listed name beside it a longer one.
+func (t *Tagger) beside(v *view, i int32) bool {
+	if !v.Tokens[i].IsWord() || !t.ordinary(v, i) || v.shapes[i].Has(rule.ShapeNisba) {
+		return false
+	}
+	key := [2]string{v.base[i]}
+	return t.heads[key] == nil && t.inner[key] == nil && t.alone[key] == nil
+}
+
+// lift has every name of several words of which the lists are sure weigh at least
+// what the best set of names within it does: it is lost to a name that goes beyond
+// it, never to its parts (البوسنة and الهرسك).
+func (r *resolver) lift(s *scratch) {
+	for k := range s.cands {
+		c := &s.cands[k]
+		if !c.sure || c.last-c.first < 2 {
+			continue
+		}
+		if x := r.within(s, k); x > c.written {
+			c.lift = x - c.written + WeightUnit
+			c.written = x + WeightUnit
+		}
+	}
+}
+
+// within is the best sum of the names within candidate k, which is none of them.
+func (r *resolver) within(s *scratch, k int) float64 {
+	c, e := &s.cands[k], &s.view.emissions
+	n := int(c.last - c.first)
+	r.inner = resize(r.inner, (n+1)*(n+1)) // by first and last token, the best name
+	clear(r.inner)
+	for i := range n {
+		for j := i + 1; j <= n; j++ {
+			if i == 0 && j == n || e.foreign[int(c.first)+i] {
+				continue
+			}
+			for l := range labelID(modelLabels) {
+				at := i*(n+1) + j
+				r.inner[at] = max(r.inner[at], e.nats(c.first+int32(i), c.first+int32(j), l))
+			}
+		}
+	}
+	from := k
+	for from > 0 && s.cands[from-1].first == c.first {
+		from--
+	}
+	for o := from; o < len(s.cands) && s.cands[o].first < c.last; o++ {
+		x := &s.cands[o]
+		if x.last > c.last || x.last-x.first == c.last-c.first || x.label == idNone {
+			continue
+		}
+		at := int(x.first-c.first)*(n+1) + int(x.last-c.first)
+		r.inner[at] = max(r.inner[at], x.score+e.nats(x.first, x.last, x.label))
+	}
+	for j := 1; j <= n; j++ { // best of the tokens before j, in the first row
+		best := 0.0
+		if j > 1 {
+			best = r.inner[j-1]
+		}
+		best = max(best, r.inner[j])
+		for i := 1; i < j; i++ {
+			best = max(best, r.inner[i]+r.inner[i*(n+1)+j])
+		}
+		r.inner[j] = best
+	}
+	return r.inner[n]
+}
