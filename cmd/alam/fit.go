@@ -69,7 +69,7 @@ the first file, and says how well the others' weights tag that block.`,
 	flags.Var(&value{"", "FILE=X", f.setWeight}, "times", "count each name of a file X times; repeatable")
 	flags.Var(&value{"", "FILE=NAME", f.setGuideline}, "guideline", "a file is marked by the guideline NAME; repeatable")
 	flags.StringArrayVar(&f.only, "write", nil, "write the weights of this `GUIDELINE` only; repeatable")
-	flags.StringArrayVar(&f.heads, "heads", nil, "take off the names of this gold `FILE` heads that stand outside (نهر الأردن); repeatable")
+	flags.StringArrayVar(&f.heads, "heads", nil, "take off the names of this gold `FILE` heads that stand outside (مدينة حماة); repeatable")
 	flags.Var(&value{"", "OLD=NEW,...", func(s string) (err error) {
 		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)

@@ -347,9 +347,9 @@ func TestAgrees(t *testing.T) {
 	o := options(t)
 	tg := tagger(t, o)
 	names := map[ner.Property]string{}
-	ts := texts(t, tg, names, corpus, "قال الرئيس [PER سمير] في بيروت\nوللقاهرة 12 شركة NATO.\n")
+	ts := texts(t, tg, names, corpus, "قال الرئيس [PER سمير] في بيروت\nوللقاهرة 12 شركة NATO\n")
 	p := newProblem(ts, 1)
-	r := rand.New(rand.NewPCG(7, 8))
+	r := rand.New(rand.NewPCG(7, 12))
 	found := 0
 	for range 20 {
 		params := random(p, r)

@@ -66,6 +66,17 @@ func run(in, out string) error {
 			return err
 		}
 	}
+	ordinary, err := readOrdinary(filepath.Join(in, "ordinary.txt"))
+	if err != nil {
+		return err
+	}
+	for _, a := range ordinary {
+		b, err := json.Marshal(a)
+		if err != nil {
+			return err
+		}
+		files["train"].Write(append(b, '\n'))
+	}
 	for _, p := range parts {
 		if err := os.WriteFile(filepath.Join(out, p+".jsonl"), files[p].Bytes(), 0o644); err != nil {
 			return err
@@ -106,6 +117,34 @@ func readArticles(folder string) ([]*article, error) {
 	return all, nil
 }
 
+// ordinaryLines is how many sentences without names make a document.
+const ordinaryLines = 20
+
+// ordinaryID begins the ids of these documents.
+const ordinaryID = "ordinary-"
+
+// readOrdinary reads sentences without names, as documents of the train part: in
+// them stand words that elsewhere are names.
+func readOrdinary(path string) ([]*article, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var all []*article
+	n := 0
+	for line := range strings.Lines(string(b)) {
+		if strings.HasPrefix(line, "#") || strings.TrimSpace(line) == "" {
+			continue
+		}
+		if n%ordinaryLines == 0 {
+			all = append(all, &article{ID: fmt.Sprintf(ordinaryID+"%03d", len(all)+1), Subject: "ordinary", Form: "clean", Offsets: "byte", Mentions: []mention{}})
+		}
+		all[len(all)-1].Text += line
+		n++
+	}
+	return all, nil
+}
+
 // readSplit reads which part each outlet is of.
 func readSplit(path string) (map[string]string, error) {
 	f, err := os.Open(path)
@@ -137,6 +176,7 @@ func counts(w io.Writer, folder string) error {
 			return err
 		}
 		words, open, names := 0, 0, map[string]int{}
+		docs = slices.DeleteFunc(docs, func(d gold.Document) bool { return strings.HasPrefix(d.ID, ordinaryID) })
 		for _, d := range docs {
 			words += len(strings.Fields(d.Text))
 			for _, m := range d.Mentions {

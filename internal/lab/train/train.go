@@ -32,7 +32,7 @@ type File struct {
 	// Guideline says by which guideline it is marked.
 	Guideline string
 	// Heads says that its names begin with heads which the lexicon has outside of
-	// them (نهر الأردن): they are taken off.
+	// them (مدينة حماة): they are taken off.
 	Heads bool
 }
 
