@@ -2,6 +2,7 @@ package ner
 
 import (
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -121,16 +122,14 @@ func (h *homonyms) prepare() {
 // best is the bearer for which most speaks.
 func (h *homonyms) best(i int, bearers []int32) int32 {
 	at := h.g.entries[i]
-	best, most := at, 0.0
+	best, most := at, math.Inf(-1)
 	for _, k := range bearers {
 		x := h.score(i, k)
 		if k == at {
 			x += 1e-6 // of equals what the evidence chose
 		}
-		if best == k || x > most {
-			if x > most || most == 0 {
-				best, most = k, x
-			}
+		if x > most {
+			best, most = k, x
 		}
 	}
 	return best
