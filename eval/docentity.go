@@ -89,7 +89,8 @@ func ScoreDocEntities(truth, pred []gold.Document, o DocEntityOptions) (*DocEnti
 			return nil, err
 		}
 		text := cmp.Or(g.Text, p.Text)
-		want, found := r.entities(f, g.Mentions, text), r.entities(f, p.Mentions, text)
+		must, counted := gold.Asked(g.Mentions, p.Mentions)
+		want, found := r.entities(f, must, text), r.entities(f, counted, text)
 		for key, label := range want {
 			if _, ok := found[key]; ok {
 				at(counts, label).TP++

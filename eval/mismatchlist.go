@@ -80,15 +80,16 @@ func (f *mismatchFinder) selected(list []gold.Mention, text string) ([]gold.Ment
 	return out, spans
 }
 
-func (f *mismatchFinder) classify(gold, pred *gold.Document) []Mismatch {
-	text := cmp.Or(gold.Text, pred.Text)
-	g, goldSpans := f.selected(gold.Mentions, text)
-	p, predSpans := f.selected(pred.Mentions, text)
+func (f *mismatchFinder) classify(truth, pred *gold.Document) []Mismatch {
+	text := cmp.Or(truth.Text, pred.Text)
+	must, counted := gold.Asked(truth.Mentions, pred.Mentions)
+	g, goldSpans := f.selected(must, text)
+	p, predSpans := f.selected(counted, text)
 	f.m.load(goldSpans, predSpans)
 	f.m.pairMismatches()
 	list := make([]Mismatch, 0, max(len(g), len(p)))
 	put := func(e Mismatch) {
-		e.Doc = gold.ID
+		e.Doc = truth.ID
 		if s, ok := show.Cut(text, e.Start(), e.End()); ok && text != "" {
 			e.Text = s
 			e.Before, e.After = show.Around(text, e.Start(), e.End(), f.o.Context)

@@ -129,7 +129,7 @@ func (s *Scorer) addTokens(right, n int) {
 // addMentions adds one document given as mentions; kinds and entities are counted
 // too.
 func (s *Scorer) addMentions(truth, pred []gold.Mention) {
-	truth, pred = s.asked(truth, pred)
+	truth, pred = gold.Asked(truth, pred)
 	s.gold, s.pred = s.gold[:0], s.pred[:0]
 	pick := func(dst []gold.Span, list []gold.Mention) []gold.Span {
 		for _, m := range list {
@@ -147,31 +147,6 @@ func (s *Scorer) addMentions(truth, pred []gold.Mention) {
 		s.entities = newEntityCounter()
 	}
 	s.entities.add(s, truth, pred)
-}
-
-// asked leaves out what is neither asked for nor counted: gold mentions that are
-// optional, and predictions that overlap one and are no other gold mention.
-func (s *Scorer) asked(truth, pred []gold.Mention) (_, _ []gold.Mention) {
-	isOptional := func(m gold.Mention) bool { return m.Optional }
-	if !slices.ContainsFunc(truth, isOptional) {
-		return truth, pred
-	}
-	var must, open, counted []gold.Mention
-	for _, m := range truth {
-		if m.Optional {
-			open = append(open, m)
-		} else {
-			must = append(must, m)
-		}
-	}
-	for _, m := range pred {
-		same := func(x gold.Mention) bool { return x.SameExtent(m.Span) }
-		overlaps := func(x gold.Mention) bool { return x.Overlaps(m.Span) }
-		if slices.ContainsFunc(must, same) || !slices.ContainsFunc(open, overlaps) {
-			counted = append(counted, m)
-		}
-	}
-	return must, counted
 }
 
 // score counts what stands in s.gold and s.pred.

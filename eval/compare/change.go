@@ -35,10 +35,12 @@ func (c *Report) addChanges(truth, a, b []gold.Document, o Options) (map[string]
 	for i := range truth {
 		d, x, y := truth[i], &a[orderA[i]], &b[orderB[i]]
 		d.Text = cmp.Or(d.Text, x.Text, y.Text)
-		list := compared(d.Mentions, d.Text, &o)
+		must, predA := gold.Asked(d.Mentions, x.Mentions)
+		_, predB := gold.Asked(d.Mentions, y.Mentions)
+		list := compared(must, d.Text, &o)
 		change := func(m gold.Mention, k eval.MismatchKind) Change { return newChange(&d, m, k, o.Context) }
-		kindsA, falseA := outcome(list, x, d.Text, &o)
-		kindsB, falseB := outcome(list, y, d.Text, &o)
+		kindsA, falseA := outcome(list, compared(predA, d.Text, &o), d.Text)
+		kindsB, falseB := outcome(list, compared(predB, d.Text, &o), d.Text)
 		for j, m := range list {
 			n := only[m.Label]
 			switch rightA, rightB := kindsA[j] == eval.Correct, kindsB[j] == eval.Correct; {
@@ -85,8 +87,7 @@ type falsePred struct {
 }
 
 // outcome gives what became of every gold mention, and the wrong predictions.
-func outcome(list []gold.Mention, d *gold.Document, text string, o *Options) (kinds []eval.MismatchKind, wrong []falsePred) {
-	pred := compared(d.Mentions, text, o)
+func outcome(list, pred []gold.Mention, text string) (kinds []eval.MismatchKind, wrong []falsePred) {
 	kinds = make([]eval.MismatchKind, len(list))
 	ofPred := make([]eval.MismatchKind, len(pred))
 	g, p := gold.Document{Text: text, Mentions: numbered(list)}, gold.Document{Text: text, Mentions: numbered(pred)}

@@ -209,3 +209,28 @@ func TestCompareSeeded(t *testing.T) {
 		t.Errorf("a run against itself: %+v, %v", same.Total, err)
 	}
 }
+
+// TestOptional: what gold leaves open changes neither a comparison nor what a source is worth.
+func TestOptional(t *testing.T) {
+	m := func(start, end int, label string) gold.Mention {
+		return gold.Mention{Span: gold.Span{Start: start, End: end, Label: label}, Sources: []string{"r"}}
+	}
+	truth := []gold.Document{{ID: "1", Text: "aaaa bbbb", Mentions: []gold.Mention{m(0, 4, "PER"), m(5, 9, "ORG")}}}
+	truth[0].Mentions[1].Optional = true
+	a := []gold.Document{{ID: "1", Text: "aaaa bbbb", Mentions: []gold.Mention{m(0, 4, "PER"), m(5, 9, "LOC")}}}
+	b := []gold.Document{{ID: "1", Text: "aaaa bbbb", Mentions: []gold.Mention{m(0, 4, "PER")}}}
+	r, err := Runs(truth, a, b, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Gained)+len(r.Lost)+len(r.NewFalse)+len(r.GoneFalse) != 0 {
+		t.Errorf("changes in what is left open: %+v", r)
+	}
+	w, err := WorthOf("r", truth, a, b, eval.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (eval.Counts{TP: 1}); w.All != want || w.Without != want || w.Hits != 1 {
+		t.Errorf("worth %+v, want %+v with and without, and one hit", w, want)
+	}
+}

@@ -49,10 +49,12 @@ func WorthOf(source string, truth, all, without []gold.Document, o eval.Options)
 		return w, fmt.Errorf("%d gold documents, %d and %d predicted: %w", len(truth), len(all), len(without), gold.ErrDocument)
 	}
 	for i := range truth {
-		g, with, less := spans(&o, &truth[i]), spans(&o, &all[i]), spans(&o, &without[i])
+		must, found := gold.Asked(truth[i].Mentions, all[i].Mentions)
+		_, left := gold.Asked(truth[i].Mentions, without[i].Mentions)
+		g, with, less := spans(&o, must), spans(&o, found), spans(&o, left)
 		count(&w.All, g, with)
 		count(&w.Without, g, less)
-		for _, m := range all[i].Mentions {
+		for _, m := range found {
 			span, ok := selected(&o, m.Span)
 			if !ok || !slices.Contains(m.Sources, source) {
 				continue
@@ -92,10 +94,10 @@ func selected(o *eval.Options, s gold.Span) (gold.Span, bool) {
 	return s, len(o.Labels) == 0 || slices.Contains(o.Labels, s.Label)
 }
 
-// spans is the set of a document's selected spans.
-func spans(o *eval.Options, d *gold.Document) map[gold.Span]bool {
-	set := make(map[gold.Span]bool, len(d.Mentions))
-	for _, m := range d.Mentions {
+// spans is the set of the selected spans of mentions.
+func spans(o *eval.Options, list []gold.Mention) map[gold.Span]bool {
+	set := make(map[gold.Span]bool, len(list))
+	for _, m := range list {
 		if s, ok := selected(o, m.Span); ok {
 			set[s] = true
 		}
