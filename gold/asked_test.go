@@ -6,7 +6,9 @@ import (
 )
 
 func TestAsked(t *testing.T) {
-	at := func(start, end int, label string) Mention { return Mention{Span: Span{Start: start, End: end, Label: label}} }
+	at := func(start, end int, label string) Mention {
+		return Mention{Span: Span{Start: start, End: end, Label: label}}
+	}
 	open := func(start, end int) Mention {
 		m := at(start, end, "ORG")
 		m.Optional = true

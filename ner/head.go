@@ -24,16 +24,21 @@ const (
 	headOut   = ".out"
 	headIn    = ".in"
 	headAlone = ".alone"
+	headWeak  = "-weak"
 )
 
-// newHeads gives the heads of the lexicon with a flag, headOut or headIn.
-func newHeads(l *Lexicon, flag string) heads {
+// newHeads gives the heads of the lexicon with a flag, as headOut. Those of the
+// classes outside, as head.loc.river, have headOut whatever the lexicon says.
+func newHeads(l *Lexicon, flag string, outside []string) heads {
 	h := heads{}
 	for i := range l.Len() {
 		class, _ := l.ClassNames(l.Class(i))
 		rest, ok := strings.CutPrefix(class, headClass)
 		if !ok {
 			continue
+		}
+		if kind := rest[:strings.LastIndexByte(rest, '.')]; slices.Contains(outside, headClass+kind) && !strings.HasSuffix(rest, headWeak) {
+			rest = kind + headOut
 		}
 		if rest, ok = strings.CutSuffix(rest, flag); !ok {
 			continue

@@ -13,6 +13,7 @@ import (
 func TestHeads(t *testing.T) {
 	lexicon, err := NewLexicon([]Trigger{
 		{Class: "head.loc.river.out", Form: "نهر"},
+		{Class: "head.loc.strait.in", Form: "مضيق"}, // which the policy has outside
 		{Class: "head.loc.region.out", Form: "شبه جزيرة"},
 		{Class: "head.org.media.out", Form: "قناة"},
 		{Class: "head.org.company.out-weak", Form: "سلسلة"},
@@ -27,6 +28,7 @@ func TestHeads(t *testing.T) {
 	embedded, err := gazetteer.New([]gazetteer.Entry{
 		{ID: "jordan", Label: "LOC", Kind: "country", Name: "الأردن"},
 		{ID: "jordan-river", Label: "LOC", Kind: "river", Name: "نهر الأردن"},
+		{ID: "hormuz", Label: "LOC", Kind: "strait", Name: "مضيق هرمز"},
 		{ID: "sinai", Label: "LOC", Kind: "region", Name: "شبه جزيرة سيناء"},
 		{ID: "suez", Label: "LOC", Kind: "facility", Name: "قناة السويس"},
 		{ID: "sadd", Label: "ORG", Kind: "club", Name: "السد القطري", Country: "QA"},
@@ -55,6 +57,7 @@ func TestHeads(t *testing.T) {
 		{"على ضفاف نهر الأردن", "الأردن", "jordan-river"},
 		{"وبنهر الأردن", "الأردن", "jordan-river"},
 		{"وصل إلى الأردن", "الأردن", "jordan"},
+		{"في مضيق هرمز", "هرمز", "hormuz"},
 		{"في شبه جزيرة سيناء", "سيناء", "sinai"},
 		{"عبرت قناة السويس", "قناة السويس", "suez"},
 		{"خسر السد القطري", "السد", "sadd"},

@@ -9,11 +9,11 @@ import (
 )
 
 // A Policy says what is taken as settled of listed names of several words, by
-// their label and kind, and of titles, by their class in the lexicon; see
+// their label and kind, and of titles and heads, by their class in the lexicon; see
 // data/guidelines/news/policy.tsv. It is immutable.
 type Policy struct {
 	classes map[string]classPolicy // by LABEL.kind, or LABEL
-	outside []string               // classes of titles
+	outside []string               // classes of titles and of heads
 }
 
 // A classPolicy is what is settled of a label and kind.
@@ -70,7 +70,7 @@ func (p *Policy) add(row tsv.Row) error {
 	case class == "" || listed == (word == policyOutside):
 		want := "PER, LOC, ORG or MISC, or one with a kind, as LOC.city"
 		if word == policyOutside {
-			want = "one of titles in the lexicon, as title.royal"
+			want = "one of titles or heads in the lexicon, as title.royal or head.loc.river"
 		}
 		return row.Fail("class", "class %q for %s, want %s", class, word, want)
 	case isSure && c.sure != sureNever, word == policyWord && c.word, word == policyAdjective && c.adjective, word == policyNationality && c.nationality, slices.Contains(p.outside, class):
@@ -117,9 +117,10 @@ func (p *Policy) of(label, kind string) classPolicy {
 	return c
 }
 
-// titlesOutside are the classes of titles that stand outside of persons' names
-// also where they are listed with them; none without a policy.
-func (p *Policy) titlesOutside() []string {
+// standOutside are the classes of titles that stand outside of persons' names also
+// where they are listed with them, and those of heads that stand outside of names
+// though the lexicon has them inside; none without a policy.
+func (p *Policy) standOutside() []string {
 	if p == nil {
 		return nil
 	}

@@ -180,9 +180,10 @@ func New(o Options) (*Tagger, error) {
 			return nil, err
 		}
 	}
-	t.heads, t.inner, t.alone = newHeads(t.lexicon, headOut), newHeads(t.lexicon, headIn), newHeads(t.lexicon, headAlone)
+	outside := o.Policy.standOutside()
+	t.heads, t.inner, t.alone = newHeads(t.lexicon, headOut, outside), newHeads(t.lexicon, headIn, outside), newHeads(t.lexicon, headAlone, outside)
 	t.alone.addAll(t.heads)
-	t.heads.addTitles(t.lexicon, o.Policy.titlesOutside())
+	t.heads.addTitles(t.lexicon, outside)
 	if t.program, err = rule.Compile(newest(o.Rules), ownClasses...); err != nil {
 		return nil, err
 	}
