@@ -98,7 +98,7 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 		return false
 	}
 	if m.Last-m.First == 1 {
-		return class.policy.word && !v.Has(m.First, bitFunction) && !t.otherName(v, m.First, class.weight.label)
+		return class.policy.word && !v.Has(m.First, bitFunction) && !t.otherName(v, m.First, class.weight.label) && !t.wholeWord(v, m)
 	}
 	if m.Spelling != gazetteer.Same && v.Has(m.First, bitFunction) {
 		return false // على بابا
@@ -126,6 +126,18 @@ func (t *Tagger) otherName(v *view, i int32, label labelID) bool {
 	return defined && t.nisbaOf(v, i) != ""
 }
 
+// wholeWord reports whether news has the word of a match with what looks like
+// proclitics before it more often than the listed name: باكرا is early, not in أكرا.
+func (t *Tagger) wholeWord(v *view, m *gazetteer.Match) bool {
+	if m.Proclitics == 0 {
+		return false
+	}
+	tok := &v.Tokens[m.First]
+	n := t.frequency(tok.Norm)
+	cut := v.cutOf(tok, m)
+	return n >= knownWord && cut > 0 && n > t.frequency(tok.Norm[cut:])
+}
+
 // oneLabel reports whether the tokens of match i are listed under no other label.
 func (t *Tagger) oneLabel(v *view, i int, class *listClass) bool {
 	m := &v.names[i]
@@ -143,13 +155,21 @@ func (t *Tagger) oneLabel(v *view, i int, class *listClass) bool {
 const countryID = "country/"
 
 // narrow leaves out of a listed name what stands outside of it: the head or title
-// before it (نهر الأردن، الملك فاروق), and the nisba of its country behind a club (السد القطري)
-// and behind what is listed without it too (توتال الفرنسية).
+// before it (نهر الأردن، الملك فاروق), any head of an organization whose own name is
+// without it (منظمة أطباء بلا حدود), and the nisba of its country behind a club (السد القطري)
+// and behind what is listed without it too (توتال الفرنسية), unless it is part of a name
+// within (إذاعة الجيش الإسرائيلي).
 func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	m := &v.names[i]
+	label := string(labelNames[x.label])
 	k := t.heads.behind(v, m, class.name)
 	if k == m.First {
-		if k = t.alone.behind(v, m, class.name[:len(labelNames[0])]); k > m.First && !v.listedFrom(i, k) {
+		if k = t.alone.behind(v, m, label); k > m.First && !v.listedFrom(i, k, false) {
+			k = m.First
+		}
+	}
+	if k == m.First && x.label == idORG && class.policy.sure == sureAlways {
+		if k = t.inner.behind(v, m, label); k > m.First && !v.listedFrom(i, k, true) {
 			k = m.First
 		}
 	}
@@ -157,7 +177,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 		x.first, x.start, x.narrowed = k, v.Tokens[k].Start, true
 	}
 	shorter := x.label == idORG && !class.policy.adjective && v.shorter(i)
-	if x.last-x.first > 1 && (class.policy.nationality || shorter) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
+	if x.last-x.first > 1 && (class.policy.nationality || shorter && !t.nisbaWithin(v, i)) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
 	}
@@ -180,11 +200,23 @@ func (t *Tagger) widen(x *item, v *view, i int, class *listClass) {
 }
 
 // listedFrom reports whether the entry of match i is listed by its tokens from k on
-// too, as no ordinary words.
-func (v *view) listedFrom(i int, k int32) bool {
+// too, as no ordinary words; if own holds, whether that is its own name.
+func (v *view) listedFrom(i int, k int32, own bool) bool {
 	m := &v.names[i]
 	for n := i + 1; n < len(v.names) && v.names[n].First <= k; n++ {
 		if o := &v.names[n]; o.First == k && o.Last == m.Last && o.Entry == m.Entry && o.List == m.List && !o.NeedsContext {
+			return !own || o.Name() == m.List.Entry(m.Entry).Name
+		}
+	}
+	return false
+}
+
+// nisbaWithin reports whether the last word of match i ends a name of several words
+// within it.
+func (t *Tagger) nisbaWithin(v *view, i int) bool {
+	m := &v.names[i]
+	for n := i + 1; n < len(v.names) && v.names[n].First < m.Last-1; n++ {
+		if o := &v.names[n]; o.First > m.First && o.Last == m.Last && !o.NeedsContext && o.Spelling == gazetteer.Same {
 			return true
 		}
 	}

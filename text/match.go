@@ -50,7 +50,10 @@ func (ps *parser) begins(at, end int) (id, stop int) {
 
 // tooLong tells that a rule for whole lines takes none of this length.
 func (ru *rule) tooLong(line int) bool {
-	return ru.where != lineStart && !ru.rest && line > lineMax
+	if ru.where == lineStart || ru.rest {
+		return false
+	}
+	return line > lineMax || ru.probe != nil && line > probedMax
 }
 
 // match tells where rule id, tried at src[at], stops, or none.

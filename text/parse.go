@@ -12,6 +12,7 @@ const (
 	window       = 512 // of a line that a pattern sees
 	insideMax    = 192 // of a line that an inside pattern sees, and what follows "..."
 	lineMax      = 360 // of a line that a pattern can take as a whole
+	probedMax    = 200 // the same, of a pattern that begins with any word
 	gapMax       = 600 // of the ... in a pattern
 	titleMax     = 260
 	paragraphMin = 200 // a line that is an article's text, however it ends
