@@ -168,7 +168,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 			k = m.First
 		}
 	}
-	if k == m.First && x.label == idORG && class.policy.sure == sureAlways {
+	if k == m.First && x.label == idORG && class.policy.word { // where its own name is sure alone
 		if k = t.inner.behind(v, m, label); k > m.First && !v.listedFrom(i, k, true) {
 			k = m.First
 		}
