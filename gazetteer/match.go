@@ -133,13 +133,16 @@ func (g *Gazetteer) Append(dst []Match, f *Scratch, tokens []token.Token) []Matc
 }
 
 // Cuts is a set of the ways to read a word: of the cuts that token.AppendCuts
-// gives for it, by their place, and of those behind which the word is to be read
+// and AppendColloquial give for it, by their place, and of those behind which the word is to be read
 // as a variant of a listed one, by their place + variantCuts.
 type Cuts uint16
 
 // AllCuts is all of them. It does not ask Scratch.Ordinary about the first word, as
 // Begins does.
 const AllCuts Cuts = 0xffff
+
+// CutAt is the set of the cut at place k, read exactly or as a variant.
+func CutAt(k int) Cuts { return (1 | 1<<variantCuts) << k }
 
 const (
 	variantCuts      = 8
@@ -215,7 +218,7 @@ func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
 func (f *Scratch) cut(t *token.Token) {
 	f.cuts = append(f.cuts[:0], token.Cut{})
 	if t.Kind == token.Arabic {
-		f.cuts = token.AppendCuts(f.cuts[:0], t.Norm)
+		f.cuts = token.AppendColloquial(token.AppendCuts(f.cuts[:0], t.Norm), t.Norm)
 	}
 }
 

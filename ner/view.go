@@ -2,6 +2,7 @@ package ner
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
@@ -167,9 +168,18 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 		w.listNumber = list.Number(tok)
 	}
 	begins, longer := t.lexicon.Begins(&v.finder, tok)
+	if cut := colloquialCut(tok); cut != 0 {
+		begins, longer = begins&^cut, longer&^cut
+		if t.frequency(tok.Norm) >= knownWord {
+			w.names &^= cut // عملية is a word
+		}
+	}
 	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
 	names := len(v.single)
 	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names)
+	if names > 0 && !cutOff(v.single[:names]) {
+		v.single = slices.DeleteFunc(v.single, func(m gazetteer.Match) bool { return m.Proclitics != 0 && isPersonal(&m) }) // بكين is Beijing, no بـ and كين
+	}
 	clear(v.temp)
 	for k := names; k < len(v.single); k++ {
 		if m := t.answers(&v.single[k]).firstMark; m >= 0 {
@@ -196,6 +206,12 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	}
 	w.shapes, w.profile = t.reading(v, tok, int(w.cut), int(w.at), w.plain)
 	return names
+}
+
+// isPersonal reports whether a match is of a part of persons' names.
+func isPersonal(m *gazetteer.Match) bool {
+	class, _ := m.List.ClassNames(m.List.Class(m.Entry))
+	return rule.Below(class, "name")
 }
 
 // OrdinaryWords gives a gazetteer.Scratch's Ordinary: it says of a word, by its
@@ -270,6 +286,9 @@ func statShapes(stats *word.Stats, key string) rule.Shapes {
 func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int, cuts gazetteer.Cuts) []gazetteer.Match {
 	from := len(dst)
 	dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i, cuts)
+	if colloquialCut(&tokens[i]) != 0 {
+		dst = append(dst[:from], slices.DeleteFunc(dst[from:], t.noColloquial)...)
+	}
 	if t.hides {
 		shown := dst[:from]
 		for _, m := range dst[from:] {
@@ -280,6 +299,25 @@ func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i
 		dst = shown
 	}
 	return dropCut(dst, from)
+}
+
+// colloquialCut is the cut of ع off a word, as one of its cuts and as a variant; 0
+// for none.
+func colloquialCut(tok *token.Token) gazetteer.Cuts {
+	if tok.Kind != token.Arabic || len(token.AppendColloquial(nil, tok.Norm)) == 0 {
+		return 0
+	}
+	return gazetteer.CutAt(1) // behind the uncut word: no other cut begins with ع
+}
+
+// noColloquial reports whether a match is behind ع and not likely to be what follows
+// it: a place is, and an organization that is no ordinary word.
+func (t *Tagger) noColloquial(m gazetteer.Match) bool {
+	if m.Proclitics&token.Ala == 0 {
+		return false
+	}
+	label := t.class(&m).weight.label
+	return m.Variant || label != idLOC && (label != idORG || m.NeedsContext)
 }
 
 // dropCut leaves out of ms[from:], which begin at one word, the matches that cut
@@ -326,7 +364,7 @@ func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, trigge
 // is without; -1 if they are none of its cuts.
 func (v *view) cutOf(tok *token.Token, m *gazetteer.Match) int {
 	found := -1
-	v.cuts = token.AppendCuts(v.cuts[:0], tok.Norm)
+	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
 	for _, c := range v.cuts {
 		if c.Proclitics == m.Proclitics && c.Article == m.Article {
 			found = c.N

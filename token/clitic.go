@@ -12,14 +12,15 @@ type Proclitic uint8
 
 // The proclitics, in the order in which they stack.
 const (
-	Wa Proclitic = 1 << iota // و and
-	Fa                       // ف so
-	Ba                       // ب in, with
-	La                       // ل to, for
-	Ka                       // ك as
+	Wa  Proclitic = 1 << iota // و and
+	Fa                        // ف so
+	Ba                        // ب in, with
+	La                        // ل to, for
+	Ka                        // ك as
+	Ala                       // ع for على, in dialect
 )
 
-var procliticNames = [...]string{"wa", "fa", "ba", "la", "ka"}
+var procliticNames = [...]string{"wa", "fa", "ba", "la", "ka", "ala"}
 
 // String lists the particles as wa+la; it is empty for none.
 func (p Proclitic) String() string {
@@ -82,6 +83,16 @@ func AppendCuts(dst []Cut, key string) []Cut {
 	case strings.HasPrefix(key, arabic.FehS):
 		dst = append(dst, Cut{N: 2, Proclitics: Fa})
 		dst = appendPreposition(dst, key, 2, Fa)
+	}
+	return dst
+}
+
+// AppendColloquial appends the cut of ع, which dialect writes for على (عبيروت،
+// عالشام), if four letters are left: it begins too many words to be one of AppendCuts.
+func AppendColloquial(dst []Cut, key string) []Cut {
+	const least = 2 + 4*2 // bytes
+	if len(key) >= least && strings.HasPrefix(key, string(arabic.Ain)) {
+		dst = append(dst, Cut{N: 2, Proclitics: Ala})
 	}
 	return dst
 }
