@@ -11,7 +11,6 @@ import (
 
 // listEvidence appends what lists say for names.
 func (t *Tagger) listEvidence(items []item, v *view) []item {
-	from := len(items)
 	for i := range v.names {
 		m := &v.names[i]
 		if v.Tokens[m.First].Has(token.Address) || v.article(m) {
@@ -39,8 +38,36 @@ func (t *Tagger) listEvidence(items []item, v *view) []item {
 		}
 		items = append(items, x)
 	}
-	dropInnerSure(items[from:])
 	return items
+}
+
+// settle says which of the proposed items weigh as written, whatever was fitted:
+// unambiguous names, and those that a rule calls sure.
+func (t *Tagger) settle(items []item, v *view) {
+	n := 0 // those of lists stand first
+	for n < len(items) && items[n].source == fromGazetteer {
+		n++
+	}
+	for k := range items[n:] {
+		if r := &items[n+k]; r.source == fromRule && t.ruleSlots[r.ref].sure {
+			t.settleOne(items[:n], r, v)
+		}
+	}
+	dropInnerSure(items[:n])
+}
+
+// settleOne has the listed names that a rule captured be unambiguous.
+func (t *Tagger) settleOne(list []item, r *item, v *view) {
+	for k := range list {
+		x := &list[k]
+		if x.first != r.first || x.last != r.last || x.label != r.label || x.asWritten || x.unambiguous {
+			continue
+		}
+		m := &v.names[x.ref]
+		if class := t.class(m); class.policy.word && !m.Variant {
+			x.unambiguous, x.writtenWeight = true, t.weights.sure(m, class.byHand)+t.sureWord
+		}
+	}
 }
 
 // dropInnerSure has unambiguous names weigh as written, but for those that lie

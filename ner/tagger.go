@@ -231,6 +231,7 @@ func (t *Tagger) ready() *Tagger {
 type ruleSlot struct {
 	label     labelID
 	asWritten bool // it weighs as written
+	sure      bool // what it captures and a list has is meant
 	weight    float64
 }
 
@@ -239,7 +240,7 @@ type ruleSlot struct {
 func (t *Tagger) bindRules() {
 	for _, s := range t.program.Slots {
 		r := &t.program.Rules[s.Rule]
-		x := ruleSlot{label: idOf(Label(s.Label)), weight: r.Weight}
+		x := ruleSlot{label: idOf(Label(s.Label)), weight: r.Weight, sure: r.Sure}
 		x.asWritten = s.Fixed || x.label == idNone // what is said to be no name is not for a fit to say
 		if t.model != nil && !r.Fixed && x.label != idNone {
 			if w, ok := t.model.Evidence[weightRule+r.Name+"."+s.Label]; ok {
@@ -303,6 +304,7 @@ func (t *Tagger) put(s *scratch, tokens int) {
 // decide chooses among the candidates that s.first proposes, and looks a
 // second time with what the first look found.
 func (t *Tagger) decide(s *scratch) ([]Mention, []Entity) {
+	t.settle(s.first, &s.view)
 	s.items, s.said = append(s.items[:0], s.first...), nil
 	if t.model != nil {
 		t.emit(s)

@@ -171,7 +171,7 @@ func (p *parser) word(signs string) string {
 	return p.src[from:p.pos]
 }
 
-// statement reads `rule NAME WEIGHT = PATTERN`, `let NAME = PATTERN`,
+// statement reads `rule NAME WEIGHT = PATTERN`, the same with sure, `let NAME = PATTERN`,
 // `list NAME = WORDS` or an example.
 func (p *parser) statement() error {
 	if isExample(p.src[p.pos:]) {
@@ -181,8 +181,8 @@ func (p *parser) statement() error {
 	w := p.word("")
 	p.broken = false
 	switch w {
-	case "rule":
-		return p.rule(at)
+	case "rule", "sure":
+		return p.rule(at, w)
 	case "let", "list":
 		p.skip(false)
 		name := p.word("-_")
@@ -201,15 +201,16 @@ func (p *parser) statement() error {
 		return nil
 	}
 	p.pos = at
-	return p.errorf("%q begins no statement, want rule, let, list, #, or + or - and an example", w)
+	return p.errorf("%q begins no statement, want rule, sure, let, list, #, or + or - and an example", w)
 }
 
-func (p *parser) rule(at int) error {
+// rule reads what follows on the word rule, or sure.
+func (p *parser) rule(at int, word string) error {
 	line, _ := p.place(at)
 	p.skip(false)
 	name := p.word("-._")
 	if name == "" {
-		return p.errorf("no name behind rule, want rule NAME WEIGHT = PATTERN")
+		return p.errorf("no name behind %s, want %[1]s NAME WEIGHT = PATTERN", word)
 	}
 	p.skip(false)
 	weight, err := strconv.ParseFloat(p.word("+-."), 64)
@@ -228,7 +229,7 @@ func (p *parser) rule(at int) error {
 		return p.errorf("a second rule named %s", name)
 	}
 	p.names[name] = true
-	p.rules = append(p.rules, Rule{Name: name, Weight: weight, Path: p.path, Line: line, body: body})
+	p.rules = append(p.rules, Rule{Name: name, Weight: weight, Path: p.path, Line: line, Sure: word == "sure", body: body})
 	return nil
 }
 

@@ -8,6 +8,9 @@ type Rule struct {
 	Line   int
 	// Fixed says that the rule weighs Weight whatever was fitted for its name.
 	Fixed bool
+	// Sure says that what the rule captures and a list has is meant, though the
+	// list marks it as an ordinary word too.
+	Sure bool
 	// Examples are written below the rule: what it must find, and must not.
 	Examples []Example
 	body     *node
