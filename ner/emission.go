@@ -2,7 +2,9 @@ package ner
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/ner/slot"
 	"github.com/alam-nlp/alam/token"
 )
@@ -116,6 +118,12 @@ func sign(t *token.Token) bool {
 	return t.Kind == token.Punct || t.Kind == token.Symbol && t.Surface != "+"
 }
 
+// bareArticle reports whether a token is the article by itself, drawn out before a
+// word in other letters, with a proclitic or without: والـFBI.
+func bareArticle(t *token.Token) bool {
+	return strings.HasSuffix(t.Surface, string(arabic.Tatweel)) && strings.HasSuffix(t.Norm, arabic.Article) && len(t.Norm) <= len(arabic.WawS+arabic.Article)
+}
+
 // foreign says which tokens stand in runs of Latin words, whatever is between
 // them.
 func foreign(dst []bool, v *view) []bool {
@@ -136,7 +144,7 @@ func foreign(dst []bool, v *view) []bool {
 		if words >= foreignRun {
 			dst[i] = true
 		}
-		if v.Tokens[i].Has(token.Address) || named(&v.Tokens[i]) || sign(&v.Tokens[i]) {
+		if v.Tokens[i].Has(token.Address) || named(&v.Tokens[i]) || sign(&v.Tokens[i]) || bareArticle(&v.Tokens[i]) {
 			dst[i] = true
 		}
 	}

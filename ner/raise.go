@@ -8,7 +8,8 @@ import "github.com/alam-nlp/alam/rule"
 // weights whether it is this or a longer one, as مطار لارنكا around لارنكا.
 //
 // A name that is longer only by an ordinary word beside the listed one (قال ... كندا أمس)
-// does not get it: what the token inside it would give is taken back.
+// does not get it: what the token inside it would give is taken back. And a person's
+// name with a well-known place in it of which the lists are sure loses as much as the place weighs.
 type raises struct {
 	sums  [][modelLabels]int32 // by the label of the name that gets them, before each token, in steps
 	inner [][modelLabels]int32 // and what is taken back of names in which a token is not the first
@@ -46,6 +47,10 @@ func (r *raises) fill(t *Tagger, s *scratch) {
 	for k := range s.cands {
 		if c := &s.cands[k]; c.sure && c.last == c.first+1 {
 			any = r.add(t, s, k) || any
+			if c.label == idLOC && prominence(&s.view.names[s.items[c.from].ref]) >= wellKnown { // whom it does not call: زار الملك سلمان بكين
+				r.sums[c.first+1][idPER] = -int32(c.written / WeightUnit)
+				r.items[c.first], any = c.from, true
+			}
 		}
 	}
 	if !any {
