@@ -125,7 +125,7 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 		return false
 	}
 	if m.Last-m.First == 1 {
-		return class.policy.word && !v.Has(m.First, bitFunction) && !t.otherName(v, m.First, class.weight.label) && !t.wholeWord(v, m)
+		return class.policy.word && !v.Has(m.First, bitFunction) && !t.otherName(v, m.First, class.weight.label)
 	}
 	if m.Spelling != gazetteer.Same && v.Has(m.First, bitFunction) {
 		return false // على بابا
@@ -151,18 +151,6 @@ func (t *Tagger) otherName(v *view, i int32, label labelID) bool {
 	}
 	defined := i > 0 && !v.Begins(int(i)) && v.shapes[i-1].Has(rule.ShapeDef)
 	return defined && t.nisbaOf(v, i) != ""
-}
-
-// wholeWord reports whether news has the word of a match with what looks like
-// proclitics before it more often than the listed name: باكرا is early, not in أكرا.
-func (t *Tagger) wholeWord(v *view, m *gazetteer.Match) bool {
-	if m.Proclitics == 0 {
-		return false
-	}
-	tok := &v.Tokens[m.First]
-	n := t.frequency(tok.Norm)
-	cut := v.cutOf(tok, m)
-	return n >= knownWord && cut > 0 && n > t.frequency(tok.Norm[cut:])
 }
 
 // oneLabel reports whether the tokens of match i are listed under no other label.

@@ -170,9 +170,9 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	begins, longer := t.lexicon.Begins(&v.finder, tok)
 	if cut := colloquialCut(tok); cut != 0 {
 		begins, longer = begins&^cut, longer&^cut
-		if t.frequency(tok.Norm) >= knownWord {
-			w.names &^= cut // عملية is a word
-		}
+	}
+	if w.names&^gazetteer.CutAt(0) != 0 {
+		w.names = t.likelyCuts(v, tok, w.names)
 	}
 	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
 	names := len(v.single)
@@ -299,6 +299,22 @@ func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i
 		dst = shown
 	}
 	return dropCut(dst, from)
+}
+
+// likelyCuts leaves out of a word's cuts those behind which news has the rest less
+// often than the whole word: باكرا is early, and not in أكرا.
+func (t *Tagger) likelyCuts(v *view, tok *token.Token, cuts gazetteer.Cuts) gazetteer.Cuts {
+	n := t.frequency(tok.Norm)
+	if n < knownWord {
+		return cuts
+	}
+	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
+	for k, c := range v.cuts {
+		if k > 0 && (c.Proclitics == token.Ala || n > t.frequency(string(c.Form(tok.Norm, v.form[:0])))) {
+			cuts &^= gazetteer.CutAt(k)
+		}
+	}
+	return cuts
 }
 
 // colloquialCut is the cut of ع off a word, as one of its cuts and as a variant; 0
