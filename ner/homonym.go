@@ -40,6 +40,7 @@ type homonyms struct {
 	sentences []int32 // per token
 	support   []support
 	ready     bool
+	room      []int32 // for bearers
 }
 
 // tellApart chooses among the entries that have the name of each mention, and
@@ -52,7 +53,8 @@ func (g *grouper) tellApart() {
 			continue
 		}
 		m := &g.view.names[at]
-		bearers := h.bearers(at)
+		h.room = h.bearers(h.room[:0], at)
+		bearers := h.room
 		doubtful := g.mentions[i].Label == PER && prominence(m) < wellKnown && m.List.Entry(m.Entry).Country != ""
 		if len(bearers) < 2 && !doubtful {
 			continue
@@ -68,9 +70,9 @@ func (g *grouper) tellApart() {
 	}
 }
 
-// bearers are the matches at the tokens of match at, with its label: itself, and
-// those of other entries.
-func (h *homonyms) bearers(at int32) []int32 {
+// bearers appends the matches at the tokens of match at, with its label: itself,
+// and those of other entries.
+func (h *homonyms) bearers(out []int32, at int32) []int32 {
 	v, t := &h.g.view, h.g.tagger
 	m := &v.names[at]
 	label := t.class(m).weight.label
@@ -78,7 +80,6 @@ func (h *homonyms) bearers(at int32) []int32 {
 	for from > 0 && v.names[from-1].First == m.First {
 		from--
 	}
-	var out []int32
 	for k := from; int(k) < len(v.names) && v.names[k].First == m.First; k++ {
 		x := &v.names[k]
 		if x.Last == m.Last && t.class(x).weight.label == label && (x.Entry != m.Entry || x.List != m.List || k == at) && !x.Variant {
@@ -96,14 +97,16 @@ func (h *homonyms) prepare() {
 	h.ready = true
 	v, g := &h.g.view, h.g
 	n := int32(-1)
+	h.sentences = make([]int32, 0, len(v.Tokens))
 	for i := range v.Tokens {
 		if i == 0 || v.Begins(i) {
 			n++
 		}
 		h.sentences = append(h.sentences, n)
 	}
+	var room [8]int32
 	for i := range g.mentions {
-		if at := g.entries[i]; at >= 0 && len(h.bearers(at)) == 1 {
+		if at := g.entries[i]; at >= 0 && len(h.bearers(room[:0], at)) == 1 {
 			x := v.names[at].List.Entry(v.names[at].Entry)
 			if x.Country != "" && (x.Kind == "country" || prominence(&v.names[at]) >= wellKnown || x.Label != string(PER)) {
 				h.support = append(h.support, support{h.sentences[g.spans[i][0]], x.Country})
