@@ -84,7 +84,8 @@ func (r *raises) add(t *Tagger, s *scratch, k int) bool {
 			}
 		}
 	}
-	steps := int32((c.written - score) / WeightUnit)
+	// What its evidence lacks, as that of a marked name does, is no other name's gain.
+	steps := int32((c.written - score + min(c.score, 0)) / WeightUnit)
 	if steps <= 0 {
 		return false
 	}

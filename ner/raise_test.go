@@ -8,6 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner/slot"
+	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -39,12 +40,17 @@ func wordWeight(word string, first, next [4]float64) Weighted {
 // parts may not, and the evidence adds up.
 func TestSure(t *testing.T) {
 	g, err := gazetteer.New([]gazetteer.Entry{
-		{ID: "larnaca", Label: "LOC", Kind: "city", Name: "لارنكا"},
+		{ID: "larnaca", Label: "LOC", Kind: "city", Name: "لارنكا", Prominence: 6},
+		{ID: "beirut", Label: "LOC", Kind: "city", Name: "بيروت"},
 		{ID: "bosnia", Label: "LOC", Kind: "country", Name: "البوسنة والهرسك"},
 		{ID: "bosna", Label: "LOC", Kind: "city", Name: "البوسنة"},
 		{ID: "fath", Label: "ORG", Kind: "club", Name: "الفتح", NeedsContext: true},
 		{ID: "putin", Label: "PER", Kind: "politician", Name: "بوتين"},
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := rule.Parse("t.rules", strings.NewReader("sure club +1 = \"نادي\" ORG[ ORG ]\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,12 +64,15 @@ func TestSure(t *testing.T) {
 	}{
 		{"alone", "وصل إلى لارنكا أمس", "LOC لارنكا", against(t)},
 		{"marked", "وصل إلى الفتح أمس", "", against(t)},
+		{"marked, in obvious context", "سجل نادي الفتح هدفا", "ORG الفتح", against(t)},
+		{"person with a place", "زار سلمان لارنكا أمس", "PER سلمان|LOC لارنكا", against(t, wordWeight("سلمان", [4]float64{14, 0, 0, 0}, [4]float64{}), wordWeight("لارنكا", [4]float64{}, [4]float64{1, 0, 0, 0}))},
+		{"dialect", "رحت عبيروت مبارح", "LOC بيروت", against(t)},
 		{"other label", "وصل إلى لارنكا أمس", "LOC لارنكا", against(t, wordWeight("لارنكا", [4]float64{13, 0, 0, 0}, [4]float64{}))},
 		{"longer", "هبطت في مطار لارنكا أمس", "LOC مطار لارنكا", against(t, wordWeight("مطار", [4]float64{0, 16, 0, 0}, [4]float64{}))},
 		{"parts", "زار البوسنة والهرسك أمس", "LOC البوسنة والهرسك", against(t, wordWeight("البوسنة", [4]float64{0, 16, 0, 0}, [4]float64{}), wordWeight("والهرسك", [4]float64{0, 16, 0, 0}, [4]float64{}))},
 		{"two names", "زار بوتين لارنكا أمس", "PER بوتين|LOC لارنكا", against(t, wordWeight("بوتين", [4]float64{9, 9, 9, 9}, [4]float64{}))},
 	} {
-		tg, err := New(Options{Gazetteer: gazetteer.NewLayers(g), Policy: policy, Weights: DefaultWeights(), Model: c.model, MinScore: math.Inf(-1)})
+		tg, err := New(Options{Gazetteer: gazetteer.NewLayers(g), Policy: policy, Rules: rules, Weights: DefaultWeights(), Model: c.model, MinScore: math.Inf(-1)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -132,6 +132,18 @@ func TestCuts(t *testing.T) {
 	}
 }
 
+func TestColloquialCut(t *testing.T) {
+	for key, want := range map[string]string{"عبيروت": "ala بيروت", "عالشام": "ala الشام", "عمان": "", "بيروت": "", "ععدن": ""} {
+		got := ""
+		for _, c := range token.AppendColloquial(nil, key) {
+			got += c.Proclitics.String() + " " + string(c.Form(key, nil))
+		}
+		if got != want {
+			t.Errorf("%s: cut as %q, want %q", key, got, want)
+		}
+	}
+}
+
 // TestLightStem holds light10 as published: its prefixes and suffixes, a row each.
 func TestLightStem(t *testing.T) {
 	for _, c := range [][2]string{
