@@ -116,15 +116,31 @@ func (g *grouper) mention(c *candidate) {
 	g.memos = append(g.memos, short)
 }
 
-// raised appends what a name gets of the listed names within it.
+// raised appends what a name gets of the listed names within it, less what is taken
+// back of it beside ordinary words.
 func (g *grouper) raised(found []Evidence, c *candidate) []Evidence {
 	r := &g.resolver.raises
-	for i := c.first; i < c.last; i++ {
-		if x := r.of(i, i+1, c.label); x != 0 {
-			match := &g.view.names[g.items[r.items[i]].ref]
-			found = append(found, Evidence{Source: FromWithin, Name: match.List.Entry(match.Entry).ID, Weight: x})
+	item, sum := int32(-1), 0.0 // the last listed name, and what belongs to it
+	put := func() {
+		if sum != 0 {
+			match := &g.view.names[g.items[item].ref]
+			found = append(found, Evidence{Source: FromWithin, Name: match.List.Entry(match.Entry).ID, Weight: sum})
 		}
 	}
+	before := 0.0
+	for i := c.first; i < c.last; i++ {
+		if r.items[i] >= 0 {
+			if item >= 0 {
+				put()
+				sum = 0
+			}
+			item = r.items[i]
+		}
+		all := r.of(c.first, i+1, c.label)
+		sum += all - before
+		before = all
+	}
+	put()
 	return found
 }
 
