@@ -240,7 +240,8 @@ func (c *chart) speaksBest(at, end int32) bool {
 // tokens, it tries each of them.
 func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
 	i, e := end-1, c.emissions
-	first, last, only, sum, raise := &e.first[i], &e.last[i], &e.only[i], &e.sums[end], c.raises // sum is N
+	first, last, only := &e.first[i], &e.last[i], &e.only[i]
+	longer, sum := &c.raises.first[i], &c.raises.all[end] // sum is N
 	before := c.best[i-c.first]
 	for l := range labelID(modelLabels) {
 		o := &c.opens[l]
@@ -250,9 +251,9 @@ func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
 			if steps := first[l] + last[l] + only[l]; steps > 0 {
 				w = w.or(before+float64(steps)*WeightUnit, span{i, -1, l})
 			}
-			w = w.or(o.score+float64(sum[l]+raise.sums[end][l]+raise.inner[end][l]+last[l])*WeightUnit, span{o.first, -1, l})
+			w = w.or(o.score+float64(sum[l]+last[l])*WeightUnit, span{o.first, -1, l})
 		}
-		if x := before + float64(first[l]-sum[l]-raise.sums[i][l]-raise.inner[end][l])*WeightUnit; x > o.score {
+		if x := before + float64(longer[l]-sum[l])*WeightUnit; x > o.score {
 			*o = open{x, i}
 		}
 	}

@@ -252,12 +252,10 @@ func (v *view) shorter(i int) bool {
 
 // nisbaOf is the country that a token points at as an adjective, or empty.
 func (t *Tagger) nisbaOf(v *view, i int32) string {
-	v.single = t.lexicon.AppendAt(v.single[:0], &v.finder, v.Tokens[i:i+1], 0, 1)
-	for k := range v.single {
-		m := &v.single[k]
-		if class, country := m.List.ClassNames(m.List.Class(m.Entry)); class == classNisba && country != "" {
-			return country
-		}
+	class := v.words[i].nisba
+	if class == 0 {
+		return ""
 	}
-	return ""
+	_, country := t.lexicon.ClassNames(class - 1)
+	return country
 }

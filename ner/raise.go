@@ -13,8 +13,11 @@ import "github.com/alam-nlp/alam/rule"
 type raises struct {
 	sums  [][modelLabels]int32 // by the label of the name that gets them, before each token, in steps
 	inner [][modelLabels]int32 // and what is taken back of names in which a token is not the first
-	items []int32              // per token the item whose name it is, -1 for none
-	ends  []labelID            // before each token, the label of a name that the lists are sure of; none is idNone
+	// The emissions with them, for names without evidence: first of a token that begins
+	// a longer name, and the sums.
+	first, all [][modelLabels]int32
+	items      []int32   // per token the item whose name it is, -1 for none
+	ends       []labelID // before each token, the label of a name that the lists are sure of; none is idNone
 }
 
 // raised reports whether a name with a label gets the raise of a listed name
@@ -53,13 +56,20 @@ func (r *raises) fill(t *Tagger, s *scratch) {
 			}
 		}
 	}
+	e := &s.view.emissions
 	if !any {
+		r.first, r.all = append(r.first[:0], e.first...), append(r.all[:0], e.sums...)
 		return
 	}
+	r.first, r.all = resize(r.first, n), resize(r.all, n+1)
+	r.all[0] = e.sums[0]
 	for i := range n {
-		for l := range r.sums[i] {
+		own := r.sums[i+1] // of the token, before they are summed up
+		for l := range own {
 			r.sums[i+1][l] += r.sums[i][l]
 			r.inner[i+1][l] += r.inner[i][l]
+			r.first[i][l] = e.first[i][l] + own[l]
+			r.all[i+1][l] = e.sums[i+1][l] + r.sums[i+1][l] + r.inner[i+1][l]
 		}
 	}
 }

@@ -53,6 +53,7 @@ type wordView struct {
 	profile int32 // of the word by itself
 	plain   int32 // of the triggers that the word is, alone
 	shapes  rule.Shapes
+	nisba   uint32         // 1 more than the class of the lexicon that says of which country it is a nisba; 0 for none
 	cut     uint8          // bytes of its key that are proclitics
 	at      uint8          // bytes of the word that they take
 	names   gazetteer.Cuts // behind which a listed name may begin
@@ -182,6 +183,11 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	}
 	clear(v.temp)
 	for k := names; k < len(v.single); k++ {
+		m := &v.single[k]
+		class := m.List.Class(m.Entry)
+		if name, country := m.List.ClassNames(class); w.nisba == 0 && name == classNisba && country != "" {
+			w.nisba = class + 1
+		}
 		if m := t.answers(&v.single[k]).firstMark; m >= 0 {
 			for _, bit := range t.marks[m] {
 				v.temp[bit/64] |= 1 << (bit % 64)
