@@ -9,7 +9,7 @@ import "github.com/alam-nlp/alam/rule"
 //
 // A name that is longer only by an ordinary word beside the listed one (قال ... كندا أمس)
 // does not get it: what the token inside it would give is taken back. And a person's
-// name with a well-known place in it of which the lists are sure loses as much as the place weighs.
+// name with a well-known place in it of which the lists are sure loses by it.
 type raises struct {
 	sums  [][modelLabels]int32 // by the label of the name that gets them, before each token, in steps
 	inner [][modelLabels]int32 // and what is taken back of names in which a token is not the first
@@ -27,6 +27,10 @@ type raises struct {
 func raised(listed, within labelID) bool {
 	return listed == within || within == idLOC || within == idORG
 }
+
+// withPlace is how many times what a well-known place weighs a person's name with it
+// in it loses: as much as it weighs was not enough (زار الملك سلمان بكين).
+const withPlace = 2
 
 // fill works the raises of a text out.
 func (r *raises) fill(t *Tagger, s *scratch) {
@@ -51,7 +55,7 @@ func (r *raises) fill(t *Tagger, s *scratch) {
 		if c := &s.cands[k]; c.sure && c.last == c.first+1 {
 			any = r.add(t, s, k) || any
 			if c.label == idLOC && prominence(&s.view.names[s.items[c.from].ref]) >= wellKnown { // whom it does not call: زار الملك سلمان بكين
-				r.sums[c.first+1][idPER] = -int32(c.written / WeightUnit)
+				r.sums[c.first+1][idPER] = -int32(withPlace * c.written / WeightUnit)
 				r.items[c.first], any = c.from, true
 			}
 		}
