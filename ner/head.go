@@ -37,8 +37,8 @@ func newHeads(l *Lexicon, flag string, outside []string) heads {
 		if !ok {
 			continue
 		}
-		if kind := rest[:strings.LastIndexByte(rest, '.')]; slices.Contains(outside, headClass+kind) && !strings.HasSuffix(rest, headWeak) {
-			rest = kind + headOut
+		if dot := strings.LastIndexByte(rest, '.'); dot >= 0 && slices.Contains(outside, headClass+rest[:dot]) && !strings.HasSuffix(rest, headWeak) {
+			rest = rest[:dot] + headOut
 		}
 		if rest, ok = strings.CutSuffix(rest, flag); !ok {
 			continue

@@ -3,10 +3,8 @@ package ner
 import (
 	"math/bits"
 	"slices"
-	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
-	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
@@ -244,15 +242,6 @@ func OrdinaryWords(stats *word.Stats, lexicon *Lexicon) func(key string) bool {
 }
 
 // cutOff reports whether matches are all of a word with proclitics cut off.
-func cutOff(ms []gazetteer.Match) bool {
-	for k := range ms {
-		if ms[k].Proclitics == 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // reading gives the shapes and the profile of a word whose triggers are the
 // profile plain, with the first bytes of its key, and of its surface, cut off.
 func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (rule.Shapes, int32) {
@@ -309,144 +298,24 @@ func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i
 
 // likelyCuts leaves out of a word's cuts those behind which news has the rest less
 // often than the whole word: باكرا is early, and not in أكرا.
-func (t *Tagger) likelyCuts(v *view, tok *token.Token, cuts gazetteer.Cuts) gazetteer.Cuts {
-	n := t.frequency(tok.Norm)
-	if n < knownWord {
-		return cuts
-	}
-	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
-	for k, c := range v.cuts {
-		if k > 0 && (c.Proclitics == token.Ala || n > t.frequency(string(c.Form(tok.Norm, v.form[:0])))) {
-			cuts &^= gazetteer.CutAt(k)
-		}
-	}
-	return cuts
-}
-
 // colloquialCut is the cut of ع off a word, as one of its cuts and as a variant; 0
 // for none.
-func colloquialCut(tok *token.Token) gazetteer.Cuts {
-	if tok.Kind != token.Arabic || len(token.AppendColloquial(nil, tok.Norm)) == 0 {
-		return 0
-	}
-	return gazetteer.CutAt(1) // behind the uncut word: no other cut begins with ع
-}
-
 // noColloquial reports whether a match is behind ع and not likely to be what follows
 // it: a place is, and an organization that is no ordinary word.
-func (t *Tagger) noColloquial(m gazetteer.Match) bool {
-	if m.Proclitics&token.Ala == 0 {
-		return false
-	}
-	label := t.class(&m).weight.label
-	return m.Variant || label != idLOC && (label != idORG || m.NeedsContext)
-}
-
 // dropCut leaves out of ms[from:], which begin at one word, the matches that cut
 // proclitics off it where, uncut, it begins a match that is no shorter: a listed
 // name never loses its first letter.
-func dropCut(ms []gazetteer.Match, from int) []gazetteer.Match {
-	kept := ms[:from]
-	longest := int32(0)
-	for _, m := range ms[from:] {
-		if m.Start == m.End || m.Proclitics != 0 && m.Last <= longest {
-			continue
-		}
-		if m.Proclitics == 0 {
-			longest = max(longest, m.Last)
-		}
-		kept = append(kept, m)
-	}
-	return kept
-}
-
 // listedCut is how many bytes of a word's key are proclitics by the lists, of
 // which it asks for matches of at least so many words: none where the word as it
 // is begins a match, else those before the first match; -1 where there is none.
-func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, triggers []gazetteer.Match) int {
-	found := -1
-	for _, ms := range [2][]gazetteer.Match{names, triggers} {
-		for k := range ms {
-			m := &ms[k]
-			if m.Last-m.First < words {
-				continue
-			}
-			if m.Proclitics == 0 {
-				return 0
-			}
-			if found < 0 {
-				found = v.cutOf(tok, m)
-			}
-		}
-	}
-	return found
-}
-
 // cutOf is how many bytes of a word's key are the proclitics that a match of it
 // is without; -1 if they are none of its cuts.
-func (v *view) cutOf(tok *token.Token, m *gazetteer.Match) int {
-	found := -1
-	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
-	for _, c := range v.cuts {
-		if c.Proclitics == m.Proclitics && c.Article == m.Article {
-			found = c.N
-		}
-	}
-	return found
-}
-
 // frequentCut is the cut behind which news has the word more than twice as
 // often as with less cut off.
-func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
-	if tok.Kind != token.Arabic {
-		return 0
-	}
-	v.cuts = token.AppendCuts(v.cuts[:0], tok.Norm)
-	best, count := 0, t.frequency(tok.Norm)
-	for _, c := range v.cuts[1:] {
-		n := t.frequency(string(c.Form(tok.Norm, v.form[:0])))
-		if n >= 3 && n > 2*count {
-			best, count = c.N, n
-		}
-	}
-	if best == 0 && count < knownWord {
-		return unknownCut(tok)
-	}
-	return best
-}
-
 // knownWord is from how many times on news knows a word as it is.
-const knownWord = 4
-
 // unknownCut is the cut of a word that neither lists nor news know: before the
 // article, and of و, with which few names begin. Of 240 names of this sort in
 // labelled news that had و before them or began with it, 209 had it before them;
 // before the article 148 of 154 had what is cut here. ب, ك and ف begin more names
 // than stand before them.
-func unknownCut(tok *token.Token) int {
-	const least = 3 * 2 // bytes of the key that must be left
-	key := tok.Norm
-	n := 0
-	if rest, ok := strings.CutPrefix(key, arabic.WawS); ok {
-		vowel := strings.HasPrefix(rest, arabic.WawS) || strings.HasPrefix(tok.Surface, arabic.WawS+arabic.AlefS) && !strings.HasPrefix(rest, arabic.Article)
-		if len(rest) < least || vowel {
-			return 0
-		}
-		n = len(arabic.WawS)
-	}
-	rest := key[n:]
-	switch {
-	case len(rest) < least+len(arabic.Article):
-	case strings.HasPrefix(rest, arabic.BehS+arabic.Article), strings.HasPrefix(rest, arabic.LamS+arabic.LamS):
-		n += len(arabic.BehS)
-	}
-	return n
-}
-
 // frequency is how often the news of the word statistics has a word.
-func (t *Tagger) frequency(key string) int {
-	if rest, ok := strings.CutPrefix(key, arabic.Article); ok {
-		return t.stats.Find(rest).Article
-	}
-	return t.stats.Find(key).Bare
-}
