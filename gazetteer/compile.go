@@ -250,18 +250,21 @@ func inner(t *token.Token) bool {
 	return false
 }
 
-// The words that are written joined or apart: عبد الله, أبو ظبي.
+// The words that are written joined or apart: عبد الله, أبو ظبي, نصر الله.
 const (
-	abd = "\u0639\u0628\u062f"
-	abu = "\u0627\u0628\u0648"
+	abd   = "\u0639\u0628\u062f"
+	abu   = "\u0627\u0628\u0648"
+	allah = "\u0627\u0644\u0644\u0647"
 )
 
-// derive gives the keys with عبد and أبو joined to what follows, and apart.
+// derive gives the keys with عبد and أبو joined to what follows and الله to what stands
+// before, and apart.
 func derive(keys []string) [][]string {
 	var joined, apart []string
 	for i := 0; i < len(keys); i++ {
 		k := keys[i]
-		if i+1 < len(keys) && (k == abd && strings.HasPrefix(keys[i+1], arabic.Article) || k == abu && letters(keys[i+1]) >= 2) {
+		if i+1 < len(keys) && (k == abd && strings.HasPrefix(keys[i+1], arabic.Article) || k == abu && letters(keys[i+1]) >= 2 ||
+			keys[i+1] == allah && 2 <= letters(k) && letters(k) <= 4) {
 			joined = append(joined, k+keys[i+1])
 			i++
 			continue
@@ -272,6 +275,8 @@ func derive(keys []string) [][]string {
 		switch {
 		case strings.HasPrefix(k, abd+arabic.Article) && letters(k) > 6:
 			apart = append(apart, abd, k[len(abd):])
+		case strings.HasSuffix(k, allah) && 6 <= letters(k) && letters(k) <= 8:
+			apart = append(apart, strings.TrimSuffix(k, allah), allah)
 		case strings.HasPrefix(k, abu) && letters(k) > 5:
 			apart = append(apart, abu, k[len(abu):])
 		default:

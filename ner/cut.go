@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
@@ -8,6 +9,7 @@ import (
 	"github.com/alam-nlp/alam/token"
 )
 
+// cutOff reports whether matches are all of a word with proclitics cut off.
 func cutOff(ms []gazetteer.Match) bool {
 	for k := range ms {
 		if ms[k].Proclitics == 0 {
@@ -17,20 +19,38 @@ func cutOff(ms []gazetteer.Match) bool {
 	return true
 }
 
+// A word is itself, and not a proclitic and a listed name, where news has it so often
+// at least, and beside the name more than so often: a tenth as often as the name is
+// what بـ and لـ make of one (ببغداد), as often what و does (وكربلاء); باكرا is early, and
+// not in أكرا.
+const (
+	wholeWord     = 8
+	wholeShare    = 0.25
+	wholeShareAnd = 8
+)
+
+// likelyCuts leaves out of a word's cuts those behind which the rest is less likely
+// than the whole word.
 func (t *Tagger) likelyCuts(v *view, tok *token.Token, cuts gazetteer.Cuts) gazetteer.Cuts {
 	n := t.frequency(tok.Norm)
-	if n < knownWord {
+	if n < wholeWord {
 		return cuts
 	}
 	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
 	for k, c := range v.cuts {
-		if k > 0 && (c.Proclitics == token.Ala || n > t.frequency(string(c.Form(tok.Norm, v.form[:0])))) {
+		share := wholeShare
+		if c.Proclitics == token.Wa {
+			share = wholeShareAnd
+		}
+		if k > 0 && (c.Proclitics == token.Ala || float64(n) > share*float64(1+t.frequency(string(c.Form(tok.Norm, v.form[:0]))))) {
 			cuts &^= gazetteer.CutAt(k)
 		}
 	}
 	return cuts
 }
 
+// colloquialCut is the cut of ع off a word, as one of its cuts and as a variant; 0
+// for none.
 func colloquialCut(tok *token.Token) gazetteer.Cuts {
 	if tok.Kind != token.Arabic || len(token.AppendColloquial(nil, tok.Norm)) == 0 {
 		return 0
@@ -38,6 +58,8 @@ func colloquialCut(tok *token.Token) gazetteer.Cuts {
 	return gazetteer.CutAt(1) // behind the uncut word: no other cut begins with ع
 }
 
+// noColloquial reports whether a match is behind ع and not likely to be what follows
+// it: a place is, and an organization that is no ordinary word.
 func (t *Tagger) noColloquial(m gazetteer.Match) bool {
 	if m.Proclitics&token.Ala == 0 {
 		return false
@@ -46,21 +68,34 @@ func (t *Tagger) noColloquial(m gazetteer.Match) bool {
 	return m.Variant || label != idLOC && (label != idORG || m.NeedsContext)
 }
 
+// dropCut leaves out of ms[from:], which begin at one word, the matches that cut
+// proclitics off it where, uncut, it begins a match that is no shorter: a listed
+// name never loses its first letter.
 func dropCut(ms []gazetteer.Match, from int) []gazetteer.Match {
-	kept := ms[:from]
-	longest := int32(0)
+	var longest [3]int32 // by how many proclitics are cut off at least
 	for _, m := range ms[from:] {
-		if m.Start == m.End || m.Proclitics != 0 && m.Last <= longest {
+		if m.Start < m.End {
+			n := min(bits.OnesCount8(uint8(m.Proclitics)), 2)
+			longest[n] = max(longest[n], m.Last)
+		}
+	}
+	kept := ms[:from]
+	for _, m := range ms[from:] {
+		if m.Start == m.End {
 			continue
 		}
-		if m.Proclitics == 0 {
-			longest = max(longest, m.Last)
+		n := min(bits.OnesCount8(uint8(m.Proclitics)), 2)
+		if n > 0 && m.Last <= longest[0] || n > 1 && m.Last <= longest[1] {
+			continue
 		}
 		kept = append(kept, m)
 	}
 	return kept
 }
 
+// listedCut is how many bytes of a word's key are proclitics by the lists, of
+// which it asks for matches of at least so many words: none where the word as it
+// is begins a match, else those before the first match; -1 where there is none.
 func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, triggers []gazetteer.Match) int {
 	found := -1
 	for _, ms := range [2][]gazetteer.Match{names, triggers} {
@@ -80,6 +115,8 @@ func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, trigge
 	return found
 }
 
+// cutOf is how many bytes of a word's key are the proclitics that a match of it
+// is without; -1 if they are none of its cuts.
 func (v *view) cutOf(tok *token.Token, m *gazetteer.Match) int {
 	found := -1
 	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
@@ -91,6 +128,8 @@ func (v *view) cutOf(tok *token.Token, m *gazetteer.Match) int {
 	return found
 }
 
+// frequentCut is the cut behind which news has the word more than twice as
+// often as with less cut off.
 func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 	if tok.Kind != token.Arabic {
 		return 0
@@ -109,8 +148,14 @@ func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 	return best
 }
 
+// knownWord is from how many times on news knows a word as it is.
 const knownWord = 4
 
+// unknownCut is the cut of a word that neither lists nor news know: before the
+// article, and of و, with which few names begin. Of 240 names of this sort in
+// labelled news that had و before them or began with it, 209 had it before them;
+// before the article 148 of 154 had what is cut here. ب, ك and ف begin more names
+// than stand before them.
 func unknownCut(tok *token.Token) int {
 	const least = 3 * 2 // bytes of the key that must be left
 	key := tok.Norm
@@ -131,6 +176,7 @@ func unknownCut(tok *token.Token) int {
 	return n
 }
 
+// frequency is how often the news of the word statistics has a word.
 func (t *Tagger) frequency(key string) int {
 	if rest, ok := strings.CutPrefix(key, arabic.Article); ok {
 		return t.stats.Find(rest).Article

@@ -21,11 +21,16 @@ const (
 	countryMost     = 2.0
 	headBefore      = 8.0 // a head of its kind stands before it: مدينة، سلطنة
 	marksAgree      = 8.0 // the vowels written are its own: عُمان
+	markedLess      = 0.5 // the list marks it as somebody else's usual name
+	markedLessKnown = 5.0 // the same beside a bearer that all the world knows: الرياض
 )
 
 // wellKnown is the prominence from which a person is meant whatever the text is
 // about; one less known must have some support, or has no id.
 const wellKnown = 5
+
+// worldKnown is the prominence of capitals and the like.
+const worldKnown = 8
 
 // A support is how often a country stands in a text, by its name, by a nisba or by
 // somebody or something of it.
@@ -55,7 +60,7 @@ func (g *grouper) tellApart() {
 		m := &g.view.names[at]
 		h.room = h.bearers(h.room[:0], at)
 		bearers := h.room
-		doubtful := g.mentions[i].Label == PER && prominence(m) < wellKnown && m.List.Entry(m.Entry).Country != ""
+		doubtful := g.mentions[i].Label == PER && prominence(m) < wellKnown && m.Last-m.First < 3 && h.shared(m)
 		if len(bearers) < 2 && !doubtful {
 			continue
 		}
@@ -69,6 +74,24 @@ func (g *grouper) tellApart() {
 		}
 	}
 }
+
+// shared reports whether a listed person's name may be that of many: it is one word,
+// or of a country where given names follow one another, and such names alone.
+func (h *homonyms) shared(m *gazetteer.Match) bool {
+	v := &h.g.view
+	country := m.List.Entry(m.Entry).Country
+	switch {
+	case country == "":
+		return false
+	case m.Last-m.First == 1:
+		return true
+	}
+	return strings.Contains(patronymic, country) && v.Has(m.First, bitGiven) && v.Has(m.Last-1, bitGiven)
+}
+
+// patronymic are the countries where persons are called by the given names of their
+// fathers.
+const patronymic = "AE AF BD BH DJ DZ EG IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TN TR YE"
 
 // bearers appends the matches at the tokens of match at, with its label: itself,
 // and those of other entries.
@@ -126,8 +149,12 @@ func (h *homonyms) prepare() {
 func (h *homonyms) best(i int, bearers []int32) int32 {
 	at := h.g.entries[i]
 	best, most := at, math.Inf(-1)
+	known := slices.ContainsFunc(bearers, func(k int32) bool { return prominence(&h.g.view.names[k]) >= worldKnown })
 	for _, k := range bearers {
 		x := h.score(i, k)
+		if m := &h.g.view.names[k]; m.NeedsContext && known {
+			x -= markedLessKnown - markedLess
+		}
 		if k == at {
 			x += 1e-6 // of equals what the evidence chose
 		}
@@ -145,7 +172,7 @@ func (h *homonyms) score(i int, k int32) float64 {
 	x := m.List.Entry(m.Entry)
 	score := float64(prominence(m))
 	if m.NeedsContext {
-		score -= 0.5
+		score -= markedLess
 	}
 	if x.Country != "" {
 		here, all := h.count(i, x.Country)

@@ -241,7 +241,6 @@ func OrdinaryWords(stats *word.Stats, lexicon *Lexicon) func(key string) bool {
 	}
 }
 
-// cutOff reports whether matches are all of a word with proclitics cut off.
 // reading gives the shapes and the profile of a word whose triggers are the
 // profile plain, with the first bytes of its key, and of its surface, cut off.
 func (t *Tagger) reading(v *view, tok *token.Token, cut, at int, plain int32) (rule.Shapes, int32) {
@@ -295,27 +294,3 @@ func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i
 	}
 	return dropCut(dst, from)
 }
-
-// likelyCuts leaves out of a word's cuts those behind which news has the rest less
-// often than the whole word: باكرا is early, and not in أكرا.
-// colloquialCut is the cut of ع off a word, as one of its cuts and as a variant; 0
-// for none.
-// noColloquial reports whether a match is behind ع and not likely to be what follows
-// it: a place is, and an organization that is no ordinary word.
-// dropCut leaves out of ms[from:], which begin at one word, the matches that cut
-// proclitics off it where, uncut, it begins a match that is no shorter: a listed
-// name never loses its first letter.
-// listedCut is how many bytes of a word's key are proclitics by the lists, of
-// which it asks for matches of at least so many words: none where the word as it
-// is begins a match, else those before the first match; -1 where there is none.
-// cutOf is how many bytes of a word's key are the proclitics that a match of it
-// is without; -1 if they are none of its cuts.
-// frequentCut is the cut behind which news has the word more than twice as
-// often as with less cut off.
-// knownWord is from how many times on news knows a word as it is.
-// unknownCut is the cut of a word that neither lists nor news know: before the
-// article, and of و, with which few names begin. Of 240 names of this sort in
-// labelled news that had و before them or began with it, 209 had it before them;
-// before the article 148 of 154 had what is cut here. ب, ك and ف begin more names
-// than stand before them.
-// frequency is how often the news of the word statistics has a word.
