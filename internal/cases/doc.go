@@ -23,8 +23,9 @@
 //
 // That of docs/guideline.md: titles and the heads مدينة، صحيفة، شركة، نادي، فريق
 // stand outside; حزب، جامعة، وزارة، مطار، مستشفى belong to the name. Proclitics are
-// outside; in للأمم the name begins at the second ل. Peoples, languages, days, events, currencies and a bare head (الحكومة) are no names; with an adjective or a
-// field an organ of state is one (الحكومة اللبنانية، لجنة المال).
+// outside; in للأمم the name begins at the second ل. Peoples, languages, days, events,
+// currencies and a bare head (الحكومة) are no names; with an adjective or a field an
+// organ of state is one (الحكومة اللبنانية، لجنة المال).
 //
 // An expectation is what is right, never what the tagger says: what it misses
 // is listed in known-failures.txt, which "go test ./internal/cases -update"

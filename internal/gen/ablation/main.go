@@ -149,7 +149,7 @@ news, of texts that the weights were not fitted to: the dev part of data/news, a
 of the labelled news of 2018. As in ACCURACY.md, they are development figures. The fits here
 take 40 steps, those of the embedded weights 200, which are a point better on data/news.
 
-Made by ` + "`go run ./internal/gen/ablation`" + `, which ` + "`.ci/run`" + ` leaves out since it takes the better part of an
-hour on two processors; one part of it by, for example, ` + "`go run ./internal/gen/ablation -rows fitted,no-rules`" + `.
+Made by ` + "`go run ./internal/gen/ablation`" + `, which ` + "`.ci/run`" + ` leaves out since it takes more than a quarter
+of an hour on two processors; one part of it by, for example, ` + "`go run ./internal/gen/ablation -rows fitted,no-rules`" + `.
 
 `
