@@ -103,17 +103,18 @@ type analyzed struct {
 }
 
 // start analyzes a piece: in a goroutine of its own that waits for a slot, or
-// here if there are none.
+// here if there are none. The slot is given back before the analysis is handed over.
 func (o Options) start(ctx context.Context, a Analyzer, piece string, at int) part {
 	p := make(part, 1)
 	analyze := func() {
-		x, err := protect(ctx, a, piece)
-		p <- analyzed{x, at, err}
+		out := analyzed{at: at}
+		o.do(func() { out.x, out.err = protect(ctx, a, piece) })
+		p <- out
 	}
 	if o.Slots == nil {
 		analyze()
 	} else {
-		go o.do(analyze)
+		go analyze()
 	}
 	return p
 }
