@@ -27,8 +27,10 @@ func Run(ctx context.Context, o Options) (sink.Counts, error) {
 	if len(o.Inputs) == 0 {
 		o.Inputs = []string{source.Stdin}
 	}
-	if mine := sink.Mine(o.Sink); mine != nil && slices.ContainsFunc(o.Inputs, mine) {
-		return sink.Counts{}, fmt.Errorf("%s: %w is an input too", o.Sink.Output, errOutput)
+	if mine := sink.Mine(o.Sink); mine != nil {
+		if i := slices.IndexFunc(o.Inputs, mine); i >= 0 {
+			return sink.Counts{}, fmt.Errorf("%s: %w is an input too", o.Inputs[i], errOutput)
+		}
 	}
 	s, done, err := sink.Open(o.Sink)
 	if err != nil {

@@ -133,14 +133,19 @@ func (s *variantScan) edits(id int, known bool) (n int, ok bool) {
 	if w == s.own || !s.key.same(w) {
 		return 0, false
 	}
-	if (known || strings.HasPrefix(w, arabic.Article) || strings.HasPrefix(s.own, arabic.Article)) && !near(w, s.own) {
+	return s.key.edits(w, s.own, known)
+}
+
+// edits is that of two words that have this key.
+func (v *variantKey) edits(w, own string, known bool) (n int, ok bool) {
+	if (known || strings.HasPrefix(w, arabic.Article) || strings.HasPrefix(own, arabic.Article)) && !near(w, own) {
 		return 0, false
 	}
-	n = variantEdits(w, s.own)
-	if n > 2 || n == 2 && s.key.consonants <= looseConsonants {
+	n = variantEdits(w, own)
+	if n > 2 || n == 2 && v.consonants <= looseConsonants {
 		return 0, false
 	}
-	return n, !apart(w, s.own, arabic.Zain, arabic.Sheen) && !apart(w, s.own, arabic.Theh, arabic.Tah)
+	return n, !apart(w, own, arabic.Zain, arabic.Sheen) && !apart(w, own, arabic.Theh, arabic.Tah)
 }
 
 // apart reports whether two words differ by two letters that stand for one sound
@@ -168,6 +173,28 @@ func fitsAlone(word, listed string) bool {
 		return false
 	}
 	return a < longClass || classAt(word, len(word)-4) == classAt(listed, len(listed)-4)
+}
+
+// VariantKey is the key that the names share which may be spellings of one foreign
+// name by other transliterators; it is no text. The words are given by their
+// lookup keys. ok is false for a name that has no such key.
+func VariantKey(words []string) (key string, ok bool) {
+	b, ok := variantGroup(words, nil)
+	return string(b), ok
+}
+
+// Variant reports whether two words, given by their lookup keys, may be spellings
+// of one foreign word by other transliterators, and in how many letters they
+// differ. known says that one of them is a word of its own, which may differ by
+// its consonants alone; alone that the words are all of the name. No word is a
+// variant of itself.
+func Variant(a, b string, known, alone bool) (edits int, ok bool) {
+	var v variantKey
+	if a == b || !v.set(a) || !v.same(b) {
+		return 0, false
+	}
+	edits, ok = v.edits(b, a, known)
+	return edits, ok && (!alone || fitsAlone(a, b))
 }
 
 // variantGroup is the key by which names that are variants of one another are

@@ -1,15 +1,6 @@
 package parquet
 
-import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-
-	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
-)
+import "io"
 
 // A Document is a row: a document with what was found in it.
 type Document struct {
@@ -76,31 +67,4 @@ const (
 
 // Write writes the JSON lines of documents, as package sink has them, as a
 // Parquet file.
-func Write(dst io.Writer, lines io.Reader) error {
-	in := bufio.NewReaderSize(lines, 1<<16)
-	out := parquet.NewGenericWriter[Document](dst, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("alam", "1", ""),
-		parquet.DictionaryMaxBytes(1<<20))
-	rows, size := 0, 0
-	for {
-		line, err := in.ReadBytes('\n')
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			return out.Close()
-		}
-		if err != nil {
-			return err
-		}
-		var d Document
-		if err := json.Unmarshal(line, &d); err != nil {
-			return fmt.Errorf("parquet: row %d: %w", rows+1, err)
-		}
-		if _, err := out.Write([]Document{d}); err != nil {
-			return err
-		}
-		if rows, size = rows+1, size+len(line); rows >= groupRows || size >= groupBytes {
-			if err := out.Flush(); err != nil {
-				return err
-			}
-			rows, size = 0, 0
-		}
-	}
-}
+func Write(dst io.Writer, lines io.Reader) error { return write[Document](dst, lines) }

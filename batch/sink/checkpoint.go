@@ -33,6 +33,7 @@ type checkpoint struct {
 	Failed   length `json:"failed"`
 	List     length `json:"list"`
 	Manifest length `json:"manifest"`
+	Entities length `json:"entities"`
 	// Seam is how the last document of a CoNLL file ends.
 	Seam   encode.Seam `json:"seam"`
 	Counts Counts      `json:"counts"`

@@ -37,6 +37,7 @@ var (
 	ErrLocked  = errors.New("the job is running")
 	ErrState   = errors.New("the state of the job is damaged")
 	ErrFormat  = errors.New("format of the output is not known")
+	ErrTwice   = errors.New("two outputs have one name")
 	ErrNotOpen = errors.New("the sink was not made by Open")
 )
 
@@ -115,6 +116,11 @@ type Options struct {
 	// .failed.jsonl in place of its ending. Summary is a file for the final
 	// Counts, written with the output; empty for none.
 	Failed, Summary string
+	// Entities is a file for the entities of all documents, made when the job is
+	// whole; empty for none. Registry makes it of the records that package
+	// github.com/alam-nlp/alam/batch/registry writes of documents.
+	Entities string
+	Registry func(dst io.Writer, records io.Reader) error
 	// Overwrite lets the output take the place of one that exists. Restart
 	// begins anew where an unfinished job would go on.
 	Overwrite, Restart bool

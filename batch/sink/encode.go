@@ -3,6 +3,7 @@ package sink
 import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/encode"
+	"github.com/alam-nlp/alam/batch/registry"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/gold"
 )
@@ -14,6 +15,7 @@ type Encoded struct {
 	Mentions map[string]int64
 
 	body  []byte
+	names []byte // the record for the registry
 	seam  encode.Seam
 	path  string
 	conll bool
@@ -24,6 +26,9 @@ func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
 	e := Encoded{Bytes: int64(len(d.Text)), path: d.Path, conll: d.Conll != nil, Mentions: make(map[string]int64, 4)}
 	for i := range x.Mentions {
 		e.Mentions[string(x.Mentions[i].Label)]++
+	}
+	if s.o.Entities != "" {
+		e.names = registry.Append(nil, d, x)
 	}
 	r := encode.Result{Document: d, Analysis: x}
 	var err error

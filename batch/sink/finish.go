@@ -150,7 +150,7 @@ func (s *Sink) Finish() (Counts, error) {
 	}
 	err := s.endData(closed)
 	if err == nil {
-		for _, l := range []*log{s.data, s.failed, s.list, s.manifest} {
+		for _, l := range s.logs() {
 			l.close()
 		}
 		s.manifest = nil
@@ -165,6 +165,9 @@ func (s *Sink) Finish() (Counts, error) {
 // publish gives whole files their names. It may be done again after a crash at
 // any moment.
 func (s *Sink) publish() error {
+	if err := s.publishEntities(); err != nil {
+		return err
+	}
 	if err := s.publishShard(); err != nil {
 		return err
 	}

@@ -106,7 +106,7 @@ func Mine(o Options) func(path string) bool {
 	}
 	n := namesOf(&o, p)
 	own := map[string]bool{n.output: true, n.manifest: true, n.work: true, n.state: true}
-	for _, path := range []string{n.failed, o.Summary} {
+	for _, path := range []string{n.failed, o.Summary, o.Entities} {
 		if at, err := filepath.Abs(path); err == nil && path != "" {
 			own[at] = true
 		}

@@ -35,6 +35,9 @@ func newSink(o Options) (*Sink, error) {
 	if format == Parquet && o.Parquet == nil {
 		return nil, fmt.Errorf("%w: there is no writer for Parquet in this program", ErrFormat)
 	}
+	if o.Entities != "" && o.Registry == nil {
+		return nil, fmt.Errorf("%w: there is nothing that makes a registry of entities in this program", ErrFormat)
+	}
 	if o.SegmentDocuments <= 0 {
 		o.SegmentDocuments = DefaultSegmentDocuments
 	}
@@ -46,15 +49,17 @@ func newSink(o Options) (*Sink, error) {
 	}
 	s := &Sink{o: o, format: format, packing: packing, names: namesOf(&o, packing), open: o.OpenFile, started: time.Now()}
 	s.lines = linesOptions(&o, format)
-	return s, nil
+	return s, s.apart()
 }
 
 // begin takes the job and finds out where it is.
 func (s *Sink) begin() (*Counts, error) {
-	if info, err := os.Stat(filepath.Dir(s.names.output)); err != nil {
-		return nil, fmt.Errorf("its folder: %w", err)
-	} else if !info.IsDir() {
-		return nil, fmt.Errorf("%s is no folder", filepath.Dir(s.names.output))
+	for _, path := range []string{s.names.output, s.o.Entities} {
+		if info, err := os.Stat(filepath.Dir(path)); err != nil {
+			return nil, fmt.Errorf("its folder: %w", err)
+		} else if !info.IsDir() {
+			return nil, fmt.Errorf("%s is no folder", filepath.Dir(path))
+		}
 	}
 	saved, err := load(s.names.state)
 	if err != nil && !s.o.Restart {
@@ -98,12 +103,15 @@ func (s *Sink) free() error {
 			list = append(list, path)
 		}
 	}
+	if _, err := os.Lstat(s.o.Entities); err == nil && s.o.Entities != "" {
+		list = append(list, s.o.Entities)
+	}
 	switch {
 	case len(list) == 0:
 		return nil
 	case !s.o.Overwrite:
 		return fmt.Errorf("%w: %s; choose another name, or overwrite it with Options.Overwrite", ErrExists, list[0])
-	case s.format == Brat && list[0] != s.names.failed:
+	case s.format == Brat && list[0] != s.names.failed && list[0] != s.o.Entities:
 		return fmt.Errorf("%w: folder %s is not overwritten; remove it first", ErrExists, list[0])
 	}
 	for _, path := range list {
@@ -181,14 +189,18 @@ func (s *Sink) openLogs() error {
 		{&s.failed, s.names.in("failed"), s.at.Failed},
 		{&s.list, s.names.in("inputs"), s.at.List},
 		{&s.manifest, s.names.in("manifest"), s.at.Manifest},
+		{&s.entities, s.names.in("entities"), s.at.Entities},
 	} {
-		if *l.to != nil || l.to == &s.manifest && !s.names.sharded {
+		if *l.to != nil || l.to == &s.manifest && !s.names.sharded || l.to == &s.entities && s.o.Entities == "" {
 			continue
 		}
 		var err error
 		if *l.to, err = openLog(l.path, l.now, s.open); err != nil {
 			return err
 		}
+	}
+	if s.entities != nil {
+		s.packEntities = packer{to: s.entities, kind: Zstd}
 	}
 	if err := syncDir(s.names.work); err != nil { // the names of new files
 		return err

@@ -20,13 +20,13 @@ type Sink struct {
 	lines   encode.Options
 	open    openFunc
 
-	lock                         *os.File
-	at                           checkpoint // as of now; what is saved is what was committed
-	data, failed, list, manifest *log
-	pack                         packer
-	documents, bytes             int64 // since the last commit
-	started                      time.Time
-	before                       float64 // seconds of earlier runs
+	lock                                   *os.File
+	at                                     checkpoint // as of now; what is saved is what was committed
+	data, failed, list, manifest, entities *log
+	pack, packEntities                     packer
+	documents, bytes                       int64 // since the last commit
+	started                                time.Time
+	before                                 float64 // seconds of earlier runs
 
 	check     *bufio.Reader // the list of inputs, up to the last commit before
 	checkFile *os.File
@@ -81,6 +81,11 @@ func (s *Sink) Write(r *source.Record, e Encoded) error {
 	}
 	if err := s.write(e.body); err != nil {
 		return err
+	}
+	if len(e.names) > 0 {
+		if _, err := s.packEntities.Write(e.names); err != nil {
+			return err
+		}
 	}
 	s.at.Held++
 	s.at.Counts.Documents++
@@ -145,7 +150,10 @@ func (s *Sink) commit() error {
 	if err := s.pack.end(); err != nil {
 		return err
 	}
-	for _, l := range []*log{s.data, s.failed, s.list, s.manifest} {
+	if err := s.packEntities.end(); err != nil {
+		return err
+	}
+	for _, l := range s.logs() {
 		if l != nil {
 			if err := l.sync(); err != nil {
 				return err
@@ -155,6 +163,9 @@ func (s *Sink) commit() error {
 	s.at.Data, s.at.Failed, s.at.List = s.data.now, s.failed.now, s.list.now
 	if s.manifest != nil {
 		s.at.Manifest = s.manifest.now
+	}
+	if s.entities != nil {
+		s.at.Entities = s.entities.now
 	}
 	s.documents, s.bytes = 0, 0
 	s.at.Counts.Seconds = s.seconds()
@@ -176,7 +187,7 @@ func (s *Sink) Pause() error {
 
 // Close ends the use of the sink. What is not committed is dropped.
 func (s *Sink) Close() {
-	for _, l := range []*log{s.data, s.failed, s.list, s.manifest} {
+	for _, l := range s.logs() {
 		l.close()
 	}
 	if s.checkFile != nil {
@@ -186,6 +197,9 @@ func (s *Sink) Close() {
 		s.lock.Close()
 	}
 }
+
+// logs are the files of the job; those that it has none of are nil.
+func (s *Sink) logs() []*log { return []*log{s.data, s.failed, s.list, s.manifest, s.entities} }
 
 // write writes to the data, packed if that is wanted.
 func (s *Sink) write(p []byte) error {

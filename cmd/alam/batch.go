@@ -31,6 +31,7 @@ type batchFlags struct {
 	output, unit, failed, summary   string
 	explain, text, overwrite, again bool
 	score                           topicFlags
+	registry                        registryFlags
 	workers                         int
 	shard, failures                 int
 	document, unpacked, piece       int64
@@ -59,13 +60,18 @@ output is what an undisturbed one would have written. Until it is whole it
 stands in OUTPUT.work and OUTPUT.checkpoint. What cannot be tagged goes to
 OUTPUT's name with .failed.jsonl. Ctrl-C finishes the documents at work.
 
+--entities FILE adds one row for each person, place and organization over all
+documents: how often, under which names, in which documents and months, and
+with whom.
+
 Exit status: 0 done, 1 done but some documents failed, or the job ended early,
 2 wrong use, 130 interrupted.`,
 		Example: `  alam batch data/samples -o out.jsonl
   alam batch 'archive/*.warc.gz' -o pages.parquet
   alam batch --text-field body articles.csv -o names.csv.gz
   zstdcat dump.jsonl.zst | alam batch - -o dump.jsonl.zst --summary dump.json
-  alam batch --shard 100000 articles.parquet -o tagged/part.jsonl.gz`,
+  alam batch --shard 100000 articles.parquet -o tagged/part.jsonl.gz
+  alam batch archive.jsonl -o names.parquet --entities entities.csv --merges merges.tsv`,
 	}
 	in.add(cmd)
 	in.addTitle(cmd, "")
@@ -97,6 +103,7 @@ func (b *batchFlags) add(cmd *cobra.Command) {
 	size(cmd, &b.unpacked, "max-unpacked", 0, "refuse what a packed file unpacks to beyond this; 0 for 250 times its size")
 	f.StringVar(&b.failed, "failed", "", "`FILE` for documents that could not be tagged (default OUTPUT's name with .failed.jsonl)")
 	f.StringVar(&b.summary, "summary", "", "`FILE` for the final figures, as JSON")
+	b.registry.add(cmd)
 	f.BoolVar(&b.overwrite, "overwrite", false, "let the output take the place of one that exists")
 	f.BoolVar(&b.again, "restart", false, "begin anew instead of going on with an unfinished job")
 	choice(cmd, &b.progress, "progress", "auto", "how to show progress; auto is a bar on a terminal and log lines elsewhere", "auto", "bar", "log", "none")
@@ -181,6 +188,9 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,
 		Text: b.text, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
 		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.Write}
+	if err := b.registry.set(cmd, &o); err != nil {
+		return o, err
+	}
 	if known.topics, err = b.score.options(); err != nil {
 		return o, err
 	}

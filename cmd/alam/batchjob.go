@@ -40,6 +40,8 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		"--max-unpacked": strconv.FormatInt(b.unpacked, 10),
 		"--piece":        strconv.FormatInt(b.piece, 10),
 		"--failed":       b.failed,
+		"--entities":     b.registry.file,
+		"--date-field":   b.registry.date(),
 	}
 	for flag, path := range map[string]string{"--weights": known.model, "--docfreq": b.score.docFreq, "--ranking": b.score.ranking, "--model": b.score.model} {
 		if job[flag] = path; path == "" || flag == "--weights" && path == byHand {

@@ -17,7 +17,7 @@ import (
 // folder may import the ones before it.
 var layers = []string{
 	"internal/arabic", "internal/tsv", "internal/near", "internal/flat", "text", "token", "gazetteer", "gazetteer/importer", "rule", "word", "data", "ner/slot", "ner", "topics", "topics/vector", "topics/fit", "topics/discover", "gold", "eval/internal/draw", "eval/internal/show", "eval", "eval/compare", "eval/learn", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
-	"batch/source", "batch/parquet", "batch/analyze", "internal/corpus", "batch/encode", "batch/sink", "batch",
+	"batch/source", "batch/parquet", "batch/analyze", "internal/corpus", "batch/encode", "batch/registry", "batch/sink", "batch",
 	"internal/lab/measure", "internal/lab/train", "internal/lab/topics/baseline", "internal/lab/topics", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
 	"cmd/alam/internal/rules", "cmd/alam/internal/progress", "cmd/alam/internal/metrics", "cmd/alam/internal/console",
@@ -48,6 +48,7 @@ var except = map[string][]string{
 	"batch/analyze":    {"batch/parquet", "batch/source"},
 	"internal/corpus":  {"batch/parquet"},
 	"batch/encode":     {"batch/parquet"},
+	"batch/registry":   {"batch/parquet"},
 	"batch/sink":       {"batch/parquet"},
 	"batch":            {"batch/parquet"},
 	"internal/explore": {"batch/parquet"},
