@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/ner"
 )
 
 // A grouper says which nodes are one entity.
@@ -119,10 +120,11 @@ func (g *grouper) mayJoin(x, y int32) bool {
 }
 
 // oneName reports whether the names of two nodes are spellings of one: their words
-// are the same but for some that are spellings of one foreign word, not both of
-// which are words of their own, in no more letters than the name has words.
+// are the same but for some that are spellings of one foreign word, in no more letters
+// than the name has words.
 func (g *grouper) oneName(x, y int32) bool {
-	if g.nodes[x].label() != g.nodes[y].label() {
+	label := g.nodes[x].label()
+	if label != g.nodes[y].label() {
 		return false
 	}
 	a, b := nameWords(g.nodes[x].key()), nameWords(g.nodes[y].key())
@@ -134,11 +136,7 @@ func (g *grouper) oneName(x, y int32) bool {
 		if a[i] == b[i] {
 			continue
 		}
-		p, q := g.words.known(a[i]), g.words.known(b[i])
-		if p && q {
-			return false
-		}
-		n, ok := gazetteer.Variant(a[i], b[i], p || q, len(a) == 1)
+		n, ok := g.words.oneWord(a[i], b[i], len(a) == 1, label == string(ner.PER))
 		if !ok {
 			return false
 		}

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/alam-nlp/alam/data"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/arabic"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/token"
@@ -56,6 +57,31 @@ func (w *words) known(key string) bool {
 	c := w.stats.Find(key)
 	return c.Bare >= knownFrom || w.given[key] || w.family[key]
 }
+
+// longWord is how many letters a word has that no other Arabic name comes near: the
+// diminutives of names (سلمان, سليمان) have fewer.
+const longWord = 7
+
+// oneWord reports whether two words of names, by their keys, are spellings of one
+// foreign word, and in how many letters they differ. Of two words of their own, of a
+// name of several, only those that write g with ج and غ are. A word of a person's name
+// differs from one of its own by its consonants alone, unless it is long. alone says
+// that they are the whole name.
+func (w *words) oneWord(a, b string, alone, person bool) (edits int, ok bool) {
+	p, q := w.known(a), w.known(b)
+	if p && q && (alone || !sameButG(a, b)) {
+		return 0, false
+	}
+	long := max(len(a), len(b)) >= 2*longWord && !strings.HasPrefix(a, abd) && !strings.HasPrefix(b, abd)
+	return gazetteer.Variant(a, b, (p || q) && (alone || person && !long), alone)
+}
+
+// sameButG reports whether two words differ in ج for غ alone.
+func sameButG(a, b string) bool {
+	return ghainAsJeem.Replace(a) == ghainAsJeem.Replace(b)
+}
+
+var ghainAsJeem = strings.NewReplacer(string(arabic.Ghain), string(arabic.Jeem))
 
 // givenOnly reports whether a word is a given name and no family name: many have it.
 func (w *words) givenOnly(key string) bool { return w.given[key] && !w.family[key] }
