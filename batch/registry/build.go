@@ -3,15 +3,20 @@ package registry
 import (
 	"cmp"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 )
 
-// Build makes the registry of the documents whose records are read, the entities of
-// most documents first.
-func Build(records io.Reader, o Options) ([]Entity, error) {
+// A Registry is what an archive names. It belongs to one goroutine.
+type Registry struct {
+	c *counter
+}
+
+// Build makes the registry of the documents whose records are read.
+func Build(records io.Reader, o Options) (*Registry, error) {
 	if records == nil {
-		return nil, nil
+		return &Registry{}, nil
 	}
 	if o.CoMentions == 0 {
 		o.CoMentions = DefaultCoMentions
@@ -27,26 +32,47 @@ func Build(records io.Reader, o Options) ([]Entity, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &grouper{archive: a, sets: newSets(len(a.nodes)), words: w, splits: map[int32][]int32{}, origins: map[int32]int32{}}
 	a.formOf, a.aboutOf = nil, nil // they have served
+	g := &grouper{archive: a, sets: newSets(len(a.nodes)), words: w, splits: map[int32][]int32{}, origins: map[int32]int32{}}
 	if err := g.merge(o.Merges, o.Note); err != nil {
 		return nil, err
 	}
+	a.nodeOf = nil
 	g.spellings()
 	g.shorts()
-	c := counter{grouper: g, o: &o}
+	c := &counter{grouper: g, o: o}
 	c.number()
-	return c.rows(), nil
+	c.use()
+	c.compact()
+	return &Registry{c}, nil
 }
 
-// A counter counts what the rows say.
+// Entities gives the entities, those of most documents first, then those of most
+// mentions, then by their ids.
+func (r *Registry) Entities() iter.Seq[Entity] {
+	return func(yield func(Entity) bool) {
+		if r == nil || r.c == nil {
+			return
+		}
+		for _, k := range r.c.order() {
+			if !yield(r.c.entity(k)) {
+				return
+			}
+		}
+	}
+}
+
+// A counter counts what is said of entities, which are numbered.
 type counter struct {
 	*grouper
-	o        *Options
-	entities []Entity
+	o        Options
+	heads    []int32 // per entity its node
+	mentions []int64
 	of       []int32 // per root the number of its entity
-	spans    []int   // per entity where its documents begin in at
+	uses     []use   // entity by entity
+	useSpans []int   // per entity where its uses begin
 	at       []int32 // documents, entity by entity
+	atSpans  []int
 	shared   []int32 // per entity how many documents name it and the one that is counted
 	touched  []int32 // the entities that have some
 }
@@ -58,25 +84,19 @@ func (c *counter) number() {
 		p := &c.places[i]
 		root := c.sets.find(p.group)
 		if c.of[root] < 0 {
-			c.of[root] = int32(len(c.entities))
-			c.entities = append(c.entities, c.entity(c.sets.heads[root]))
+			c.of[root] = int32(len(c.heads))
+			c.heads, c.mentions = append(c.heads, c.sets.heads[root]), append(c.mentions, 0)
 		}
 		p.group = c.of[root]
+		c.mentions[p.group] += int64(p.n)
 	}
-}
-
-// entity is that of a head, with what its documents say of it.
-func (c *counter) entity(head int32) Entity {
-	x := &c.nodes[head]
-	a := c.what(x)
-	return Entity{ID: x.id, Label: a.label, Kind: a.kind, Name: a.name, NameEn: a.nameEn, Country: a.country,
-		Names: []Count{}, ByDocument: []Count{}, ByMonth: []Count{}, CoMentions: []Count{}, IDs: []Count{}}
+	c.shared = make([]int32, len(c.heads))
 }
 
 // compact leaves one place for an entity in a document, and files the documents
 // under their entities. The forms are counted before.
 func (c *counter) compact() {
-	c.spans = make([]int, len(c.entities)+1)
+	c.atSpans = make([]int, len(c.heads)+1)
 	from, to := 0, 0
 	for i := range c.documents {
 		d := &c.documents[i]
@@ -90,83 +110,23 @@ func (c *counter) compact() {
 				continue
 			}
 			c.places[to] = p
-			c.spans[p.group+1]++
+			c.atSpans[p.group+1]++
 			to++
 		}
 		d.end = to
 	}
 	c.places = c.places[:to]
-	for k := range c.entities {
-		c.spans[k+1] += c.spans[k]
+	for k := range c.heads {
+		c.atSpans[k+1] += c.atSpans[k]
 	}
 	c.at = make([]int32, to)
-	next := slices.Clone(c.spans)
-	from = 0
+	next := slices.Clone(c.atSpans)
 	for i := range c.documents {
-		for _, p := range c.places[from:c.documents[i].end] {
+		for _, p := range c.in(int32(i)) {
 			c.at[next[p.group]] = int32(i)
 			next[p.group]++
 		}
-		from = c.documents[i].end
 	}
-}
-
-// rows fills in the entities and puts them into order.
-func (c *counter) rows() []Entity {
-	c.names()
-	c.compact()
-	c.shared = make([]int32, len(c.entities))
-	for k := range c.entities {
-		c.count(int32(k))
-	}
-	slices.SortFunc(c.entities, func(p, q Entity) int {
-		return cmp.Or(cmp.Compare(q.Documents, p.Documents), cmp.Compare(q.Mentions, p.Mentions), strings.Compare(p.ID, q.ID))
-	})
-	return c.entities
-}
-
-// count counts what the documents of an entity say of it.
-func (c *counter) count(k int32) {
-	e := &c.entities[k]
-	at := c.at[c.spans[k]:c.spans[k+1]]
-	e.Documents = len(at)
-	var list []tally // documents
-	first, last, months := int32(0), int32(0), []tally(nil)
-	for _, i := range at {
-		d := &c.documents[i]
-		own := int64(0)
-		for _, p := range c.in(i) {
-			if p.group == k {
-				own = int64(p.n)
-			} else if c.o.CoMentions > 0 {
-				if c.shared[p.group] == 0 {
-					c.touched = append(c.touched, p.group)
-				}
-				c.shared[p.group]++
-			}
-		}
-		list = append(list, tally{i, own})
-		e.Mentions += own
-		if d.day > 0 {
-			first, last = cmp.Or(min(cmp.Or(first, d.day), d.day), d.day), max(last, d.day)
-			months = addTally(months, d.day/100, own)
-		}
-	}
-	e.First, e.Last = dayText(first), dayText(last)
-	slices.SortFunc(months, func(p, q tally) int { return cmp.Compare(p.of, q.of) })
-	for _, m := range months {
-		e.ByMonth = append(e.ByMonth, Count{dayText(m.of*100 + 1)[:len("2006-01")], m.n})
-	}
-	slices.SortFunc(list, func(p, q tally) int {
-		return cmp.Or(cmp.Compare(q.n, p.n), strings.Compare(c.documents[p.of].id, c.documents[q.of].id))
-	})
-	if c.o.Documents > 0 {
-		list = list[:min(len(list), c.o.Documents)]
-	}
-	for _, t := range list {
-		e.ByDocument = append(e.ByDocument, Count{c.documents[t.of].id, t.n})
-	}
-	c.coMentions(e)
 }
 
 // in are the places of a document.
@@ -178,23 +138,18 @@ func (c *counter) in(i int32) []place {
 	return c.places[from:c.documents[i].end]
 }
 
-// coMentions takes the entities that share most documents.
-func (c *counter) coMentions(e *Entity) {
-	most := make([]int32, 0, max(c.o.CoMentions, 0)+1)
-	for _, k := range c.touched {
-		i, _ := slices.BinarySearchFunc(most, k, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(c.shared[b], c.shared[a]), strings.Compare(c.entities[a].ID, c.entities[b].ID))
-		})
-		if i < c.o.CoMentions {
-			most = slices.Insert(most, i, k)
-			most = most[:min(len(most), c.o.CoMentions)]
-		}
+// order gives the numbers of the entities in the order of the rows.
+func (c *counter) order() []int32 {
+	list := make([]int32, len(c.heads))
+	for k := range list {
+		list[k] = int32(k)
 	}
-	for _, k := range most {
-		e.CoMentions = append(e.CoMentions, Count{c.entities[k].ID, int64(c.shared[k])})
-	}
-	for _, k := range c.touched {
-		c.shared[k] = 0
-	}
-	c.touched = c.touched[:0]
+	documents := func(k int32) int { return c.atSpans[k+1] - c.atSpans[k] }
+	slices.SortFunc(list, func(p, q int32) int {
+		return cmp.Or(cmp.Compare(documents(q), documents(p)), cmp.Compare(c.mentions[q], c.mentions[p]), strings.Compare(c.id(p), c.id(q)))
+	})
+	return list
 }
+
+// id is that of an entity.
+func (c *counter) id(k int32) string { return c.nodes[c.heads[k]].id }

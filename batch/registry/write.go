@@ -6,15 +6,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 )
 
 // Write writes entities as JSON lines, CSV or TSV. Parquet is made of JSON lines by package
 // github.com/alam-nlp/alam/batch/parquet.
-func Write(dst io.Writer, f Format, entities []Entity) error {
-	if dst == nil {
-		return fmt.Errorf("%w: there is nothing to write to", ErrFormat)
+func Write(dst io.Writer, f Format, entities iter.Seq[Entity]) error {
+	if dst == nil || entities == nil {
+		return fmt.Errorf("%w: there is nothing to write, or to write to", ErrFormat)
 	}
 	switch f {
 	case JSONL:
@@ -65,12 +66,11 @@ type (
 	}
 )
 
-func writeLines(dst io.Writer, entities []Entity) error {
+func writeLines(dst io.Writer, entities iter.Seq[Entity]) error {
 	w := bufio.NewWriterSize(dst, 1<<16)
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
-	for i := range entities {
-		e := &entities[i]
+	for e := range entities {
 		err := out.Encode(jsonEntity{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.Mentions, e.Documents, e.First, e.Last,
 			list[jsonName](e.Names), list[jsonMentions](e.ByDocument), list[jsonMonth](e.ByMonth), list[jsonShared](e.CoMentions), list[jsonMentions](e.IDs)})
 		if err != nil {
@@ -93,14 +93,13 @@ func list[T jsonName | jsonMentions | jsonMonth | jsonShared](counts []Count) []
 var columns = []string{"id", "label", "kind", "name", "name_en", "country", "mentions", "documents", "first", "last",
 	"names", "by_document", "by_month", "co_mentions", "ids"}
 
-func writeTable(dst io.Writer, comma rune, entities []Entity) error {
+func writeTable(dst io.Writer, comma rune, entities iter.Seq[Entity]) error {
 	w := csv.NewWriter(dst)
 	w.Comma = comma
 	if err := w.Write(columns); err != nil {
 		return err
 	}
-	for i := range entities {
-		e := &entities[i]
+	for e := range entities {
 		err := w.Write([]string{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, strconv.FormatInt(e.Mentions, 10), strconv.Itoa(e.Documents), e.First, e.Last,
 			cell(e.Names), cell(e.ByDocument), cell(e.ByMonth), cell(e.CoMentions), cell(e.IDs)})
 		if err != nil {

@@ -82,13 +82,18 @@ func (r *registryFlags) set(cmd *cobra.Command, o *batch.Options) error {
 
 // makeRegistry writes the registry of records.
 func makeRegistry(dst io.Writer, records io.Reader, format registry.Format, o registry.Options) error {
+	// What saveMemory sets is for tagging; the registry is large and lives long.
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(math.MaxInt64) // that of tagging: see saveMemory
+		debug.SetMemoryLimit(math.MaxInt64)
 	}
-	entities, err := registry.Build(records, o)
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
+	r, err := registry.Build(records, o)
 	if err != nil {
 		return err
 	}
+	entities := r.Entities()
 	if format != registry.Parquet {
 		return registry.Write(dst, format, entities)
 	}
