@@ -58,7 +58,8 @@ func dayIn(s string) string {
 	words := strings.FieldsFunc(token.Key(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var parts []int // numbers; months by name are negative
 	for i := 0; i < len(words); i++ {
-		n, err := strconv.Atoi(words[i])
+		number := strings.TrimRightFunc(words[i], unicode.IsLetter) // 24th, 2026م
+		n, err := strconv.Atoi(number)
 		switch {
 		case err == nil:
 		case months[words[i]] > 0:

@@ -18,7 +18,7 @@ type ParseError struct {
 
 // packages are those that return a ParseError. Their causes begin with their
 // names where they are sentinels that come alone, too.
-var packages = []string{"text", "gazetteer", "importer", "gold", "ner", "rule", "topics"}
+var packages = []string{"text", "gazetteer", "importer", "gold", "ner", "registry", "rule", "topics"}
 
 // Error gives path:line:col: and the cause, leaving out what is not known, and
 // the name of a package before the cause.
