@@ -33,7 +33,7 @@ func Build(records io.Reader, o Options) (*Registry, error) {
 		return nil, err
 	}
 	a.formOf, a.aboutOf = nil, nil // they have served
-	g := &grouper{archive: a, sets: newSets(len(a.nodes)), words: w, splits: map[int32][]int32{}, origins: map[int32]int32{}}
+	g := &grouper{archive: a, sets: newSets(len(a.nodes)), words: w, splits: map[int32][]int32{}, origins: map[int32]int32{}, takenOut: map[int32]bool{}}
 	if err := g.merge(o.Merges, o.Note); err != nil {
 		return nil, err
 	}

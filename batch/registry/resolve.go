@@ -155,7 +155,7 @@ func (g *grouper) takeOut(n *named, from []int32, name string) []int32 {
 		if !ok {
 			to = g.node(label+":"+key, false)
 		}
-		g.origins[f], g.forms[f].node = x, to
+		g.origins[f], g.forms[f].node, g.takenOut[to] = x, to, true
 		g.nodes[x].n -= g.formN[f]
 		g.nodes[to].n += g.formN[f]
 		if !slices.Contains(out, to) {

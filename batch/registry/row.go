@@ -62,7 +62,7 @@ func (c *counter) meet(k, i int32) (own int64) {
 // coMentions are the entities that share most documents with the one that was
 // counted; the counts begin anew.
 func (c *counter) coMentions() []Count {
-	most := make([]int32, 0, max(c.o.CoMentions, 0)+1)
+	most := make([]int32, 0, max(min(c.o.CoMentions, len(c.touched)), 0)+1)
 	for _, k := range c.touched {
 		if n := len(most); n == c.o.CoMentions && c.shared[k] < c.shared[most[n-1]] {
 			continue

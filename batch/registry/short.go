@@ -3,12 +3,13 @@ package registry
 import "github.com/alam-nlp/alam/ner"
 
 // shorts gives every place the node whose set it names: its own, but for a short form
-// of a person's name in a document with just one full name that it may be of.
+// of a person's name in a document with just one full name that it may be of. What
+// the user put together with others, or took out of them, is no short form.
 func (g *grouper) shorts() {
 	short := make([][]string, len(g.nodes)) // the words of short forms
 	for x := range g.nodes {
 		n := &g.nodes[x]
-		if n.listed || n.label() != string(ner.PER) || g.sets.forced[g.sets.find(int32(x))] {
+		if n.listed || n.label() != string(ner.PER) || g.sets.forced[g.sets.find(int32(x))] || g.takenOut[int32(x)] {
 			continue
 		}
 		if name := nameWords(n.key()); g.words.isShort(name) {
@@ -81,7 +82,7 @@ func (f *fullNames) formWords(form int32) []string {
 }
 
 // of is the node of the only full name of the document that node x, a short form, may
-// be of; x if there is none or there are several.
+// be of; x if there is none or there are several, or the user keeps it apart.
 func (f *fullNames) of(x int32, short []string) int32 {
 	found := x
 	for _, n := range f.byLast[short[len(short)-1]] {
@@ -91,9 +92,10 @@ func (f *fullNames) of(x int32, short []string) int32 {
 		if found != x && f.sets.find(found) != f.sets.find(n.node) {
 			return x
 		}
-		if f.mayJoin(x, n.node) {
-			found = n.node
-		}
+		found = n.node
+	}
+	if !f.mayJoin(x, found) {
+		return x
 	}
 	return found
 }

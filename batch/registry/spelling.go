@@ -13,10 +13,11 @@ import (
 // A grouper says which nodes are one entity.
 type grouper struct {
 	*archive
-	sets    *sets
-	words   *words
-	splits  map[int32][]int32 // nodes that are to be apart
-	origins map[int32]int32   // nodes that forms were taken out of
+	sets     *sets
+	words    *words
+	splits   map[int32][]int32 // nodes that are to be apart
+	origins  map[int32]int32   // nodes that forms were taken out of
+	takenOut map[int32]bool    // nodes of such forms
 }
 
 // spellings puts the nodes together that are not listed and whose names are
