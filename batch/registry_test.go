@@ -176,6 +176,9 @@ func each[T any](t *testing.T, lines string, f func(T)) {
 
 // TestRegistryOfNews checks the registry of 2,000 articles against their lines.
 func TestRegistryOfNews(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: it tags 2,000 articles four times")
+	}
 	in := articles(t, 2000)
 	a, err := analyzer()
 	if err != nil {

@@ -62,16 +62,21 @@ func (c *counter) meet(k, i int32) (own int64) {
 // coMentions are the entities that share most documents with the one that was
 // counted; the counts begin anew.
 func (c *counter) coMentions() []Count {
-	most := make([]int32, 0, max(min(c.o.CoMentions, len(c.touched)), 0)+1)
-	for _, k := range c.touched {
-		if n := len(most); n == c.o.CoMentions && c.shared[k] < c.shared[most[n-1]] {
-			continue
+	before := func(a, b int32) int {
+		return cmp.Or(cmp.Compare(c.shared[b], c.shared[a]), strings.Compare(c.id(a), c.id(b)))
+	}
+	var most []int32
+	if len(c.touched) <= c.o.CoMentions {
+		most = slices.SortedFunc(slices.Values(c.touched), before)
+	} else {
+		for _, k := range c.touched {
+			if n := len(most); n == c.o.CoMentions && c.shared[k] < c.shared[most[n-1]] {
+				continue
+			}
+			i, _ := slices.BinarySearchFunc(most, k, before)
+			most = slices.Insert(most, i, k)
+			most = most[:min(len(most), c.o.CoMentions)]
 		}
-		i, _ := slices.BinarySearchFunc(most, k, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(c.shared[b], c.shared[a]), strings.Compare(c.id(a), c.id(b)))
-		})
-		most = slices.Insert(most, i, k)
-		most = most[:min(len(most), c.o.CoMentions)]
 	}
 	var out []Count
 	for _, k := range most {
