@@ -122,6 +122,7 @@ func TestKilled(t *testing.T) {
 		{"kill, packed shards", syscall.SIGKILL, 6, "out.jsonl.gz", []string{"--shard", "700"}},
 		{"interrupt, packed", syscall.SIGINT, 6, "out.csv.zst", nil},
 		{"kill, parquet", syscall.SIGKILL, 6, "out.parquet", nil},
+		{"kill, registry", syscall.SIGKILL, 6, "out.csv.gz", []string{"--entities", "DIR/entities.parquet"}},
 	} {
 		trials := 2 // undisturbed; the machine may have been busy at the first
 		if testing.Short() {
@@ -130,6 +131,9 @@ func TestKilled(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			job := func(dir string) *exec.Cmd {
 				args := append([]string{"batch", in, "-o", filepath.Join(dir, c.out), "--checkpoint", "50"}, c.flags...)
+				for i := range args {
+					args[i] = strings.Replace(args[i], "DIR", dir, 1)
+				}
 				return exec.Command("alam", args...)
 			}
 			span, want := time.Hour, map[string]string(nil)
