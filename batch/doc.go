@@ -11,7 +11,8 @@
 // workers and however often the job was killed and begun again (see batch/sink
 // for what is promised of the disk). Memory does not grow with the number of
 // documents, nor, beyond its own length and that of what is found in it, with
-// the length of one.
+// the length of one; a registry of entities alone takes what package
+// batch/registry says, at the end.
 //
 // # Sharing
 //

@@ -124,6 +124,15 @@ func TestRegistryRefused(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	o.Sink.Entities, o.Sink.Shard = "", 0
+	o.Sink.OpenFile = (&disk{steps: 20, bytes: math.MaxInt}).open
+	if _, err := batch.Run(context.Background(), o); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatal(err)
+	}
+	o.Sink.Entities, o.Sink.OpenFile = filepath.Join(dir, "e.jsonl"), nil
+	if _, err := batch.Run(context.Background(), o); !errors.Is(err, sink.ErrOther) || !strings.Contains(err.Error(), "no registry") {
+		t.Errorf("a job that went without: %v", err)
+	}
 	o.Sink.Entities = o.Inputs[0]
 	if _, err := batch.Run(context.Background(), o); err == nil || !strings.Contains(err.Error(), "in.jsonl: the output is an input too") {
 		t.Error(err)

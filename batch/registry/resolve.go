@@ -111,14 +111,13 @@ func (n *named) nodes(g *grouper, s string) []int32 {
 		return []int32{x}
 	}
 	r := refer(s)
-	var out []int32
-	for _, x := range n.names[r.key] {
-		if r.label == "" || g.what(&g.nodes[x]).label == r.label {
-			out = append(out, x)
-		}
+	fits := func(x int32) bool { return r.label == "" || g.what(&g.nodes[x]).label == r.label }
+	out := slices.DeleteFunc(slices.Clone(n.names[r.key]), func(x int32) bool { return !fits(x) })
+	if len(out) > 0 {
+		return out
 	}
 	for _, f := range n.forms[r.key] {
-		if x := g.forms[f].node; len(n.names[r.key]) == 0 && (r.label == "" || g.what(&g.nodes[x]).label == r.label) && !slices.Contains(out, x) {
+		if x := g.forms[f].node; fits(x) && !slices.Contains(out, x) {
 			out = append(out, x)
 		}
 	}

@@ -149,6 +149,9 @@ func (s *Sink) begin0() error {
 
 // resume goes on from a checkpoint.
 func (s *Sink) resume(c *checkpoint) (*Counts, error) {
+	if s.o.Entities != "" && c.Entities.Bytes == 0 && c.Counts.Documents > c.Counts.Failed {
+		return nil, fmt.Errorf("%w: it has no registry of entities; leave Options.Entities out, or begin anew with Options.Restart", ErrOther)
+	}
 	s.at = *c
 	s.at.Counts = s.at.Counts.clone()
 	s.before = s.at.Counts.Seconds
