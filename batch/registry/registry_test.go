@@ -204,6 +204,7 @@ func TestSpellings(t *testing.T) {
 		{"PER", "حلمي عبد الرازق", "حلمي عبد الرزاق", false},
 		{"PER", "محمد علي", "محمد علي حسن", false},
 		{"LOC", "ماريلبون", "مارلبون", true},
+		{"LOC", "أشكيت", "اسكيت", false},
 		{"ORG", "حزب الشعب", "حزب الشعوب", false},
 	} {
 		entities, _ := build(t, "", record("1", "", c.label+":"+c.a), record("2", "", c.label+":"+c.b), record("3", "", c.label+":"+c.b))

@@ -62,14 +62,18 @@ func (w *words) known(key string) bool {
 // diminutives of names (سلمان, سليمان) have fewer.
 const longWord = 7
 
+// aloneWord is the least number of letters of a whole name that is spelled in two ways:
+// اشكيت is a port, اسكيت a sport.
+const aloneWord = 6
+
 // oneWord reports whether two words of names, by their keys, are spellings of one
 // foreign word, and in how many letters they differ. Of two words of their own, of a
 // name of several, only those that write g with ج and غ are. A word of a person's name
 // differs from one of its own by its consonants alone, unless it is long. alone says
-// that they are the whole name.
+// that they are the whole name, which is not short then.
 func (w *words) oneWord(a, b string, alone, person bool) (edits int, ok bool) {
 	p, q := w.known(a), w.known(b)
-	if p && q && (alone || !sameButG(a, b)) {
+	if alone && min(len(a), len(b)) < 2*aloneWord || p && q && (alone || !sameButG(a, b)) {
 		return 0, false
 	}
 	long := max(len(a), len(b)) >= 2*longWord && !strings.HasPrefix(a, abd) && !strings.HasPrefix(b, abd)
