@@ -73,6 +73,7 @@ type counter struct {
 	useSpans []int   // per entity where its uses begin
 	at       []int32 // documents, entity by entity
 	atSpans  []int
+	rank     []int32 // per entity the place of its id among all
 	shared   []int32 // per entity how many documents name it and the one that is counted
 	touched  []int32 // the entities that have some
 }
@@ -144,9 +145,14 @@ func (c *counter) order() []int32 {
 	for k := range list {
 		list[k] = int32(k)
 	}
+	slices.SortFunc(list, func(p, q int32) int { return strings.Compare(c.id(p), c.id(q)) })
+	c.rank = make([]int32, len(list))
+	for i, k := range list {
+		c.rank[k] = int32(i)
+	}
 	documents := func(k int32) int { return c.atSpans[k+1] - c.atSpans[k] }
 	slices.SortFunc(list, func(p, q int32) int {
-		return cmp.Or(cmp.Compare(documents(q), documents(p)), cmp.Compare(c.mentions[q], c.mentions[p]), strings.Compare(c.id(p), c.id(q)))
+		return cmp.Or(cmp.Compare(documents(q), documents(p)), cmp.Compare(c.mentions[q], c.mentions[p]), cmp.Compare(c.rank[p], c.rank[q]))
 	})
 	return list
 }

@@ -35,10 +35,10 @@ func TestMerges(t *testing.T) {
 		notes        []string
 	}{
 		{"nothing", "", nil, nil},
-		{"an unlisted name with a listed one", "merge\tpoliticain\tx\nmerge\tpolitician/abbas\tأبو مازن\n", map[string]string{
+		{"an unlisted name with a listed one", "merge\tsomebody\tx\nmerge\tpolitician/abbas\tأبو مازن\n", map[string]string{
 			"politician/abbas <- politician/abbas:1": "politician/abbas <- PER:ابو مازن:1|politician/abbas:1",
 			"PER:ابو مازن <- PER:ابو مازن:1":         "",
-		}, []string{"m.tsv:2: the documents name nobody politicain", "m.tsv:2: the documents name nobody x"}},
+		}, []string{"m.tsv:2: the documents name nobody somebody", "m.tsv:2: the documents name nobody x"}},
 		{"the other way", "merge\tPER:أبو مازن\tمحمود عباس\n", map[string]string{
 			"politician/abbas <- politician/abbas:1": "",
 			"PER:ابو مازن <- PER:ابو مازن:1":         "PER:ابو مازن <- PER:ابو مازن:1|politician/abbas:1",

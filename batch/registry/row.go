@@ -63,14 +63,14 @@ func (c *counter) meet(k, i int32) (own int64) {
 // counted; the counts begin anew.
 func (c *counter) coMentions() []Count {
 	before := func(a, b int32) int {
-		return cmp.Or(cmp.Compare(c.shared[b], c.shared[a]), strings.Compare(c.id(a), c.id(b)))
+		return cmp.Or(cmp.Compare(c.shared[b], c.shared[a]), cmp.Compare(c.rank[a], c.rank[b]))
 	}
 	var most []int32
 	if len(c.touched) <= c.o.CoMentions {
 		most = slices.SortedFunc(slices.Values(c.touched), before)
 	} else {
 		for _, k := range c.touched {
-			if n := len(most); n == c.o.CoMentions && c.shared[k] < c.shared[most[n-1]] {
+			if n := len(most); n == c.o.CoMentions && before(k, most[n-1]) > 0 {
 				continue
 			}
 			i, _ := slices.BinarySearchFunc(most, k, before)
