@@ -148,8 +148,8 @@ func (c *common) walk(a, b uint32, depth int) {
 	}
 	from, to := c.g.edgesAt(a)
 	for e := from; e < to; e++ {
-		if w := c.g.edges.At(int(2 * e)); uint64(w) < uint64(len(c.words)) && c.words[w] >= 0 {
-			c.walk(c.g.edges.At(int(2*e+1)), c.other.next(b, uint32(c.words[w])), depth+1)
+		if w := c.g.edges.At(int(e)); uint64(w) < uint64(len(c.words)) && c.words[w] >= 0 {
+			c.walk(c.g.behind(e), c.other.next(b, uint32(c.words[w])), depth+1)
 		}
 	}
 }
