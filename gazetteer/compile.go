@@ -33,6 +33,7 @@ const (
 	secVariants         // words by variant key, see packVariants
 	secNear             // bit per word, see packNear
 	secRefs             // see Ref: geonames, wikidata, iso, lat, lon
+	secPairs            // see pairs
 	sections
 )
 
@@ -370,5 +371,6 @@ func (c *compiler) file() ([]byte, error) {
 		s[secVariants], s[secNear] = slots, packNear(c.list, c.varied)
 	}
 	s[secRefs] = flat.AppendUint32s(nil, c.refs...)
+	s[secPairs] = c.pairs(children)
 	return flat.Write(magic, version, s...), nil
 }

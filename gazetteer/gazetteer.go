@@ -24,6 +24,7 @@ type Gazetteer struct {
 	strings  string
 	variants flat.Uint32s
 	near     string
+	pairs    pairs
 	unmap    func() error // nil for a list that OpenFile did not open
 }
 
@@ -60,7 +61,7 @@ func Open(content string) (*Gazetteer, error) {
 		edgeEnds: flat.Uint32s(s[secEdgeEnds]), edges: flat.Uint32s(s[secEdges]),
 		nameEnds: flat.Uint32s(s[secNameEnds]), names: flat.Uint32s(s[secNames]),
 		entries: flat.Uint32s(s[secEntries]), strings: s[secStrings],
-		variants: flat.Uint32s(s[secVariants]), near: s[secNear], refs: flat.Uint32s(s[secRefs]),
+		variants: flat.Uint32s(s[secVariants]), near: s[secNear], refs: flat.Uint32s(s[secRefs]), pairs: pairs(s[secPairs]),
 	}
 	if err := g.check(flat.Uint32s(s[secSymbols])); err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
@@ -124,6 +125,9 @@ func (g *Gazetteer) check(symbols flat.Uint32s) error {
 		return bad("section length")
 	}
 	if n := g.variants.Len(); n&(n-1) != 0 || uint64(n) > 1<<31 || len(g.variants)%4 != 0 {
+		return bad("section length")
+	}
+	if n := len(g.pairs); n&(n-1) != 0 {
 		return bad("section length")
 	}
 	if symbols.Len() > maxSymbols {

@@ -178,7 +178,10 @@ func (l *Layers) Append(dst []Match, f *Scratch, tokens []token.Token) []Match {
 		}
 		return dst
 	}
-	begins := l.Begins
+	begins := func(f *Scratch, t *token.Token) Cuts {
+		c, _ := l.Begins(f, t)
+		return c
+	}
 	for i := range tokens {
 		if c := f.beginsAt(l, &tokens[i], begins); c != 0 {
 			dst = l.AppendAt(dst, f, tokens, i, c)
@@ -189,10 +192,19 @@ func (l *Layers) Append(dst []Match, f *Scratch, tokens []token.Token) []Match {
 
 // AppendAt appends the matches that begin at token i, read by one of the cuts.
 func (l *Layers) AppendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts) []Match {
+	return l.appendAt(dst, f, tokens, i, cuts, 1)
+}
+
+// AppendLonger is AppendAt without the names of one word.
+func (l *Layers) AppendLonger(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts) []Match {
+	return l.appendAt(dst, f, tokens, i, cuts, 2)
+}
+
+func (l *Layers) appendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts, least int) []Match {
 	all := len(dst)
 	for k := range l.layers {
 		from := len(dst)
-		dst = l.layers[k].appendAt(dst, f, tokens, i, cuts, 1)
+		dst = l.layers[k].appendAt(dst, f, tokens, i, cuts, least)
 		seen := dst[:from]
 		for _, m := range dst[from:] {
 			if !l.layers[k].isHidden(m.number) {
@@ -205,14 +217,13 @@ func (l *Layers) AppendAt(dst []Match, f *Scratch, tokens []token.Token, i int, 
 }
 
 // Begins gives the cuts of token t behind which a name may begin, as it is or as
-// a variant.
-func (l *Layers) Begins(f *Scratch, t *token.Token) Cuts {
-	var all Cuts
+// a variant, and those behind which one of this word alone may stand.
+func (l *Layers) Begins(f *Scratch, t *token.Token) (begins, alone Cuts) {
 	for k := range l.layers {
-		begins, _ := l.layers[k].Begins(f, t)
-		all |= begins
+		b, a, _ := l.layers[k].Begins(f, t)
+		begins, alone = begins|b, alone|a
 	}
-	return all
+	return begins, alone
 }
 
 // Lists are the gazetteers, the lowest first.

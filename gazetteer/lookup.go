@@ -59,7 +59,7 @@ func (l *Layers) LookupBy(f *Scratch, phrase string) []Reading {
 		cuts = token.AppendColloquial(token.AppendCuts(nil, tokens[0].Norm), tokens[0].Norm)
 	}
 	read := AllCuts
-	if l.Begins(f, &tokens[0]) < 1<<variantCuts { // no variant, or an ordinary word
+	if begins, _ := l.Begins(f, &tokens[0]); begins < 1<<variantCuts { // no variant, or an ordinary word
 		read = exactCuts
 	}
 	for _, m := range l.AppendAt(nil, f, tokens, 0, read) {

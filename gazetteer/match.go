@@ -121,7 +121,7 @@ func (g *Gazetteer) Append(dst []Match, f *Scratch, tokens []token.Token) []Matc
 		return dst
 	}
 	begins := func(f *Scratch, t *token.Token) Cuts {
-		c, _ := g.Begins(f, t)
+		c, _, _ := g.Begins(f, t)
 		return c
 	}
 	for i := range tokens {
@@ -179,7 +179,7 @@ func (g *Gazetteer) appendAt(dst []Match, f *Scratch, tokens []token.Token, i in
 			}
 		}
 		w.cut, w.start = c, -1
-		if cuts>>k&1 != 0 && id >= 0 {
+		if cuts>>k&1 != 0 && id >= 0 && (least < 2 || w.goesOn(i, id)) {
 			dst = w.walk(dst, i, g.next(0, uint32(id)), variance{})
 		}
 		if cuts>>(k+variantCuts)&1 != 0 {
@@ -190,8 +190,9 @@ func (g *Gazetteer) appendAt(dst []Match, f *Scratch, tokens []token.Token, i in
 }
 
 // Begins gives the cuts of token t behind which a name may begin, as it is or as
-// a variant, and those behind which one of more words may.
-func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
+// a variant, those behind which one of this word alone may stand, and those behind
+// which one of more words may begin.
+func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, alone, longer Cuts) {
 	g = g.orEmpty()
 	f.cut(t)
 	for k, c := range f.cuts {
@@ -202,6 +203,9 @@ func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
 		if id >= 0 {
 			if node := g.roots.At(id); node != 0 {
 				begins |= 1 << k
+				if from, to := g.namesAt(node); from < to {
+					alone |= 1 << k
+				}
 				if g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node)) {
 					longer |= 1 << k
 				}
@@ -211,7 +215,7 @@ func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
 	if begins > exactCuts && f.ordinary(t) {
 		begins &= exactCuts
 	}
-	return begins, longer
+	return begins, alone | begins&^exactCuts, longer
 }
 
 // cut finds the ways to read a token.
@@ -295,6 +299,20 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 		node = next
 	}
 	return dst
+}
+
+// goesOn reports whether a name of more words may begin with token i, which is
+// listed word id, and go on with the token behind it. It asks little memory.
+func (w *walker) goesOn(i, id int) bool {
+	if w.numbers == nil {
+		return true
+	}
+	if i++; i >= len(w.tokens) || w.tokens[i].Has(token.SentenceStart) {
+		return false
+	}
+	next, t := int(w.numbers[i]), &w.tokens[i]
+	return next == unlisted || next >= 0 && (w.g.pairs.has(id, next) || len(t.Norm) >= 2*variantLetters && w.g.hasNear(next)) ||
+		t.Has(token.Joined) && inner(t)
 }
 
 // begin finds where the name begins; false if it cannot begin there.

@@ -55,6 +55,7 @@ type wordView struct {
 	cut     uint8          // bytes of its key that are proclitics
 	at      uint8          // bytes of the word that they take
 	names   gazetteer.Cuts // behind which a listed name may begin
+	alone   gazetteer.Cuts // and stand alone
 	longer  gazetteer.Cuts // behind which a trigger of several words may begin
 }
 
@@ -78,7 +79,7 @@ func (t *Tagger) fill(v *view, src string, tokens []token.Token) {
 		w := &v.words[i]
 		names, triggers := len(v.names), len(v.triggers)
 		if w.names != 0 {
-			v.names = t.namesAt(v, v.names, tokens, i, w.names)
+			v.names = t.namesAt(v, v.names, tokens, i, w)
 		}
 		if w.longer != 0 {
 			v.triggers = dropCut(t.lexicon.AppendLonger(v.triggers, &v.finder, tokens, i, w.longer), triggers)
@@ -162,18 +163,19 @@ func (t *Tagger) add(v *view, i int, w *wordView, names, triggers []gazetteer.Ma
 // v.single are listed names: the rest are triggers.
 func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	tok := &one[0]
-	*w = wordInfo{wordView: wordView{names: t.gazetteer.Begins(&v.finder, tok)}, triggerNumber: t.lexicon.Number(tok)}
+	*w = wordInfo{triggerNumber: t.lexicon.Number(tok)}
+	w.names, w.alone = t.gazetteer.Begins(&v.finder, tok)
 	if list := t.lowest(); list != nil {
 		w.listNumber = list.Number(tok)
 	}
-	begins, longer := t.lexicon.Begins(&v.finder, tok)
+	begins, _, longer := t.lexicon.Begins(&v.finder, tok)
 	if cut := colloquialCut(tok); cut != 0 {
 		begins, longer = begins&^cut, longer&^cut
 	}
 	if w.names&^gazetteer.CutAt(0) != 0 {
 		w.names = t.likelyCuts(v, tok, w.names)
 	}
-	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
+	v.single = t.namesAt(v, v.single[:0], one, 0, &w.wordView)
 	names := len(v.single)
 	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names)
 	if names > 0 && !cutOff(v.single[:names]) {
@@ -276,10 +278,14 @@ func statShapes(stats *word.Stats, key string) rule.Shapes {
 	return s
 }
 
-// namesAt appends the listed names that begin at token i.
-func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int, cuts gazetteer.Cuts) []gazetteer.Match {
+// namesAt appends the listed names that begin at token i, whose word is w.
+func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int, w *wordView) []gazetteer.Match {
 	from := len(dst)
-	dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i, cuts)
+	if w.names&w.alone != 0 {
+		dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i, w.names)
+	} else if dst = t.gazetteer.AppendLonger(dst, &v.finder, tokens, i, w.names); len(dst) == from {
+		return dst
+	}
 	if colloquialCut(&tokens[i]) != 0 {
 		dst = append(dst[:from], slices.DeleteFunc(dst[from:], t.noColloquial)...)
 	}
