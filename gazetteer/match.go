@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"strings"
+
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
 )
@@ -356,6 +358,9 @@ func (w *walker) match(dst []Match, k int, n uint32, by variance) []Match {
 		if !m.Spelling.fits(len(t.Norm) - c.N) {
 			return dst
 		}
+	case !m.Derived && !m.NeedsContext: // على الأمين is hardly علي الأمين
+		first, _, _ := strings.Cut(text, " ")
+		m.NeedsContext = !Compare(first, t.Surface[w.start-t.Start:], c.Article).fits(len(t.Norm) - c.N)
 	}
 	return append(dst, m)
 }
