@@ -73,7 +73,7 @@ func foldEnglish(s string) string {
 }
 
 // noName are words of English names that one list writes and another leaves out.
-var noName = []string{"al", "el", "the", "of", "and", "state", "province", "region", "governorate", "oblast", "prefecture", "district"}
+var noName = []string{"al", "el", "the", "of", "and", "state", "province", "region", "governorate", "oblast", "prefecture", "district", "canton", "county"}
 
 // doubles looks for places that stand twice, under two ids.
 func (l *linter) doubles() {
