@@ -71,6 +71,7 @@ const (
 	CodeDuplicate Code = "duplicate"           // one name, label, kind and country twice
 	CodeHomonym   Code = "homonym"             // one name and label twice, for what may be two
 	CodeShadowed  Code = "shadowed"            // all names belong to a more prominent entry
+	CodeDouble    Code = "double-place"        // one place under two ids
 	CodeLabels    Code = "two-labels"          // one name with two labels, not marked
 	CodeCommon    Code = "common-word"         // a frequent ordinary word, not marked, of an entry that is not prominent
 	CodePersian   Code = "persian-letter"      // a letter that Arabic does not write
@@ -106,8 +107,9 @@ var codes = []struct {
 	{CodeCountry, Error, "a country that is no ISO 3166 alpha-2 code"},
 	{CodeLabels, Warning, "one name with two labels, the less prominent not marked with ? or needs_context"},
 	{CodeCommon, Warning, "a frequent ordinary word, not marked with ? or needs_context"},
-	{CodeHomonym, Warning, "name and label of another entry, which may be another thing"},
-	{CodeShadowed, Warning, "an entry all of whose names belong to a more prominent one with its label"},
+	{CodeHomonym, Warning, "name and label of another entry, which may be another thing; none is marked, nor are they places of two countries"},
+	{CodeShadowed, Warning, "an entry all of whose names belong to a more prominent one with its label, and that is not marked"},
+	{CodeDouble, Warning, "a place that another entry may be too: country, kind and English name but for its spelling"},
 	{CodeRedundant, Warning, "an alias that folds to another name of its entry"},
 	{CodeVariant, Note, "an alias that is found as a variant of another name of its entry without being listed"},
 }
@@ -170,6 +172,7 @@ func Lint(sources []Located, o LintOptions) ([]Finding, error) {
 	}
 	l.ids()
 	l.entries()
+	l.doubles()
 	l.labels()
 	if o.Words != nil {
 		l.words()

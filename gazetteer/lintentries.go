@@ -28,7 +28,7 @@ func (l *linter) entries() {
 			switch {
 			case o.Kind == s.Kind && o.Country == s.Country && Slug(o.NameEn) == Slug(s.NameEn):
 				l.report(i, CodeDuplicate, "%s is %s again", s.Name, l.place(j, i))
-			case over < 0:
+			case over < 0 && !l.toldApart(i, j):
 				l.report(i, CodeHomonym, "%s %s (%s) is also in %s (%s)", s.Label, s.Name, which(s), l.place(j, i), which(o))
 			default:
 				continue
@@ -39,6 +39,15 @@ func (l *linter) entries() {
 	}
 }
 
+// toldApart reports whether two sources of one name are surely two things: one is
+// marked as who is meant by it less often, or they are places of two countries,
+// of which the text says which it means.
+func (l *linter) toldApart(i, j int) bool {
+	s, o := &l.sources[i], &l.sources[j]
+	return s.NeedsContext || o.NeedsContext ||
+		s.Label == "LOC" && s.Country != "" && o.Country != "" && s.Country != o.Country
+}
+
 // which tells an entry from others of its name.
 func which(s *Located) string {
 	about := slices.DeleteFunc([]string{s.NameEn, s.Kind, s.Country}, func(v string) bool { return v == "" })
@@ -46,9 +55,12 @@ func which(s *Located) string {
 }
 
 // shadow is a more prominent source with the label of source i that has all
-// names of i, or -1.
+// names of i, or -1; -1, too, where i is marked as who is meant less often.
 func (l *linter) shadow(i int) int {
 	s := &l.sources[i]
+	if s.NeedsContext {
+		return -1
+	}
 	var over []int
 	for n, name := range append([]Alias{{Text: s.Name}}, s.Aliases...) {
 		var has []int
