@@ -77,23 +77,25 @@ func (l *linter) shadow(i int) int {
 	return over[0]
 }
 
-// labels looks for names with two labels: all but the most prominent owner's
-// label should be marked.
+// labels looks for names with two labels of which no owner is marked: one label
+// is to stay, so that the name is found at all.
 func (l *linter) labels() {
 	for _, key := range l.order {
-		owners := l.owners[key]
-		top := owners[0]
-		for _, o := range owners[1:] {
-			p, q := l.sources[o.source].Prominence, l.sources[top.source].Prominence
-			if p > q || p == q && top.marked && !o.marked {
-				top = o
+		top := -1
+		for k, o := range l.owners[key] {
+			if !o.marked && (top < 0 || l.sources[o.source].Prominence > l.sources[l.owners[key][top].source].Prominence) {
+				top = k
 			}
 		}
-		t := &l.sources[top.source]
-		for _, o := range owners {
+		if top < 0 {
+			continue
+		}
+		first := l.owners[key][top].source
+		t := &l.sources[first]
+		for _, o := range l.owners[key] {
 			if s := &l.sources[o.source]; s.Label != t.Label && !o.marked {
 				l.report(o.source, CodeLabels, "%s is %s %s here (prominence %d) and %s %s in %s (prominence %d): write %s",
-					o.name, s.Label, s.Kind, s.Prominence, t.Label, t.Kind, l.place(top.source, o.source), t.Prominence, marking(o.name, o.alias))
+					o.name, s.Label, s.Kind, s.Prominence, t.Label, t.Kind, l.place(first, o.source), t.Prominence, marking(o.name, o.alias))
 			}
 		}
 	}
