@@ -132,8 +132,8 @@ func (g *Gazetteer) Append(dst []Match, f *Scratch, tokens []token.Token) []Matc
 	return dst
 }
 
-// Cuts is a set of the ways to read a word: of the cuts that token.AppendCuts
-// and AppendColloquial give for it, by their place, and of those behind which the word is to be read
+// Cuts is a set of the ways to read a word: of the cuts that
+// token.AppendReadings gives for it, by their place, and of those behind which the word is to be read
 // as a variant of a listed one, by their place + variantCuts.
 type Cuts uint16
 
@@ -218,7 +218,7 @@ func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
 func (f *Scratch) cut(t *token.Token) {
 	f.cuts = append(f.cuts[:0], token.Cut{})
 	if t.Kind == token.Arabic {
-		f.cuts = token.AppendColloquial(token.AppendCuts(f.cuts[:0], t.Norm), t.Norm)
+		f.cuts = token.AppendReadings(f.cuts[:0], t.Norm)
 	}
 }
 
@@ -271,9 +271,9 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 			break
 		}
 		// A hyphen or full stop between joined words is passed over, and the full
-		// stop behind an initial: ج. ك. رولينغ.
+		// stop behind an initial or the name of a letter: ج. ك. رولينغ, بي. بي. سي.
 		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) &&
-			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2) {
+			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2 || token.IsLetterName(tokens[k-1].Norm)) {
 			k++
 		}
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {

@@ -36,7 +36,7 @@ func (t *Tagger) likelyCuts(v *view, tok *token.Token, cuts gazetteer.Cuts) gaze
 	if n < wholeWord {
 		return cuts
 	}
-	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
+	v.cuts = token.AppendReadings(v.cuts[:0], tok.Norm)
 	for k, c := range v.cuts {
 		share := wholeShare
 		if c.Proclitics == token.Wa {
@@ -119,7 +119,7 @@ func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, trigge
 // is without; -1 if they are none of its cuts.
 func (v *view) cutOf(tok *token.Token, m *gazetteer.Match) int {
 	found := -1
-	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
+	v.cuts = token.AppendReadings(v.cuts[:0], tok.Norm)
 	for _, c := range v.cuts {
 		if c.Proclitics == m.Proclitics && c.Article == m.Article {
 			found = c.N
