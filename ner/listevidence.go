@@ -178,7 +178,11 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	m := &v.names[i]
 	label := string(labelNames[x.label])
 	k := t.heads.behind(v, m, class.name)
-	if k == m.First {
+	longer := k > m.First && t.inner.behind(v, m, class.name) > k // جمهورية الكونغو is a head, too, and that belongs to its name
+	if longer {
+		k = m.First
+	}
+	if k == m.First && !longer {
 		if k = t.alone.behind(v, m, label); k > m.First && !v.listedFrom(i, k, false) {
 			k = m.First
 		}
