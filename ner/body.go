@@ -94,6 +94,9 @@ func (h *homonyms) national(out []int32, first, last int32, any bool) []int32 {
 // nationality is the country whose nisba ends a listed name, or empty.
 func (t *Tagger) nationality(v *view, name string) string {
 	word := name[strings.LastIndexByte(name, ' ')+1:]
+	if !strings.HasPrefix(word, arabic.Article) || !oneToken(word) {
+		return ""
+	}
 	one := [1]token.Token{{Surface: word, Norm: token.Key(word), End: len(word), Kind: token.Arabic}}
 	class := t.word(v, one[:]).nisba
 	if class == 0 {
@@ -101,6 +104,18 @@ func (t *Tagger) nationality(v *view, name string) string {
 	}
 	_, country := t.lexicon.ClassNames(class - 1)
 	return country
+}
+
+// oneToken reports whether a word is one token of Arabic letters, as the cache of words
+// must have it.
+func oneToken(word string) bool {
+	for i, r := range word {
+		closes := (r == arabic.TehMarbuta || r == arabic.AlefMaksura) && i+2 < len(word)
+		if r < arabic.Hamza || r > arabic.Yeh || r == arabic.Tatweel || closes {
+			return false
+		}
+	}
+	return true
 }
 
 // settleBody says whom a body's name means: the bearer of whose country the sentence and
