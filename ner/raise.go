@@ -104,7 +104,7 @@ func (r *raises) add(t *Tagger, s *scratch, k int) bool {
 		return false
 	}
 	v := &s.view
-	before := c.first > 0 && !v.Begins(int(c.first)) && t.beside(v, c.first-1)
+	before := c.first > 0 && !v.Begins(int(c.first)) && (t.beside(v, c.first-1) || v.shapes[c.first].Has(rule.ShapeBi))
 	behind := int(c.last) < len(v.Tokens) && !v.Begins(int(c.last)) && t.beside(v, c.last)
 	for l := range labelID(modelLabels) {
 		if raised(c.label, l) && (r.ends[c.first] == idNone || r.ends[c.first] == c.label) {
