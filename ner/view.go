@@ -180,7 +180,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	}
 	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
 	names := len(v.single)
-	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names)
+	v.single = t.dropUnlikely(v, tok, dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names), names)
 	if names > 0 && !cutOff(v.single[:names]) {
 		v.single = slices.DeleteFunc(v.single, func(m gazetteer.Match) bool { return m.Proclitics != 0 && isPersonal(&m) }) // بكين is Beijing, no بـ and كين
 	}
