@@ -96,6 +96,9 @@ func (w *walker) number(k int) int {
 	return w.g.words.Find(w.tokens[k].Norm)
 }
 
+// hash stands before a word that is a hashtag too.
+const hash = "#"
+
 // longText is from how many tokens on it pays to remember words.
 const longText = 1000
 
@@ -275,6 +278,9 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) &&
 			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2 || token.IsLetterName(tokens[k-1].Norm)) {
 			k++
+		}
+		if k+1 < len(tokens) && tokens[k].Norm == hash && tokens[k+1].Has(token.Joined) && (w.first == 0 || tokens[w.first-1].Norm != hash) {
+			k++ // دونالد #ترمب, but not from one hashtag to the next
 		}
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {
 			break

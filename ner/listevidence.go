@@ -200,6 +200,9 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 		x.last--
 		x.narrowed = true
 	}
+	for x.last > x.first+1 && v.Tokens[x.last-1].Kind == token.Punct { // of #ريال_مدريد_الإسباني
+		x.last--
+	}
 }
 
 // widen takes the nisba of a country behind an organ of state into its name: وزارة
