@@ -216,6 +216,29 @@ func (l *Layers) appendAt(dst []Match, f *Scratch, tokens []token.Token, i int, 
 	return settle(dst, all)
 }
 
+// AppendNext appends the names that are one word longer than the one of these keys:
+// مجلس النواب الأردني and its like to those of مجلس النواب. They are of no text: First,
+// Last, Start and End are not set.
+func (l *Layers) AppendNext(dst []Match, keys []string) []Match {
+	for k := range l.layers {
+		g := &l.layers[k]
+		node := g.path(keys)
+		if node == 0 {
+			continue
+		}
+		for e, to := g.edgesAt(node); e < to; e++ {
+			from, to := g.namesAt(g.behind(e))
+			for n := from; n < to; n++ {
+				entry, _, flags := g.name(n)
+				if entry >= 0 && !g.isHidden(n) {
+					dst = append(dst, Match{Entry: entry, number: n, List: g.Gazetteer, Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0})
+				}
+			}
+		}
+	}
+	return dst
+}
+
 // Begins gives the cuts of token t behind which a name may begin, as it is or as
 // a variant, and those behind which one of this word alone may stand.
 func (l *Layers) Begins(f *Scratch, t *token.Token) (begins, alone Cuts) {

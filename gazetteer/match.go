@@ -98,6 +98,9 @@ func (w *walker) number(k int) int {
 	return w.g.words.Find(w.tokens[k].Norm)
 }
 
+// hash stands before a word that is a hashtag too.
+const hash = "#"
+
 // longText is from how many tokens on it pays to remember words.
 const longText = 1000
 
@@ -134,8 +137,8 @@ func (g *Gazetteer) Append(dst []Match, f *Scratch, tokens []token.Token) []Matc
 	return dst
 }
 
-// Cuts is a set of the ways to read a word: of the cuts that token.AppendCuts
-// and AppendColloquial give for it, by their place, and of those behind which the word is to be read
+// Cuts is a set of the ways to read a word: of the cuts that
+// token.AppendReadings gives for it, by their place, and of those behind which the word is to be read
 // as a variant of a listed one, by their place + variantCuts.
 type Cuts uint16
 
@@ -224,7 +227,7 @@ func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, alone, longer Cu
 func (f *Scratch) cut(t *token.Token) {
 	f.cuts = append(f.cuts[:0], token.Cut{})
 	if t.Kind == token.Arabic {
-		f.cuts = token.AppendColloquial(token.AppendCuts(f.cuts[:0], t.Norm), t.Norm)
+		f.cuts = token.AppendReadings(f.cuts[:0], t.Norm)
 	}
 }
 
@@ -277,10 +280,13 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 			break
 		}
 		// A hyphen or full stop between joined words is passed over, and the full
-		// stop behind an initial: ج. ك. رولينغ.
+		// stop behind an initial or the name of a letter: ج. ك. رولينغ, بي. بي. سي.
 		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) &&
-			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2) {
+			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2 || token.IsLetterName(tokens[k-1].Norm)) {
 			k++
+		}
+		if k+1 < len(tokens) && tokens[k].Norm == hash && tokens[k+1].Has(token.Joined) && (w.first == 0 || tokens[w.first-1].Norm != hash) {
+			k++ // دونالد #ترمب, but not from one hashtag to the next
 		}
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {
 			break
@@ -314,7 +320,7 @@ func (w *walker) goesOn(i, id int) bool {
 	}
 	next, t := int(w.numbers[i]), &w.tokens[i]
 	return next == unlisted || next >= 0 && (w.g.pairs.has(id, next) || len(t.Norm) >= 2*variantLetters && w.g.hasNear(next)) ||
-		t.Has(token.Joined) && inner(t)
+		t.Norm == hash || t.Has(token.Joined) && inner(t)
 }
 
 // begin finds where the name begins; false if it cannot begin there.

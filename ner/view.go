@@ -105,19 +105,24 @@ func (t *Tagger) fillWords(v *view) {
 		v.emissions.rows = resize(v.emissions.rows, n)
 	}
 	for i := range v.Tokens {
-		tok := &v.Tokens[i]
-		w, hit := v.known.At(tok.Surface)
-		if !hit {
-			names := t.learnWord(v, w, v.Tokens[i:i+1])
-			if t.model != nil {
-				t.weigh(v, tok, w, names)
-			}
-		}
+		w := t.word(v, v.Tokens[i:i+1])
 		v.words[i], v.listNumbers[i], v.triggerNumbers[i] = w.wordView, w.listNumber, w.triggerNumber
 		if t.model != nil {
 			v.emissions.rows[i] = w.row
 		}
 	}
+}
+
+// word is what is known of one token's word.
+func (t *Tagger) word(v *view, one []token.Token) *wordInfo {
+	w, hit := v.known.At(one[0].Surface)
+	if !hit {
+		names := t.learnWord(v, w, one)
+		if t.model != nil {
+			t.weigh(v, &one[0], w, names)
+		}
+	}
+	return w
 }
 
 // lowest is the list under all others, nil for none.
@@ -177,7 +182,7 @@ func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	}
 	v.single = t.namesAt(v, v.single[:0], one, 0, &w.wordView)
 	names := len(v.single)
-	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names)
+	v.single = t.dropUnlikely(v, tok, dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names), names)
 	if names > 0 && !cutOff(v.single[:names]) {
 		v.single = slices.DeleteFunc(v.single, func(m gazetteer.Match) bool { return m.Proclitics != 0 && isPersonal(&m) }) // بكين is Beijing, no بـ and كين
 	}
