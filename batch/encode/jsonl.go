@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -33,13 +34,22 @@ type (
 		Weight float64 `json:"weight"`
 	}
 	jsonEntity struct {
-		ID       string `json:"id"`
-		Label    string `json:"label"`
-		Kind     string `json:"kind"`
-		Name     string `json:"name"`
-		NameEn   string `json:"name_en"`
-		Country  string `json:"country"`
-		Mentions []int  `json:"mentions"`
+		ID      string `json:"id"`
+		Label   string `json:"label"`
+		Kind    string `json:"kind"`
+		Name    string `json:"name"`
+		NameEn  string `json:"name_en"`
+		Country string `json:"country"`
+		jsonRef
+		Mentions []int `json:"mentions"`
+	}
+	// jsonRef has the fields that are known.
+	jsonRef struct {
+		GeoNames uint32   `json:"geonames,omitempty"`
+		Wikidata string   `json:"wikidata,omitempty"`
+		ISO      string   `json:"iso,omitempty"`
+		Lat      *float64 `json:"lat,omitempty"`
+		Lon      *float64 `json:"lon,omitempty"`
 	}
 	jsonTopic struct {
 		Term   string   `json:"term"`
@@ -93,7 +103,7 @@ func (w *Writer) json(r Result) error {
 	for i := range a.Entities {
 		e := &a.Entities[i]
 		w.comma(i)
-		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Country, append([]int{}, e.Mentions...)})
+		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Country, refOf(&e.Ref), append([]int{}, e.Mentions...)})
 		if err := w.spill(); err != nil {
 			return err
 		}
@@ -113,6 +123,14 @@ func (w *Writer) json(r Result) error {
 	}
 	w.buf = append(w.buf, "}\n"...)
 	return w.fail
+}
+
+func refOf(r *gazetteer.Ref) jsonRef {
+	j := jsonRef{GeoNames: r.GeoNames, Wikidata: r.QID(), ISO: r.ISO}
+	if r.HasPoint() {
+		j.Lat, j.Lon = &r.Lat, &r.Lon
+	}
+	return j
 }
 
 func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {
