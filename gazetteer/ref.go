@@ -41,6 +41,7 @@ const (
 	refGeoNames = "geonames"
 	refWikidata = "wikidata"
 	refISO      = "iso"
+	refAt       = "at" // a point, in statistics
 )
 
 // IDs are the ids as the column ids has them, empty where none is known:

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 
 	"github.com/alam-nlp/alam"
-	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
 )
 
@@ -40,16 +39,8 @@ type (
 		Name    string `json:"name"`
 		NameEn  string `json:"name_en"`
 		Country string `json:"country"`
-		jsonRef
+		Ref
 		Mentions []int `json:"mentions"`
-	}
-	// jsonRef has the fields that are known.
-	jsonRef struct {
-		GeoNames uint32   `json:"geonames,omitempty"`
-		Wikidata string   `json:"wikidata,omitempty"`
-		ISO      string   `json:"iso,omitempty"`
-		Lat      *float64 `json:"lat,omitempty"`
-		Lon      *float64 `json:"lon,omitempty"`
 	}
 	jsonTopic struct {
 		Term   string   `json:"term"`
@@ -103,7 +94,7 @@ func (w *Writer) json(r Result) error {
 	for i := range a.Entities {
 		e := &a.Entities[i]
 		w.comma(i)
-		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Country, refOf(&e.Ref), append([]int{}, e.Mentions...)})
+		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Country, RefOf(&e.Ref), append([]int{}, e.Mentions...)})
 		if err := w.spill(); err != nil {
 			return err
 		}
@@ -123,14 +114,6 @@ func (w *Writer) json(r Result) error {
 	}
 	w.buf = append(w.buf, "}\n"...)
 	return w.fail
-}
-
-func refOf(r *gazetteer.Ref) jsonRef {
-	j := jsonRef{GeoNames: r.GeoNames, Wikidata: r.QID(), ISO: r.ISO}
-	if r.HasPoint() {
-		j.Lat, j.Lon = &r.Lat, &r.Lon
-	}
-	return j
 }
 
 func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {

@@ -2,6 +2,7 @@ package sink
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -124,19 +125,22 @@ func (s *Sink) geoJSON(dst io.Writer, lines io.Reader) error {
 	if _, err := io.WriteString(dst, encode.GeoJSONHead); err != nil {
 		return err
 	}
-	e := json.NewEncoder(dst) // a line end behind each
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	for i, f := range p.features() {
+		b.Reset()
 		if i > 0 {
-			if _, err := io.WriteString(dst, ","); err != nil {
-				return err
-			}
+			b.WriteString(",\n")
 		}
 		if err := e.Encode(f); err != nil {
 			return err
 		}
+		if _, err := dst.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n"))); err != nil {
+			return err
+		}
 	}
-	if _, err := io.WriteString(dst, strings.TrimPrefix(encode.GeoJSONFoot, "\n")); err != nil {
+	if _, err := io.WriteString(dst, encode.GeoJSONFoot); err != nil {
 		return err
 	}
 	s.noteNowhere(len(p.nowhere), len(p.nowhere)+len(p.byID), p.more)
