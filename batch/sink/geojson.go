@@ -40,18 +40,21 @@ type geoPlace struct {
 	encode.Place
 	lat, lon float64
 	names    map[string]int
+	last     int // the document that it was counted for
 }
 
 // geoPlaces are the places of an archive. There are no more with a point than the
 // lists have.
 type geoPlaces struct {
 	byID    map[string]*geoPlace
+	docs    int
 	nowhere map[uint64]bool // hashes of ids
 	more    bool            // and others
 }
 
 // add counts the places of a document.
 func (p *geoPlaces) add(l *geoLine) error {
+	p.docs++
 	for i := range l.Entities {
 		e := &l.Entities[i]
 		switch {
@@ -67,10 +70,13 @@ func (p *geoPlaces) add(l *geoLine) error {
 		}
 		x := p.byID[e.ID]
 		if x == nil {
-			x = &geoPlace{e.Place, *e.Lat, *e.Lon, map[string]int{}}
+			x = &geoPlace{Place: e.Place, lat: *e.Lat, lon: *e.Lon, names: map[string]int{}}
 			p.byID[e.ID] = x
 		}
-		x.Docs++
+		if x.last != p.docs {
+			x.last = p.docs
+			x.Docs++
+		}
 		x.Place.Mentions += len(e.Mentions)
 		for _, m := range e.Mentions {
 			if m < 0 || m >= len(l.Mentions) {
