@@ -211,7 +211,7 @@ func (g *Gazetteer) Entry(i int32) Entry {
 	return Entry{
 		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: cell.country, StandsFor: cell.standsFor,
 		Label: g.symbol(at(4) & 0xffff), Kind: g.symbol(at(4) >> 16),
-		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0, Ref: g.refAt(at(5) >> entryRefShift),
+		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0, Ref: g.refAt(at(5) >> entryRefShift).WithID(g.str(at(0))),
 	}
 }
 

@@ -100,3 +100,25 @@ func (l *linter) labels() {
 		}
 	}
 }
+
+// refs looks for ids of others that two entries have, and for codes of another country.
+func (l *linter) refs() {
+	first := map[string]int{}
+	for i := range l.sources {
+		s := &l.sources[i]
+		if s.Label == deleteLabel {
+			continue
+		}
+		r := s.Ref.WithID(s.EntryID())
+		if country, _, _ := strings.Cut(r.ISO, "-"); country != "" && s.Country != "" && country != s.Country {
+			l.report(i, CodeISO, "%s is in %s, and %s:%s in %s", s.Name, s.Country, refISO, r.ISO, country)
+		}
+		for id := range strings.FieldsSeq(r.IDs()) {
+			if j, dup := first[id]; dup {
+				l.report(i, CodeRef, "%s has an id of %s: %s", s.Name, l.place(j, i), id)
+				continue
+			}
+			first[id] = i
+		}
+	}
+}

@@ -41,6 +41,7 @@ const (
 	refGeoNames = "geonames"
 	refWikidata = "wikidata"
 	refISO      = "iso"
+	refAt       = "at" // a point, in statistics
 )
 
 // IDs are the ids as the column ids has them, empty where none is known:
@@ -179,8 +180,8 @@ func parseDegrees(what, s string, most float64) (float64, error) {
 	return x + 0, nil // no negative zero
 }
 
-// orOf is r with what the id of its entry says: geonames/360630, Q85.
-func (r Ref) orOf(id string) Ref {
+// WithID is r with what the id of its entry says, where r does not: geonames/360630, Q85.
+func (r Ref) WithID(id string) Ref {
 	if s, ok := strings.CutPrefix(id, "geonames/"); ok && r.GeoNames == 0 {
 		if n, ok := number(s); ok {
 			r.GeoNames = n
@@ -212,8 +213,8 @@ func (r *Ref) steps() (lat, lon uint32) {
 
 // ref puts what others call an entry into the list; 0 is nothing.
 func (c *compiler) ref(id string, e *Entry) (uint32, error) {
-	r := e.Ref.orOf(id)
-	if r == (Ref{}) {
+	r := e.Ref
+	if r == (Ref{}) || r == (Ref{}).WithID(id) { // its id says it
 		return 0, nil
 	}
 	if err := r.check(); err != nil {
@@ -231,7 +232,7 @@ func (c *compiler) ref(id string, e *Entry) (uint32, error) {
 // Ref is what others call entry i, and where it lies.
 func (g *Gazetteer) Ref(i int32) Ref {
 	g = g.orEmpty()
-	return g.refAt(g.entries.At(int(i)*entryWords+5) >> entryRefShift)
+	return g.refAt(g.entries.At(int(i)*entryWords+5) >> entryRefShift).WithID(g.id(i))
 }
 
 // refAt is the n-th Ref, counted from 1.

@@ -224,7 +224,7 @@ func (g *grouper) join(i int, id string) {
 	if at := g.entries[i]; at >= 0 && e.Name == "" {
 		match := &g.view.names[at]
 		x := match.List.Entry(match.Entry)
-		e.Name, e.NameEn, e.Kind, e.Country = x.Name, x.NameEn, x.Kind, x.Country
+		e.Name, e.NameEn, e.Kind, e.Country, e.Ref = x.Name, x.NameEn, x.Kind, x.Country, x.Ref
 	}
 }
 
