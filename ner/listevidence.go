@@ -258,11 +258,12 @@ func (t *Tagger) widen(x *item, v *view, i int, class *listClass) {
 }
 
 // listedFrom reports whether the entry of match i is listed by its tokens from k on
-// too, as no ordinary words; if own holds, whether that is its own name.
+// too, behind a head of its kind also by ordinary words (ميليشيا الحوثي); if own holds,
+// whether that is its own name, and none.
 func (v *view) listedFrom(i int, k int32, own bool) bool {
 	m := &v.names[i]
 	for n := i + 1; n < len(v.names) && v.names[n].First <= k; n++ {
-		if o := &v.names[n]; o.First == k && o.Last == m.Last && o.Entry == m.Entry && o.List == m.List && !o.NeedsContext {
+		if o := &v.names[n]; o.First == k && o.Last == m.Last && o.Entry == m.Entry && o.List == m.List && !(own && o.NeedsContext) {
 			return !own || o.Name() == m.List.Entry(m.Entry).Name
 		}
 	}
