@@ -93,7 +93,7 @@ func left(t testing.TB, dir string) map[string]string {
 	return out
 }
 
-var everyOutput = []string{"o.jsonl", "o.jsonl.gz", "o.jsonl.zst", "o.csv", "o.tsv.gz", "o.conll", "o.html", "o.parquet", "o.brat"}
+var everyOutput = []string{"o.jsonl", "o.jsonl.gz", "o.jsonl.zst", "o.csv", "o.tsv.gz", "o.conll", "o.html", "o.parquet", "o.brat", "o.geojson"}
 
 // TestSameForAnyWorkers: 1, 2 and 8 workers write the same.
 func TestSameForAnyWorkers(t *testing.T) {
@@ -203,7 +203,7 @@ func TestEveryFault(t *testing.T) {
 	for _, c := range []struct {
 		out   string
 		shard int64
-	}{{"o.jsonl", 0}, {"o.jsonl", 20}, {"o.html.gz", 25}, {"o.conll", 0}, {"o.parquet", 30}, {"o.brat", 0}} {
+	}{{"o.jsonl", 0}, {"o.jsonl", 20}, {"o.html.gz", 25}, {"o.conll", 0}, {"o.parquet", 30}, {"o.brat", 0}, {"o.geojson", 30}} {
 		o := options(t, c.out)
 		o.Sink.Shard = c.shard
 		want := run(t, o)

@@ -12,7 +12,7 @@ import (
 )
 
 //go:generate go run ../internal/gen/countries -cldr sources/cldr/territories.json -hand sources/countries-hand.tsv -o gazetteer/countries.tsv
-//go:generate go run ../internal/gen/gazetteer -in gazetteer -o gazetteer.bin
+//go:generate go run ../internal/gen/gazetteer -in gazetteer -ids sources/place-ids.tsv -o gazetteer.bin
 //go:generate go run ../internal/gen/lexicon -in lexicon -o lexicon.bin
 //go:generate go run ../internal/gen/newscorpus -in news -o news
 //go:generate go test -run TestReadme -update .

@@ -78,7 +78,7 @@ func (n *names) at(s *stretched, i int) (ner.Entity, int) {
 		}
 		if r, ok := n.byName[bare(joined(s.tokens[i:i+k]))]; ok {
 			e := r.list.Entry(r.entry)
-			return ner.Entity{ID: e.ID, Label: ner.Label(e.Label), Kind: e.Kind, Name: e.Name, NameEn: e.NameEn, Country: e.Country}, k
+			return ner.Entity{ID: e.ID, Label: ner.Label(e.Label), Kind: e.Kind, Name: e.Name, NameEn: e.NameEn, Country: e.Country, Ref: e.Ref}, k
 		}
 	}
 	return ner.Entity{}, 0

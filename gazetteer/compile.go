@@ -15,7 +15,7 @@ import (
 // The file: magic, version, and the sections in this order.
 const (
 	magic   = "ALAMGAZ\n"
-	version = 2
+	version = 3
 )
 
 const (
@@ -24,20 +24,26 @@ const (
 	secWordPool         //
 	secRoots            // per word: the node behind it at the root, 0 none
 	secEdgeEnds         // per node: where its edges end
-	secEdges            // word, node
+	secEdges            // word; the nodes behind edges are numbered as these are, behind those of the roots
 	secNameEnds         // per node: where its names end
-	secNames            // entry, text, nameFlags
-	secEntries          // id, name, name_en, country, label|kind<<16, prominence|flags<<8
+	secNames            // entry|nameFlags<<28, text
+	secEntries          // id, name, name_en, country, label|kind<<16, prominence|flags<<8|ref<<9
 	secSymbols          // labels and kinds, as offsets into strings
 	secStrings          // strings, each behind its length
 	secVariants         // words by variant key, see packVariants
 	secNear             // bit per word, see packNear
+	secRefs             // see Ref: geonames, wikidata, iso, lat, lon
+	secPairs            // see pairs
 	sections
 )
 
 const (
-	nameWords  = 3 // numbers in a name
-	entryWords = 6 // numbers in an entry
+	nameWords     = 2  // numbers in a name
+	nameFlagShift = 28 // behind the bits of its entry
+	entryWords    = 6  // numbers in an entry
+	entryRefShift = 9  // behind the bits of prominence and flags
+	maxEntries    = 1 << nameFlagShift
+	maxRefs       = 1<<(32-entryRefShift) - 1
 )
 
 // The flags of a name.
@@ -54,6 +60,9 @@ func Compile(entries []Entry) ([]byte, error) {
 	c := compiler{
 		words: map[string]uint32{}, offs: map[string]uint32{}, syms: map[string]uint32{},
 		edges: map[edge]uint32{}, names: [][]uint32{nil}, groups: map[string]uint32{}, groupOf: []uint32{0},
+	}
+	if len(entries) > maxEntries {
+		return nil, fmt.Errorf("gazetteer: %d entries, more than %d", len(entries), maxEntries)
 	}
 	ids := map[string]int{}
 	for i := range entries {
@@ -79,8 +88,9 @@ type compiler struct {
 	words   map[string]uint32
 	list    []string // the words in order of their numbers
 	edges   map[edge]uint32
-	names   [][]uint32 // per node, names as triples
+	names   [][]uint32 // per node, names: entry, text, flags
 	entries []uint32
+	refs    []uint32
 	strings []byte
 	offs    map[string]uint32 // offset of each string in strings
 	syms    map[string]uint32
@@ -119,8 +129,12 @@ func (c *compiler) add(i uint32, id string, e *Entry) error {
 	if label >= maxSymbols || kind >= maxSymbols {
 		return fmt.Errorf("gazetteer: more than %d labels and kinds", maxSymbols)
 	}
+	ref, err := c.ref(id, e)
+	if err != nil {
+		return err
+	}
 	c.entries = append(c.entries, c.str(id), c.str(e.Name), c.str(e.NameEn), c.str(cellOf(e).String()),
-		label|kind<<16, uint32(e.Prominence)|flag(e.NeedsContext, nameNeedsContext)<<8)
+		label|kind<<16, uint32(uint8(e.Prominence))|flag(e.NeedsContext, nameNeedsContext)<<8|ref<<entryRefShift)
 	if e.Name != "" {
 		c.addName(i, e.Name, flag(e.NeedsContext, nameNeedsContext))
 	}
@@ -193,7 +207,7 @@ func (c *compiler) addPath(entry uint32, name string, flags uint32, keys []strin
 		c.group(node, label, keys)
 	}
 	at := c.names[node]
-	for i := 0; i < len(at); i += nameWords {
+	for i := 0; i < len(at); i += 3 {
 		if at[i] == entry {
 			return // two aliases that fold to one key
 		}
@@ -295,37 +309,54 @@ func derive(keys []string) [][]string {
 
 func letters(key string) int { return utf8.RuneCountInString(key) }
 
+// order gives the nodes in the order of the file, the root first, and the edges of
+// each as the node behind it and the word, by word. Nodes follow one another as the
+// edges to them do, so that no edge need say where it leads.
+func (c *compiler) order() (order []uint32, children [][]edge) {
+	children = make([][]edge, len(c.names))
+	for e, to := range c.edges {
+		children[e.node] = append(children[e.node], edge{to, e.word})
+	}
+	order = append(make([]uint32, 0, len(c.names)), 0)
+	for k := 0; k < len(order); k++ {
+		list := children[order[k]]
+		slices.SortFunc(list, func(a, b edge) int { return int(a.word) - int(b.word) })
+		for _, e := range list {
+			order = append(order, e.node)
+		}
+	}
+	return order, children
+}
+
 // file lays the lists out as sections.
 func (c *compiler) file() ([]byte, error) {
 	packed, err := flat.PackWords(c.list)
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
+	order, children := c.order()
 	roots := make([]uint32, len(c.list))
-	nodes := make([][]edge, len(c.names)) // per node its edges as word, node
-	for e, to := range c.edges {
-		if e.node == 0 {
-			roots[e.word] = to
-			continue
-		}
-		nodes[e.node] = append(nodes[e.node], edge{to, e.word})
+	for k, e := range children[0] {
+		roots[e.word] = uint32(k + 1)
 	}
 	var edgeEnds, edges, nameEnds, names []byte
 	n, m := uint32(0), uint32(0)
-	for i, list := range nodes {
-		slices.SortFunc(list, func(a, b edge) int { return int(a.word) - int(b.word) })
-		for _, e := range list {
-			edges = flat.AppendUint32s(edges, e.word, e.node)
-		}
-		n += uint32(len(list))
-		edgeEnds = flat.AppendUint32s(edgeEnds, n)
-		if group := c.groupOf[i]; group > 0 && c.mixed[group-1] {
-			for k := 2; k < len(c.names[i]); k += nameWords {
-				c.names[i][k] |= nameFixed
+	for _, i := range order {
+		if i > 0 {
+			for _, e := range children[i] {
+				edges = flat.AppendUint32s(edges, e.word)
+				n++
 			}
 		}
-		names = flat.AppendUint32s(names, c.names[i]...)
-		m += uint32(len(c.names[i]) / nameWords)
+		edgeEnds = flat.AppendUint32s(edgeEnds, n)
+		fixed := uint32(0)
+		if group := c.groupOf[i]; group > 0 && c.mixed[group-1] {
+			fixed = nameFixed
+		}
+		for name := c.names[i]; len(name) > 0; name = name[3:] {
+			names = flat.AppendUint32s(names, name[0]|(name[2]|fixed)<<nameFlagShift, name[1])
+			m++
+		}
 		nameEnds = flat.AppendUint32s(nameEnds, m)
 	}
 	s := make([][]byte, sections)
@@ -339,5 +370,7 @@ func (c *compiler) file() ([]byte, error) {
 	if slots := packVariants(c.list, c.varied); slots != nil {
 		s[secVariants], s[secNear] = slots, packNear(c.list, c.varied)
 	}
+	s[secRefs] = flat.AppendUint32s(nil, c.refs...)
+	s[secPairs] = c.pairs(children)
 	return flat.Write(magic, version, s...), nil
 }

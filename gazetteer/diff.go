@@ -92,6 +92,7 @@ func fields(e *Entry) []FieldChange {
 	return []FieldChange{
 		{"label", "", e.Label}, {"kind", "", e.Kind}, {"name", "", e.Name}, {"name_en", "", e.NameEn},
 		{"country", "", e.Country}, {"prominence", "", prominence}, {"stands_for", "", e.StandsFor},
+		{"ids", "", e.Ref.IDs()}, {"at", "", e.Ref.At()},
 	}
 }
 

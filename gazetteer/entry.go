@@ -26,6 +26,9 @@ type Entry struct {
 	Prominence int
 	// NeedsContext says that Name is an ordinary word, or another common name, too.
 	NeedsContext bool
+	// Ref is what others call the entry, and where it lies. An id such as
+	// geonames/360630 or Q85 says so too, once the list is compiled.
+	Ref Ref
 	// StandsFor is the id of the entry that the press also means by these
 	// names, often its government: country/US by Washington. Empty for most.
 	StandsFor string

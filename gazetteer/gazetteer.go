@@ -18,11 +18,13 @@ type Gazetteer struct {
 	edges    flat.Uint32s
 	nameEnds flat.Uint32s
 	names    flat.Uint32s
+	refs     flat.Uint32s
 	entries  flat.Uint32s
 	symbols  []string
 	strings  string
 	variants flat.Uint32s
 	near     string
+	pairs    pairs
 	unmap    func() error // nil for a list that OpenFile did not open
 }
 
@@ -59,7 +61,7 @@ func Open(content string) (*Gazetteer, error) {
 		edgeEnds: flat.Uint32s(s[secEdgeEnds]), edges: flat.Uint32s(s[secEdges]),
 		nameEnds: flat.Uint32s(s[secNameEnds]), names: flat.Uint32s(s[secNames]),
 		entries: flat.Uint32s(s[secEntries]), strings: s[secStrings],
-		variants: flat.Uint32s(s[secVariants]), near: s[secNear],
+		variants: flat.Uint32s(s[secVariants]), near: s[secNear], refs: flat.Uint32s(s[secRefs]), pairs: pairs(s[secPairs]),
 	}
 	if err := g.check(flat.Uint32s(s[secSymbols])); err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
@@ -118,11 +120,14 @@ func New(entries []Entry) (*Gazetteer, error) {
 func (g *Gazetteer) check(symbols flat.Uint32s) error {
 	bad := func(what string) error { return fmt.Errorf("%w: %s", flat.ErrCorrupt, what) }
 	if g.roots.Len() != g.words.Len() || g.edgeEnds.Len() != g.nameEnds.Len() || g.nameEnds.Len() == 0 ||
-		len(g.edges)%8 != 0 || len(g.names)%(4*nameWords) != 0 || len(g.entries)%(4*entryWords) != 0 ||
+		len(g.edges)%4 != 0 || g.edges.Len() >= g.edgeEnds.Len() || len(g.refs)%(4*refWords) != 0 || len(g.names)%(4*nameWords) != 0 || len(g.entries)%(4*entryWords) != 0 ||
 		uint64(g.entries.Len()/entryWords) > math.MaxInt32 {
 		return bad("section length")
 	}
 	if n := g.variants.Len(); n&(n-1) != 0 || uint64(n) > 1<<31 || len(g.variants)%4 != 0 {
+		return bad("section length")
+	}
+	if n := len(g.pairs); n&(n-1) != 0 {
 		return bad("section length")
 	}
 	if symbols.Len() > maxSymbols {
@@ -206,7 +211,7 @@ func (g *Gazetteer) Entry(i int32) Entry {
 	return Entry{
 		ID: g.str(at(0)), Name: g.str(at(1)), NameEn: g.str(at(2)), Country: cell.country, StandsFor: cell.standsFor,
 		Label: g.symbol(at(4) & 0xffff), Kind: g.symbol(at(4) >> 16),
-		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0,
+		Prominence: int(at(5) & 0xff), NeedsContext: at(5)>>8&nameNeedsContext != 0, Ref: g.refAt(at(5) >> entryRefShift).WithID(g.str(at(0))),
 	}
 }
 
@@ -215,10 +220,11 @@ func (g *Gazetteer) Entry(i int32) Entry {
 func (g *Gazetteer) name(i uint32) (entry int32, text string, flags uint32) {
 	at := int(i) * nameWords
 	entry = -1
-	if n := g.names.At(at); uint64(n) < uint64(g.size()) {
-		entry = int32(n)
+	head := g.names.At(at)
+	if n := int32(head & (maxEntries - 1)); n < g.size() {
+		entry = n
 	}
-	return entry, g.str(g.names.At(at + 1)), g.names.At(at + 2)
+	return entry, g.str(g.names.At(at + 1)), head >> nameFlagShift
 }
 
 // next is the node behind word at node, or 0.
@@ -229,8 +235,8 @@ func (g *Gazetteer) next(node, word uint32) uint32 {
 	lo, hi := g.edgesAt(node)
 	for lo < hi {
 		mid := (lo + hi) / 2
-		if w := g.edges.At(int(2 * mid)); w == word {
-			return g.edges.At(int(2*mid + 1))
+		if w := g.edges.At(int(mid)); w == word {
+			return g.behind(mid)
 		} else if w < word {
 			lo = mid + 1
 		} else {
@@ -240,9 +246,15 @@ func (g *Gazetteer) next(node, word uint32) uint32 {
 	return 0
 }
 
+// behind is the node behind edge e. The last nodes are those behind edges, in the
+// order of these.
+func (g *Gazetteer) behind(e uint32) uint32 {
+	return uint32(g.edgeEnds.Len()-g.edges.Len()) + e
+}
+
 // edgesAt are the edges of a node other than the root: [from, to).
 func (g *Gazetteer) edgesAt(node uint32) (from, to uint32) {
-	return g.edgeEnds.At(int(node) - 1), min(g.edgeEnds.At(int(node)), uint32(g.edges.Len()/2))
+	return g.edgeEnds.At(int(node) - 1), min(g.edgeEnds.At(int(node)), uint32(g.edges.Len()))
 }
 
 // namesAt are the names that end at node: [from, to).

@@ -272,3 +272,27 @@ func TestLookup(t *testing.T) {
 		}
 	}
 }
+
+// TestHashInside: a name goes on behind the sign of a hashtag, but not from one hashtag
+// to the next.
+func TestHashInside(t *testing.T) {
+	g, err := gazetteer.New([]gazetteer.Entry{{Label: "PER", Name: "دونالد ترمب"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"قال دونالد #ترمب إنه":  "دونالد #ترمب",
+		"قال #دونالد_ترمب إنه":  "دونالد_ترمب",
+		"وسوم: #دونالد #ترمب":   "",
+		"قال دونالد # ترمب إنه": "",
+	} {
+		got := ""
+		var f gazetteer.Scratch
+		for _, m := range g.Append(nil, &f, token.Tokenize(text)) {
+			got = text[m.Start:m.End]
+		}
+		if got != want {
+			t.Errorf("in %s found %q, want %q", text, got, want)
+		}
+	}
+}

@@ -148,8 +148,8 @@ func (c *common) walk(a, b uint32, depth int) {
 	}
 	from, to := c.g.edgesAt(a)
 	for e := from; e < to; e++ {
-		if w := c.g.edges.At(int(2 * e)); uint64(w) < uint64(len(c.words)) && c.words[w] >= 0 {
-			c.walk(c.g.edges.At(int(2*e+1)), c.other.next(b, uint32(c.words[w])), depth+1)
+		if w := c.g.edges.At(int(e)); uint64(w) < uint64(len(c.words)) && c.words[w] >= 0 {
+			c.walk(c.g.behind(e), c.other.next(b, uint32(c.words[w])), depth+1)
 		}
 	}
 }
@@ -178,7 +178,10 @@ func (l *Layers) Append(dst []Match, f *Scratch, tokens []token.Token) []Match {
 		}
 		return dst
 	}
-	begins := l.Begins
+	begins := func(f *Scratch, t *token.Token) Cuts {
+		c, _ := l.Begins(f, t)
+		return c
+	}
 	for i := range tokens {
 		if c := f.beginsAt(l, &tokens[i], begins); c != 0 {
 			dst = l.AppendAt(dst, f, tokens, i, c)
@@ -189,10 +192,19 @@ func (l *Layers) Append(dst []Match, f *Scratch, tokens []token.Token) []Match {
 
 // AppendAt appends the matches that begin at token i, read by one of the cuts.
 func (l *Layers) AppendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts) []Match {
+	return l.appendAt(dst, f, tokens, i, cuts, 1)
+}
+
+// AppendLonger is AppendAt without the names of one word.
+func (l *Layers) AppendLonger(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts) []Match {
+	return l.appendAt(dst, f, tokens, i, cuts, 2)
+}
+
+func (l *Layers) appendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts, least int) []Match {
 	all := len(dst)
 	for k := range l.layers {
 		from := len(dst)
-		dst = l.layers[k].appendAt(dst, f, tokens, i, cuts, 1)
+		dst = l.layers[k].appendAt(dst, f, tokens, i, cuts, least)
 		seen := dst[:from]
 		for _, m := range dst[from:] {
 			if !l.layers[k].isHidden(m.number) {
@@ -204,15 +216,37 @@ func (l *Layers) AppendAt(dst []Match, f *Scratch, tokens []token.Token, i int, 
 	return settle(dst, all)
 }
 
-// Begins gives the cuts of token t behind which a name may begin, as it is or as
-// a variant.
-func (l *Layers) Begins(f *Scratch, t *token.Token) Cuts {
-	var all Cuts
+// AppendNext appends the names that are one word longer than the one of these keys:
+// مجلس النواب الأردني and its like to those of مجلس النواب. They are of no text: First,
+// Last, Start and End are not set.
+func (l *Layers) AppendNext(dst []Match, keys []string) []Match {
 	for k := range l.layers {
-		begins, _ := l.layers[k].Begins(f, t)
-		all |= begins
+		g := &l.layers[k]
+		node := g.path(keys)
+		if node == 0 {
+			continue
+		}
+		for e, to := g.edgesAt(node); e < to; e++ {
+			from, to := g.namesAt(g.behind(e))
+			for n := from; n < to; n++ {
+				entry, _, flags := g.name(n)
+				if entry >= 0 && !g.isHidden(n) {
+					dst = append(dst, Match{Entry: entry, number: n, List: g.Gazetteer, Alias: flags&nameAlias != 0, NeedsContext: flags&nameNeedsContext != 0, Derived: flags&nameDerived != 0})
+				}
+			}
+		}
 	}
-	return all
+	return dst
+}
+
+// Begins gives the cuts of token t behind which a name may begin, as it is or as
+// a variant, and those behind which one of this word alone may stand.
+func (l *Layers) Begins(f *Scratch, t *token.Token) (begins, alone Cuts) {
+	for k := range l.layers {
+		b, a, _ := l.layers[k].Begins(f, t)
+		begins, alone = begins|b, alone|a
+	}
+	return begins, alone
 }
 
 // Lists are the gazetteers, the lowest first.

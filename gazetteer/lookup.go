@@ -56,10 +56,10 @@ func (l *Layers) LookupBy(f *Scratch, phrase string) []Reading {
 	whole := map[token.Cut][]Match{}
 	cuts := []token.Cut{{}}
 	if tokens[0].Kind == token.Arabic {
-		cuts = token.AppendColloquial(token.AppendCuts(nil, tokens[0].Norm), tokens[0].Norm)
+		cuts = token.AppendReadings(nil, tokens[0].Norm)
 	}
 	read := AllCuts
-	if l.Begins(f, &tokens[0]) < 1<<variantCuts { // no variant, or an ordinary word
+	if begins, _ := l.Begins(f, &tokens[0]); begins < 1<<variantCuts { // no variant, or an ordinary word
 		read = exactCuts
 	}
 	for _, m := range l.AppendAt(nil, f, tokens, 0, read) {

@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"strings"
+
 	"github.com/alam-nlp/alam/internal/flat"
 	"github.com/alam-nlp/alam/token"
 )
@@ -96,6 +98,9 @@ func (w *walker) number(k int) int {
 	return w.g.words.Find(w.tokens[k].Norm)
 }
 
+// hash stands before a word that is a hashtag too.
+const hash = "#"
+
 // longText is from how many tokens on it pays to remember words.
 const longText = 1000
 
@@ -121,7 +126,7 @@ func (g *Gazetteer) Append(dst []Match, f *Scratch, tokens []token.Token) []Matc
 		return dst
 	}
 	begins := func(f *Scratch, t *token.Token) Cuts {
-		c, _ := g.Begins(f, t)
+		c, _, _ := g.Begins(f, t)
 		return c
 	}
 	for i := range tokens {
@@ -132,8 +137,8 @@ func (g *Gazetteer) Append(dst []Match, f *Scratch, tokens []token.Token) []Matc
 	return dst
 }
 
-// Cuts is a set of the ways to read a word: of the cuts that token.AppendCuts
-// and AppendColloquial give for it, by their place, and of those behind which the word is to be read
+// Cuts is a set of the ways to read a word: of the cuts that
+// token.AppendReadings gives for it, by their place, and of those behind which the word is to be read
 // as a variant of a listed one, by their place + variantCuts.
 type Cuts uint16
 
@@ -179,7 +184,7 @@ func (g *Gazetteer) appendAt(dst []Match, f *Scratch, tokens []token.Token, i in
 			}
 		}
 		w.cut, w.start = c, -1
-		if cuts>>k&1 != 0 && id >= 0 {
+		if cuts>>k&1 != 0 && id >= 0 && (least < 2 || w.goesOn(i, id)) {
 			dst = w.walk(dst, i, g.next(0, uint32(id)), variance{})
 		}
 		if cuts>>(k+variantCuts)&1 != 0 {
@@ -190,8 +195,9 @@ func (g *Gazetteer) appendAt(dst []Match, f *Scratch, tokens []token.Token, i in
 }
 
 // Begins gives the cuts of token t behind which a name may begin, as it is or as
-// a variant, and those behind which one of more words may.
-func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
+// a variant, those behind which one of this word alone may stand, and those behind
+// which one of more words may begin.
+func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, alone, longer Cuts) {
 	g = g.orEmpty()
 	f.cut(t)
 	for k, c := range f.cuts {
@@ -202,6 +208,9 @@ func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
 		if id >= 0 {
 			if node := g.roots.At(id); node != 0 {
 				begins |= 1 << k
+				if from, to := g.namesAt(node); from < to {
+					alone |= 1 << k
+				}
 				if g.edgeEnds.At(int(node)-1) < g.edgeEnds.At(int(node)) {
 					longer |= 1 << k
 				}
@@ -211,14 +220,14 @@ func (g *Gazetteer) Begins(f *Scratch, t *token.Token) (begins, longer Cuts) {
 	if begins > exactCuts && f.ordinary(t) {
 		begins &= exactCuts
 	}
-	return begins, longer
+	return begins, alone | begins&^exactCuts, longer
 }
 
 // cut finds the ways to read a token.
 func (f *Scratch) cut(t *token.Token) {
 	f.cuts = append(f.cuts[:0], token.Cut{})
 	if t.Kind == token.Arabic {
-		f.cuts = token.AppendColloquial(token.AppendCuts(f.cuts[:0], t.Norm), t.Norm)
+		f.cuts = token.AppendReadings(f.cuts[:0], t.Norm)
 	}
 }
 
@@ -271,10 +280,13 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 			break
 		}
 		// A hyphen or full stop between joined words is passed over, and the full
-		// stop behind an initial: ج. ك. رولينغ.
+		// stop behind an initial or the name of a letter: ج. ك. رولينغ, بي. بي. سي.
 		if k+1 < len(tokens) && inner(&tokens[k]) && tokens[k].Has(token.Joined) &&
-			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2) {
+			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2 || token.IsLetterName(tokens[k-1].Norm)) {
 			k++
+		}
+		if k+1 < len(tokens) && tokens[k].Norm == hash && tokens[k+1].Has(token.Joined) && (w.first == 0 || tokens[w.first-1].Norm != hash) {
+			k++ // دونالد #ترمب, but not from one hashtag to the next
 		}
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {
 			break
@@ -295,6 +307,20 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 		node = next
 	}
 	return dst
+}
+
+// goesOn reports whether a name of more words may begin with token i, which is
+// listed word id, and go on with the token behind it. It asks little memory.
+func (w *walker) goesOn(i, id int) bool {
+	if w.numbers == nil {
+		return true
+	}
+	if i++; i >= len(w.tokens) || w.tokens[i].Has(token.SentenceStart) {
+		return false
+	}
+	next, t := int(w.numbers[i]), &w.tokens[i]
+	return next == unlisted || next >= 0 && (w.g.pairs.has(id, next) || len(t.Norm) >= 2*variantLetters && w.g.hasNear(next)) ||
+		t.Norm == hash || t.Has(token.Joined) && inner(t)
 }
 
 // begin finds where the name begins; false if it cannot begin there.
@@ -338,6 +364,9 @@ func (w *walker) match(dst []Match, k int, n uint32, by variance) []Match {
 		if !m.Spelling.fits(len(t.Norm) - c.N) {
 			return dst
 		}
+	case !m.Derived && !m.NeedsContext: // على الأمين is hardly علي الأمين
+		first, _, _ := strings.Cut(text, " ")
+		m.NeedsContext = !Compare(first, t.Surface[w.start-t.Start:], c.Article).fits(len(t.Norm) - c.N)
 	}
 	return append(dst, m)
 }

@@ -16,14 +16,18 @@ type Stats struct {
 	Entries int `json:"entries"`
 	Names   int `json:"names"`
 	// ByLabel, ByKind and ByRegion count entries. ByRegion has every one of Regions.
+	// ByRef counts those with each id of others, and with a point: geonames,
+	// wikidata, iso, at.
 	ByLabel  map[string]int `json:"by_label"`
 	ByKind   map[string]int `json:"by_kind"`
 	ByRegion map[string]int `json:"by_region"`
+	ByRef    map[string]int `json:"by_ref"`
 }
 
 // Count counts what the lists hold together.
 func Count(lists ...*Gazetteer) *Stats {
-	s := &Stats{ByLabel: map[string]int{}, ByKind: map[string]int{}, ByRegion: map[string]int{}}
+	s := &Stats{ByLabel: map[string]int{}, ByKind: map[string]int{}, ByRegion: map[string]int{},
+		ByRef: map[string]int{refGeoNames: 0, refWikidata: 0, refISO: 0, refAt: 0}}
 	for _, r := range Regions() {
 		s.ByRegion[r] = 0
 	}
@@ -34,6 +38,12 @@ func Count(lists ...*Gazetteer) *Stats {
 			s.ByLabel[e.Label]++
 			s.ByKind[e.Kind]++
 			s.ByRegion[Region(e.Country)]++
+			for ref, known := range map[string]bool{refGeoNames: e.Ref.GeoNames > 0, refWikidata: e.Ref.Wikidata > 0,
+				refISO: e.Ref.ISO != "", refAt: e.Ref.HasPoint()} {
+				if known {
+					s.ByRef[ref]++
+				}
+			}
 		}
 		for n := range uint32(g.Names()) {
 			if _, _, flags := g.name(n); flags&nameDerived == 0 {
@@ -51,7 +61,10 @@ func (s *Stats) WriteText(w io.Writer) error {
 	for _, t := range []struct {
 		head   string
 		counts map[string]int
-	}{{"label", s.ByLabel}, {"region", s.ByRegion}, {"kind", s.ByKind}} {
+	}{{"label", s.ByLabel}, {"region", s.ByRegion}, {"id of others", s.ByRef}, {"kind", s.ByKind}} {
+		if !slices.ContainsFunc(slices.Collect(maps.Values(t.counts)), func(n int) bool { return n > 0 }) {
+			continue
+		}
 		fmt.Fprintf(&b, "\n%-14s%8s\n", t.head, "entries")
 		for _, k := range slices.SortedFunc(maps.Keys(t.counts), func(x, y string) int {
 			return cmp.Or(t.counts[y]-t.counts[x], strings.Compare(x, y))

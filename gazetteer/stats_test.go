@@ -19,14 +19,15 @@ func TestCount(t *testing.T) {
 		"\tLOC\tcity\tلاغوس\tLagos\t\tNG\t6\t\n"+
 		"\tPER\troyal\tعبد الله الثاني\tAbdullah II\t?الثاني\tJO\t9\t\n"+
 		"\tORG\tinternational\tالأمم المتحدة\tUnited Nations\t\t\t9\t\n"),
-		open(t, "label\tname\nPER\tبوتين\n"))
+		open(t, "label\tname\tids\tat\nPER\tبوتين\tgeonames:7\t1,2\n"))
 	b, err := json.Marshal(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	const want = `{"entries":5,"names":7,"by_label":{"LOC":2,"ORG":1,"PER":2},` +
 		`"by_kind":{"":1,"city":2,"international":1,"royal":1},` +
-		`"by_region":{"Africa":1,"Americas":0,"Arab world":2,"Asia":0,"Europe":0,"Oceania":0,"international":2}}`
+		`"by_region":{"Africa":1,"Americas":0,"Arab world":2,"Asia":0,"Europe":0,"Oceania":0,"international":2},` +
+		`"by_ref":{"at":1,"geonames":1,"iso":0,"wikidata":0}}`
 	if string(b) != want {
 		t.Errorf("got  %s\nwant %s", b, want)
 	}

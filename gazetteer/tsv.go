@@ -10,8 +10,11 @@ import (
 
 // Columns are the columns of the TSV source form, in their usual order.
 // A file names its columns in its first line that is no comment; name and
-// label must be among them.
-var columns = []string{"id", "label", "kind", "name", "name_en", "aliases", "country", "prominence", "flags"}
+// label must be among them. WriteTSV leaves out the last two, refColumns, where no
+// entry has anything there.
+var columns = []string{"id", "label", "kind", "name", "name_en", "aliases", "country", "prominence", "flags", "ids", "at"}
+
+const refColumns = 2
 
 const (
 	flagNeedsContext = "needs_context"
@@ -25,7 +28,8 @@ type ParseError = tsv.ParseError
 
 // ReadTSV reads a list in its source form: tab-separated, a header line, then
 // an entry a line; aliases separated by |, one that needs context with ?
-// before it; lines that begin with # are comments. path is for errors, which
+// before it; in ids what others call the entry (geonames:360630 wikidata:Q85
+// iso:EG-C), in at its latitude and longitude; lines that begin with # are comments. path is for errors, which
 // are *ParseError.
 func ReadTSV(path string, r io.Reader) ([]Entry, error) {
 	var entries []Entry
@@ -80,5 +84,10 @@ func parseEntry(r tsv.Row) (Entry, error) {
 			e.Aliases = append(e.Aliases, Alias{rest, ctx})
 		}
 	}
+	ref, column, skip, err := parseRef(r.Cell("ids"), r.Cell("at"))
+	if err != nil {
+		return e, r.FailAt(column, skip, err)
+	}
+	e.Ref = ref
 	return e, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,15 +15,20 @@ import (
 // writes, ReadTSV reads back as it was; an entry for which that cannot be is an
 // error, and is not written. NewTSVWriter makes one.
 type TSVWriter struct {
-	out *bufio.Writer
-	row []byte
+	out     *bufio.Writer
+	row     []byte
+	columns []string
 }
 
 var errNoWriter = errors.New("gazetteer: the TSVWriter was not made by NewTSVWriter")
 
 // NewTSVWriter writes the comments, a line each, and the header line.
 func NewTSVWriter(w io.Writer, comments ...string) (*TSVWriter, error) {
-	t := &TSVWriter{out: bufio.NewWriterSize(w, 1<<16)}
+	return newTSVWriter(w, columns, comments)
+}
+
+func newTSVWriter(w io.Writer, columns, comments []string) (*TSVWriter, error) {
+	t := &TSVWriter{out: bufio.NewWriterSize(w, 1<<16), columns: columns}
 	for _, c := range comments {
 		if strings.ContainsAny(c, "\r\n") || !utf8.ValidString(c) {
 			return nil, fmt.Errorf("gazetteer: comment %q is not one line of UTF-8", c)
@@ -38,7 +44,7 @@ func (t *TSVWriter) Write(e *Entry) error {
 	if t.out == nil {
 		return errNoWriter
 	}
-	row, err := appendRow(t.row[:0], e)
+	row, err := appendRow(t.row[:0], e, len(t.columns) == len(columns))
 	if err != nil {
 		return fmt.Errorf("gazetteer: entry %q: %w", e.EntryID(), err)
 	}
@@ -55,9 +61,14 @@ func (t *TSVWriter) Flush() error {
 	return t.out.Flush()
 }
 
-// WriteTSV writes a list in its source form, comments first.
+// WriteTSV writes a list in its source form, comments first. The columns ids and at
+// are left out where no entry has anything there.
 func WriteTSV(w io.Writer, entries []Entry, comments ...string) error {
-	t, err := NewTSVWriter(w, comments...)
+	some := columns
+	if !slices.ContainsFunc(entries, func(e Entry) bool { return e.Ref != Ref{} }) {
+		some = columns[:len(columns)-refColumns]
+	}
+	t, err := newTSVWriter(w, some, comments)
 	if err != nil {
 		return err
 	}
@@ -72,7 +83,7 @@ func WriteTSV(w io.Writer, entries []Entry, comments ...string) error {
 // maxRow is the longest row that ReadTSV takes.
 const maxRow = 4<<20 - 2
 
-func appendRow(row []byte, e *Entry) ([]byte, error) {
+func appendRow(row []byte, e *Entry, refs bool) ([]byte, error) {
 	switch e.Label {
 	case "PER", "LOC", "ORG", "MISC", "-":
 	default:
@@ -119,13 +130,22 @@ func appendRow(row []byte, e *Entry) ([]byte, error) {
 		}
 		row = append(append(row, flagStandsFor...), e.StandsFor...)
 	}
+	tabs := len(columns) - 1
+	if refs {
+		if err := e.Ref.check(); err != nil {
+			return nil, err
+		}
+		row = append(append(append(append(row, '\t'), e.Ref.IDs()...), '\t'), e.Ref.At()...)
+	} else {
+		tabs -= refColumns
+	}
 	s := string(row)
 	switch {
 	case !utf8.ValidString(s):
 		return nil, errors.New("not valid UTF-8")
 	case strings.ContainsAny(s, "\r\n"):
 		return nil, errors.New("a line end in a cell")
-	case strings.Count(s, "\t") != len(columns)-1:
+	case strings.Count(s, "\t") != tabs:
 		return nil, errors.New("a tab in a cell")
 	case len(s) > maxRow:
 		return nil, fmt.Errorf("%d bytes, %d at most", len(s), maxRow)

@@ -36,7 +36,7 @@ func (t *Tagger) likelyCuts(v *view, tok *token.Token, cuts gazetteer.Cuts) gaze
 	if n < wholeWord {
 		return cuts
 	}
-	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
+	v.cuts = token.AppendReadings(v.cuts[:0], tok.Norm)
 	for k, c := range v.cuts {
 		share := wholeShare
 		if c.Proclitics == token.Wa {
@@ -93,6 +93,29 @@ func dropCut(ms []gazetteer.Match, from int) []gazetteer.Match {
 	return kept
 }
 
+// dropUnlikely leaves out of ms[from:] the triggers behind a preposition which news does
+// not know better than the whole word: لايون is no ل and a given name إيون.
+func (t *Tagger) dropUnlikely(v *view, tok *token.Token, ms []gazetteer.Match, from int) []gazetteer.Match {
+	kept := ms[:from]
+	for k := range ms[from:] {
+		m := ms[from+k]
+		if m.Proclitics&(token.Ba|token.La|token.Ka) == 0 || m.Article || t.knownBehind(v, tok, v.cutOf(tok, &m)) {
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// knownBehind reports whether news knows a word by what stands behind so many bytes of
+// its key, and not by the whole.
+func (t *Tagger) knownBehind(v *view, tok *token.Token, n int) bool {
+	if n < 0 {
+		return false
+	}
+	rest := t.frequency(tok.Norm[n:])
+	return rest > 2*t.frequency(tok.Norm)
+}
+
 // listedCut is how many bytes of a word's key are proclitics by the lists, of
 // which it asks for matches of at least so many words: none where the word as it
 // is begins a match, else those before the first match; -1 where there is none.
@@ -119,7 +142,7 @@ func (t *Tagger) listedCut(v *view, tok *token.Token, words int32, names, trigge
 // is without; -1 if they are none of its cuts.
 func (v *view) cutOf(tok *token.Token, m *gazetteer.Match) int {
 	found := -1
-	v.cuts = token.AppendColloquial(token.AppendCuts(v.cuts[:0], tok.Norm), tok.Norm)
+	v.cuts = token.AppendReadings(v.cuts[:0], tok.Norm)
 	for _, c := range v.cuts {
 		if c.Proclitics == m.Proclitics && c.Article == m.Article {
 			found = c.N
@@ -138,7 +161,7 @@ func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 	best, count := 0, t.frequency(tok.Norm)
 	for _, c := range v.cuts[1:] {
 		n := t.frequency(string(c.Form(tok.Norm, v.form[:0])))
-		if n >= 3 && n > 2*count {
+		if n >= 3 && n > 2*count && !t.andBehind(tok.Norm, c, n) {
 			best, count = c.N, n
 		}
 	}
@@ -146,6 +169,16 @@ func (t *Tagger) frequentCut(v *view, tok *token.Token) int {
 		return unknownCut(tok)
 	}
 	return best
+}
+
+// andBehind reports whether what a cut leaves is known by و and a word alone, which no
+// preposition stands before: كوبري is no ك and وبري.
+func (t *Tagger) andBehind(key string, c token.Cut, n int) bool {
+	if c.Article || c.Proclitics&(token.Ba|token.La|token.Ka) == 0 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(key[c.N:], arabic.WawS)
+	return ok && t.frequency(rest) > n
 }
 
 // knownWord is from how many times on news knows a word as it is.

@@ -218,20 +218,30 @@ const allLabels = 1<<modelLabels - 1
 // for it as for the others that the lists are sure of at the same tokens.
 func (c *chart) speaksBest(at, end int32) bool {
 	x := &c.cands[at]
-	own := x.score + c.emissions.nats(x.first, end, x.label)
+	own := c.emissions.own(x)
 	for o := c.ending[end-c.first]; o >= 0; o = c.next[o] {
-		y := &c.cands[o]
-		if o == at || y.first != x.first || !y.sure || x.whole && !y.whole {
-			continue
-		}
-		if y.whole && !x.whole {
-			return false
-		}
-		if other := y.score + c.emissions.nats(y.first, end, y.label); other > own || other == own && o < at {
+		if y := &c.cands[o]; o != at && y.first == x.first && c.emissions.surer(y, x, own, o < at) {
 			return false
 		}
 	}
 	return true
+}
+
+// own is what the tokens and the evidence of a candidate weigh.
+func (e *emissions) own(c *candidate) float64 { return c.score + e.nats(c.first, c.last, c.label) }
+
+// surer reports whether the lists are as sure of candidate y as of x, which has the same
+// tokens, and these speak better for it; where they speak as well, earlier decides. own
+// is what x weighs. A whole name goes before what is a part of one.
+func (e *emissions) surer(y, x *candidate, own float64, earlier bool) bool {
+	switch {
+	case !y.sure || x.whole && !y.whole:
+		return false
+	case y.whole && !x.whole:
+		return true
+	}
+	other := e.own(y)
+	return other > own || other == own && earlier
 }
 
 // withoutEvidence tries the stretches that end before token end and for which only

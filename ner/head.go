@@ -84,8 +84,12 @@ func (h heads) behind(v *view, m *gazetteer.Match, class string) int32 {
 func (h heads) words(first string, name []token.Token, is func(class string) bool) int {
 	key := [2]string{first}
 	for k := 1; k < len(name) && k <= 2; k++ {
-		if name[k].IsWord() && slices.ContainsFunc(h[key], is) {
-			return k
+		rest := k
+		if name[k].Norm == "#" && k+1 < len(name) { // شركة #تويتر
+			rest++
+		}
+		if name[rest].IsWord() && slices.ContainsFunc(h[key], is) {
+			return rest
 		}
 		key[1] = name[k].Norm
 	}

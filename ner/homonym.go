@@ -42,9 +42,11 @@ type support struct {
 // homonyms says whom names mean that have several bearers.
 type homonyms struct {
 	g         *grouper
-	sentences []int32 // per token
-	support   []support
+	sentences []int32        // per token
+	support   []support      // in order of sentences
+	times     map[string]int // per country that is in support
 	ready     bool
+	open      []int   // mentions of bodies that several countries have
 	room      []int32 // for bearers
 }
 
@@ -52,9 +54,17 @@ type homonyms struct {
 // leaves a little-known person without support without an entry.
 func (g *grouper) tellApart() {
 	h := homonyms{g: g}
+	bodies := h.bodies()
+	for k := range bodies {
+		h.open = append(h.open, bodies[k].mention)
+	}
+	for k := range bodies {
+		h.prepare()
+		h.settleBody(&bodies[k])
+	}
 	for i := range g.mentions {
 		at := g.entries[i]
-		if at < 0 {
+		if at < 0 || slices.Contains(h.open, i) {
 			continue
 		}
 		m := &g.view.names[at]
@@ -73,6 +83,7 @@ func (g *grouper) tellApart() {
 			g.unknown(i)
 		}
 	}
+	h.nobodies()
 }
 
 // shared reports whether a listed person's name may be that of many: it is one word,
@@ -129,7 +140,7 @@ func (h *homonyms) prepare() {
 	}
 	var room [8]int32
 	for i := range g.mentions {
-		if at := g.entries[i]; at >= 0 && len(h.bearers(room[:0], at)) == 1 {
+		if at := g.entries[i]; at >= 0 && !slices.Contains(h.open, i) && len(h.bearers(room[:0], at)) == 1 {
 			x := v.names[at].List.Entry(v.names[at].Entry)
 			if x.Country != "" && (x.Kind == "country" || prominence(&v.names[at]) >= wellKnown || x.Label != string(PER)) {
 				h.support = append(h.support, support{h.sentences[g.spans[i][0]], x.Country})
@@ -142,6 +153,11 @@ func (h *homonyms) prepare() {
 				h.support = append(h.support, support{h.sentences[i], country})
 			}
 		}
+	}
+	slices.SortStableFunc(h.support, func(a, b support) int { return int(a.sentence - b.sentence) })
+	h.times = make(map[string]int, len(h.support))
+	for _, s := range h.support {
+		h.times[s.country]++
 	}
 }
 
@@ -175,13 +191,7 @@ func (h *homonyms) score(i int, k int32) float64 {
 		score -= markedLess
 	}
 	if x.Country != "" {
-		here, all := h.count(i, x.Country)
-		if here > 0 {
-			score += sentenceCountry
-		}
-		if all > 0 {
-			score += textCountry + min(countryMost, countryTimes*float64(all-1))
-		}
+		score += h.spoken(i, x.Country)
 	}
 	if h.headed(i, x) {
 		score += headBefore
@@ -192,20 +202,30 @@ func (h *homonyms) score(i int, k int32) float64 {
 	return score
 }
 
+// spoken is how much the countries that the text speaks of say for one at mention i.
+func (h *homonyms) spoken(i int, country string) float64 {
+	score := 0.0
+	here, all := h.count(i, country)
+	if here > 0 {
+		score += sentenceCountry
+	}
+	if all > 0 {
+		score += textCountry + min(countryMost, countryTimes*float64(all-1))
+	}
+	return score
+}
+
 // count is how often a country stands in the sentence of mention i, and in the
 // text; what the mention itself says does not count.
 func (h *homonyms) count(i int, country string) (here, all int) {
 	own := h.sentences[h.g.spans[i][0]]
-	for _, s := range h.support {
-		if s.country != country {
-			continue
-		}
-		all++
-		if s.sentence == own {
+	k, _ := slices.BinarySearchFunc(h.support, own, func(s support, own int32) int { return int(s.sentence - own) })
+	for ; k < len(h.support) && h.support[k].sentence == own; k++ {
+		if h.support[k].country == country {
 			here++
 		}
 	}
-	return here, all
+	return here, h.times[country]
 }
 
 // headed reports whether the word before mention i is a head of names of an

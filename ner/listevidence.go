@@ -178,7 +178,11 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	m := &v.names[i]
 	label := string(labelNames[x.label])
 	k := t.heads.behind(v, m, class.name)
-	if k == m.First {
+	longer := k > m.First && t.inner.behind(v, m, class.name) > k // جمهورية الكونغو is a head, too, and that belongs to its name
+	if longer {
+		k = m.First
+	}
+	if k == m.First && !longer {
 		if k = t.alone.behind(v, m, label); k > m.First && !v.listedFrom(i, k, false) {
 			k = m.First
 		}
@@ -195,7 +199,46 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	if x.last-x.first > 1 && (class.policy.nationality || shorter && !t.nisbaWithin(v, i)) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
+		for x.last > x.first+1 && v.Tokens[x.last-1].Kind == token.Punct { // of #ريال_مدريد_الإسباني
+			x.last--
+		}
 	}
+	if j := t.inPlace(v, i); j > x.first+1 {
+		x.last, x.narrowed = j, true
+	}
+}
+
+// inPlace is the token of في in match i, before a listed place, if what stands before it
+// is the entry's own name: كنيسة مار إلياس في الدويلعة, but منظمة الأمن والتعاون في أوروبا. It
+// is -1 where there is none.
+func (t *Tagger) inPlace(v *view, i int) int32 {
+	m := &v.names[i]
+	for j := m.First + 2; j < m.Last-1; j++ {
+		if v.Tokens[j].Norm != wordIn || !v.listedTo(i, j) {
+			continue
+		}
+		for n := i + 1; n < len(v.names) && v.names[n].First <= j+1; n++ {
+			if o := &v.names[n]; o.First == j+1 && o.Last == m.Last && t.class(o).weight.label == idLOC {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// wordIn is في.
+const wordIn = "\u0641\u064a"
+
+// listedTo reports whether the entry of match i has its own name in the tokens before k,
+// which are no ordinary words.
+func (v *view) listedTo(i int, k int32) bool {
+	m := &v.names[i]
+	for n := i - 1; n >= 0 && v.names[n].First == m.First; n-- {
+		if o := &v.names[n]; o.Last == k && o.Entry == m.Entry && o.List == m.List && !o.NeedsContext && o.Name() == m.List.Entry(m.Entry).Name {
+			return true
+		}
+	}
+	return false
 }
 
 // widen takes the nisba of a country behind an organ of state into its name: وزارة
@@ -215,11 +258,12 @@ func (t *Tagger) widen(x *item, v *view, i int, class *listClass) {
 }
 
 // listedFrom reports whether the entry of match i is listed by its tokens from k on
-// too, as no ordinary words; if own holds, whether that is its own name.
+// too, behind a head of its kind also by ordinary words (ميليشيا الحوثي); if own holds,
+// whether that is its own name, and none.
 func (v *view) listedFrom(i int, k int32, own bool) bool {
 	m := &v.names[i]
 	for n := i + 1; n < len(v.names) && v.names[n].First <= k; n++ {
-		if o := &v.names[n]; o.First == k && o.Last == m.Last && o.Entry == m.Entry && o.List == m.List && !o.NeedsContext {
+		if o := &v.names[n]; o.First == k && o.Last == m.Last && o.Entry == m.Entry && o.List == m.List && !(own && o.NeedsContext) {
 			return !own || o.Name() == m.List.Entry(m.Entry).Name
 		}
 	}

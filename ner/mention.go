@@ -1,6 +1,9 @@
 package ner
 
-import "github.com/alam-nlp/alam/token"
+import (
+	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/token"
+)
 
 // A Label is the coarse class of a name, comparable with CoNLL and ANERcorp.
 type Label string
@@ -83,6 +86,9 @@ type Entity struct {
 	// Country is the code of the country that it is of, ISO 3166-1; empty where
 	// unknown.
 	Country string
+	// Ref is what GeoNames, Wikidata and ISO call it, and where it lies; zero where
+	// the lists do not say.
+	Ref gazetteer.Ref
 	// Mentions are the indexes of its mentions, in order.
 	Mentions []int
 }

@@ -82,18 +82,15 @@ func (r *raises) fill(t *Tagger, s *scratch) {
 // sure; it reports whether there is a raise.
 func (r *raises) add(t *Tagger, s *scratch, k int) bool {
 	c := &s.cands[k]
-	own := func(x *candidate) float64 { return x.score + s.view.emissions.nats(x.first, x.last, x.label) }
-	score := own(c)
+	e := &s.view.emissions
+	score := e.own(c)
 	for step := -1; step <= 1; step += 2 {
 		for o := k + step; o >= 0 && o < len(s.cands); o += step {
 			x := &s.cands[o]
 			if x.first != c.first || x.last != c.last || x.label == idNone {
 				break
 			}
-			if !x.sure || c.whole && !x.whole {
-				continue
-			}
-			if y := own(x); y > score || y == score && o < k || x.whole && !c.whole {
+			if e.surer(x, c, score, o < k) {
 				return false
 			}
 		}
@@ -104,7 +101,7 @@ func (r *raises) add(t *Tagger, s *scratch, k int) bool {
 		return false
 	}
 	v := &s.view
-	before := c.first > 0 && !v.Begins(int(c.first)) && t.beside(v, c.first-1)
+	before := c.first > 0 && !v.Begins(int(c.first)) && (t.beside(v, c.first-1) || v.shapes[c.first].Has(rule.ShapeBi))
 	behind := int(c.last) < len(v.Tokens) && !v.Begins(int(c.last)) && t.beside(v, c.last)
 	for l := range labelID(modelLabels) {
 		if raised(c.label, l) && (r.ends[c.first] == idNone || r.ends[c.first] == c.label) {

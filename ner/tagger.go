@@ -106,6 +106,7 @@ const (
 	bitFunction
 	bitNotName
 	bitTitle
+	bitNobody
 )
 
 var ownClasses = []string{
@@ -117,6 +118,7 @@ var ownClasses = []string{
 	bitFunction: classFunction,
 	bitNotName:  "notname",
 	bitTitle:    "title",
+	bitNobody:   "nobody",
 }
 
 // scratch is what tagging one text needs, kept for the next one.

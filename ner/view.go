@@ -55,6 +55,7 @@ type wordView struct {
 	cut     uint8          // bytes of its key that are proclitics
 	at      uint8          // bytes of the word that they take
 	names   gazetteer.Cuts // behind which a listed name may begin
+	alone   gazetteer.Cuts // and stand alone
 	longer  gazetteer.Cuts // behind which a trigger of several words may begin
 }
 
@@ -78,7 +79,7 @@ func (t *Tagger) fill(v *view, src string, tokens []token.Token) {
 		w := &v.words[i]
 		names, triggers := len(v.names), len(v.triggers)
 		if w.names != 0 {
-			v.names = t.namesAt(v, v.names, tokens, i, w.names)
+			v.names = t.namesAt(v, v.names, tokens, i, w)
 		}
 		if w.longer != 0 {
 			v.triggers = dropCut(t.lexicon.AppendLonger(v.triggers, &v.finder, tokens, i, w.longer), triggers)
@@ -104,19 +105,24 @@ func (t *Tagger) fillWords(v *view) {
 		v.emissions.rows = resize(v.emissions.rows, n)
 	}
 	for i := range v.Tokens {
-		tok := &v.Tokens[i]
-		w, hit := v.known.At(tok.Surface)
-		if !hit {
-			names := t.learnWord(v, w, v.Tokens[i:i+1])
-			if t.model != nil {
-				t.weigh(v, tok, w, names)
-			}
-		}
+		w := t.word(v, v.Tokens[i:i+1])
 		v.words[i], v.listNumbers[i], v.triggerNumbers[i] = w.wordView, w.listNumber, w.triggerNumber
 		if t.model != nil {
 			v.emissions.rows[i] = w.row
 		}
 	}
+}
+
+// word is what is known of one token's word.
+func (t *Tagger) word(v *view, one []token.Token) *wordInfo {
+	w, hit := v.known.At(one[0].Surface)
+	if !hit {
+		names := t.learnWord(v, w, one)
+		if t.model != nil {
+			t.weigh(v, &one[0], w, names)
+		}
+	}
+	return w
 }
 
 // lowest is the list under all others, nil for none.
@@ -162,20 +168,21 @@ func (t *Tagger) add(v *view, i int, w *wordView, names, triggers []gazetteer.Ma
 // v.single are listed names: the rest are triggers.
 func (t *Tagger) learnWord(v *view, w *wordInfo, one []token.Token) int {
 	tok := &one[0]
-	*w = wordInfo{wordView: wordView{names: t.gazetteer.Begins(&v.finder, tok)}, triggerNumber: t.lexicon.Number(tok)}
+	*w = wordInfo{triggerNumber: t.lexicon.Number(tok)}
+	w.names, w.alone = t.gazetteer.Begins(&v.finder, tok)
 	if list := t.lowest(); list != nil {
 		w.listNumber = list.Number(tok)
 	}
-	begins, longer := t.lexicon.Begins(&v.finder, tok)
+	begins, _, longer := t.lexicon.Begins(&v.finder, tok)
 	if cut := colloquialCut(tok); cut != 0 {
 		begins, longer = begins&^cut, longer&^cut
 	}
 	if w.names&^gazetteer.CutAt(0) != 0 {
 		w.names = t.likelyCuts(v, tok, w.names)
 	}
-	v.single = t.namesAt(v, v.single[:0], one, 0, w.names)
+	v.single = t.namesAt(v, v.single[:0], one, 0, &w.wordView)
 	names := len(v.single)
-	v.single = dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names)
+	v.single = t.dropUnlikely(v, tok, dropCut(t.lexicon.AppendAt(v.single, &v.finder, one, 0, begins), names), names)
 	if names > 0 && !cutOff(v.single[:names]) {
 		v.single = slices.DeleteFunc(v.single, func(m gazetteer.Match) bool { return m.Proclitics != 0 && isPersonal(&m) }) // بكين is Beijing, no بـ and كين
 	}
@@ -276,10 +283,14 @@ func statShapes(stats *word.Stats, key string) rule.Shapes {
 	return s
 }
 
-// namesAt appends the listed names that begin at token i.
-func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int, cuts gazetteer.Cuts) []gazetteer.Match {
+// namesAt appends the listed names that begin at token i, whose word is w.
+func (t *Tagger) namesAt(v *view, dst []gazetteer.Match, tokens []token.Token, i int, w *wordView) []gazetteer.Match {
 	from := len(dst)
-	dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i, cuts)
+	if w.names&w.alone != 0 {
+		dst = t.gazetteer.AppendAt(dst, &v.finder, tokens, i, w.names)
+	} else if dst = t.gazetteer.AppendLonger(dst, &v.finder, tokens, i, w.names); len(dst) == from {
+		return dst
+	}
 	if colloquialCut(&tokens[i]) != 0 {
 		dst = append(dst[:from], slices.DeleteFunc(dst[from:], t.noColloquial)...)
 	}

@@ -72,7 +72,7 @@ var shapeImplies = map[Shape]Shape{
 	shapeDash: shapePunct, shapeColon: shapePunct, ShapeStop: shapePunct,
 	ShapeDef: ShapeWord, ShapeNisba: ShapeWord, ShapeShort: ShapeWord, shapeTanwin: ShapeWord, shapeVerb: ShapeWord,
 	shapePron: ShapeWord, ShapeName: ShapeWord, ShapeCommon: ShapeWord, ShapeRare: ShapeName,
-	shapeWa: shapeCut, shapeFa: shapeCut, shapeBi: shapeCut, shapeKa: shapeCut, shapeFor: shapeCut, shapeCut: ShapeWord,
+	shapeWa: shapeCut, shapeFa: shapeCut, ShapeBi: shapeCut, shapeKa: shapeCut, shapeFor: shapeCut, shapeCut: ShapeWord,
 }
 
 // The shapes of which a token has at most one.
@@ -82,7 +82,7 @@ var shapeKinds = [][]Shape{
 	{ShapeComma, shapeClose, shapeDash, shapeColon, ShapeStop},
 	{ShapeName, ShapeCommon},
 	{shapeWa, shapeFa},
-	{shapeBi, shapeKa, shapeFor},
+	{ShapeBi, shapeKa, shapeFor},
 }
 
 // implies reports whether every token that answers a answers b.

@@ -38,7 +38,7 @@ const (
 	ShapeJoined               // no blank before it
 	ShapeLineEnd              // last of a line
 	shapeFa                   // the proclitics begin with ف
-	shapeBi                   // ب is the last of them: بالكرملين
+	ShapeBi                   // ب is the last of them: بالكرملين
 	shapeKa                   // ك is the last of them
 	shapePron                 // ends as with a pronoun suffix: ه ها هم هن كم نا
 	shapeDash                 // - – —
@@ -108,7 +108,7 @@ func CutShapes(s *Shapes, proclitics string) {
 	}
 	switch proclitics[max(0, len(proclitics)-2):] {
 	case arabic.BehS:
-		s.Add(shapeBi)
+		s.Add(ShapeBi)
 	case arabic.LamS:
 		s.Add(shapeFor)
 	case arabic.KafS:

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"regexp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +27,7 @@ func (ps *parser) begins(at, end int) (id, stop int) {
 			}
 			for _, id := range ps.within.get(p) {
 				ru := &ps.rules[id]
-				if !slices.Contains(ids, id) && !ru.tooLong(end-at) && ps.find(ru.probe(), i, cut(ps.src, i+insideMax, end)) != none {
+				if !slices.Contains(ids, id) && !ru.tooLong(end-at) && ps.find(ru.probe, i, cut(ps.src, i+insideMax, end)) != none {
 					ids = append(ids, id)
 				}
 			}
@@ -63,7 +62,7 @@ func (ps *parser) match(id, at, end int) int {
 	if ru.where == insideLine {
 		sees = insideMax
 	}
-	stop := ps.find(ru.head(), at, cut(ps.src, at+sees, end))
+	stop := ps.find(ru.head, at, cut(ps.src, at+sees, end))
 	switch {
 	case stop == none:
 		return none
@@ -77,11 +76,15 @@ func (ps *parser) match(id, at, end int) int {
 	return stop
 }
 
-// find tells where re, tried at the beginning of src[at:end], stops, or none.
-func (ps *parser) find(re *regexp.Regexp, at, end int) int {
+// find tells where e, tried at the beginning of src[at:end], stops, or none.
+func (ps *parser) find(e *expr, at, end int) int {
+	if ps.failed.has(e, ps.src[at:end]) {
+		return none
+	}
 	ps.reduced = reduced{ps.src, at, end}
-	m := re.FindReaderIndex(&ps.reduced)
+	m := e.re().FindReaderIndex(&ps.reduced)
 	if m == nil {
+		ps.failed.add(e, ps.src[at:end])
 		return none
 	}
 	return at + m[1]
@@ -203,7 +206,7 @@ func (ps *parser) search(id, at, end int) {
 	for i := max(at, g.to); i < limit; {
 		p, next := pairAt(ps.src, i, end)
 		if ru.tails[p] {
-			if stop := ps.find(ru.tail(), i, cut(ps.src, i+insideMax, end)); stop != none && wordEnds(ps.src, stop) {
+			if stop := ps.find(ru.tail, i, cut(ps.src, i+insideMax, end)); stop != none && wordEnds(ps.src, stop) {
 				*g = gap{stop, i, stop}
 				return
 			}

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,6 +18,8 @@ const (
 	titleMax     = 260
 	paragraphMin = 200 // a line that is an article's text, however it ends
 	sentenceMin  = 80  // the same, if it ends with a full stop
+	goesOnMin    = 40  // the same, if it is the article before that goes on
+	headMax      = 2   // short lines at the head of an article: title and subtitle
 	needWithin   = 160 // of a line, in which a pattern that begins with any word needs its pair
 )
 
@@ -84,8 +87,7 @@ func (ps *parser) line(from, to int) {
 		}
 		ru := &ps.rules[id]
 		if ru.where == otherArticle && ps.seen {
-			ps.closeArticle()
-			ps.marker = len(ps.marks)
+			ps.marker, ps.links = len(ps.marks), ps.links[:0]
 		}
 		if stop += blankPrefix(ps.src[stop:to]); stop >= end {
 			stop = to
@@ -106,10 +108,17 @@ func (ps *parser) line(from, to int) {
 // the patterns at its beginning. The next line begins at next.
 func (ps *parser) text(at, end, next int, whole bool) {
 	size, sentence := end-at, endsSentence(ps.src[at:end])
-	if ps.marker != none && (size >= paragraphMin || size >= sentenceMin && sentence) {
-		ps.openArticle()
+	if ps.marker != none {
+		switch long := size >= paragraphMin; {
+		case ps.headed():
+			if long || size >= sentenceMin && sentence {
+				ps.openArticle()
+			}
+		case long, size >= goesOnMin && sentence, whole && goesOn(ps.src[at:end]):
+			ps.marker, ps.links = none, ps.links[:0] // only the lines up to here are links
+		}
 	}
-	if ps.title != none && size > ps.marks[ps.title].Len() {
+	if ps.marker == none && ps.title != none && size > ps.marks[ps.title].Len() {
 		ps.title = none // it stands
 	}
 	switch {
@@ -125,9 +134,21 @@ func (ps *parser) text(at, end, next int, whole bool) {
 	}
 }
 
+// headed reports whether what stands since the marker is the head of an article: a
+// title, and when or where it was written. Links have dates too, but there are more
+// of them.
+func (ps *parser) headed() bool {
+	return len(ps.links) > 0 && len(ps.links) <= headMax && slices.ContainsFunc(ps.marks[ps.marker:], func(m Region) bool {
+		return m.Kind == Date || m.Kind == Dateline
+	})
+}
+
 // openArticle makes what stands since the marker a new article: a line of text
 // has shown that it is one. The first of the short lines is its title.
 func (ps *parser) openArticle() {
+	if ps.title != none {
+		ps.marks[ps.title].Kind, ps.title = Body, none
+	}
 	ps.article++
 	for i := ps.marker; i < len(ps.marks); i++ {
 		ps.marks[i].Article = ps.article
@@ -180,6 +201,25 @@ func tile(src string, marks []Region) []Region {
 		at, article = m.End, m.Article
 	}
 	return out
+}
+
+// goesOn reports whether a line begins as a paragraph does that goes on with a text,
+// and no headline: وأضاف، من جهته.
+func goesOn(s string) bool {
+	first, rest, _ := strings.Cut(s, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	return slices.Contains(goesOnWords, first) || slices.Contains(goesOnWords, first+" "+second)
+}
+
+var goesOnWords = []string{
+	"\u0648\u0642\u0627\u0644", "\u0648\u0642\u0627\u0644\u062a", // وقال وقالت
+	"\u0648\u0623\u0636\u0627\u0641", "\u0648\u0623\u0636\u0627\u0641\u062a", "\u0648\u0627\u0636\u0627\u0641", // وأضاف وأضافت واضاف
+	"\u0648\u0623\u0643\u062f", "\u0648\u0623\u0643\u062f\u062a", "\u0648\u0627\u0643\u062f", // وأكد وأكدت واكد
+	"\u0648\u0623\u0648\u0636\u062d", "\u0648\u0623\u0648\u0636\u062d\u062a", "\u0648\u0627\u0648\u0636\u062d", // وأوضح وأوضحت واوضح
+	"\u0648\u0623\u0634\u0627\u0631", "\u0648\u0623\u0634\u0627\u0631\u062a", "\u0648\u0627\u0634\u0627\u0631", // وأشار وأشارت واشار
+	"\u0648\u062a\u0627\u0628\u0639", "\u0648\u0644\u0641\u062a", "\u0648\u0630\u0643\u0631", "\u0648\u0643\u0627\u0646", "\u0648\u0643\u0627\u0646\u062a", "\u0643\u0645\u0627", // وتابع ولفت وذكر وكان وكانت كما
+	"\u0645\u0646 \u062c\u0647\u062a\u0647", "\u0645\u0646 \u062c\u0647\u062a\u0647\u0627", "\u0645\u0646 \u062c\u0627\u0646\u0628\u0647", "\u0645\u0646 \u062c\u0627\u0646\u0628\u0647\u0627", // من جهته من جهتها من جانبه من جانبها
+	"\u0625\u0644\u0649 \u0630\u0644\u0643", "\u0641\u064a \u0627\u0644\u0645\u0642\u0627\u0628\u0644", "\u064a\u0630\u0643\u0631 \u0623\u0646", // إلى ذلك في المقابل يذكر أن
 }
 
 // endsSentence reports whether a line ends as text does and no headline does.

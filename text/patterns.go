@@ -4,10 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"regexp/syntax"
 	"strings"
-	"sync"
 
 	"github.com/alam-nlp/alam/internal/tsv"
 )
@@ -43,6 +41,7 @@ type Patterns struct {
 	starts index // rules tried at the beginning of a line, by their first two runes
 	within index // the same, by two runes that stand somewhere in the beginning of the line
 	inside index // rules tried in the line, by their first two runes
+	failed *failures
 }
 
 type place uint8
@@ -59,17 +58,17 @@ var placeNames = [...]string{"line", "start", "inside", "article"}
 type rule struct {
 	kind  RegionKind
 	where place
-	head  func() *regexp.Regexp
-	tail  func() *regexp.Regexp // after the gap; nil without one
-	tails headSet               // the pairs that tail begins with
-	probe func() *regexp.Regexp // where the pair stands, for a rule in within
-	rest  bool                  // takes the rest of the line
+	head  *expr
+	tail  *expr   // after the gap; nil without one
+	tails headSet // the pairs that tail begins with
+	probe *expr   // where the pair stands, for a rule in within
+	rest  bool    // takes the rest of the line
 }
 
 // ParsePatterns reads a pattern file. The path is used in errors only, which
 // are *ParseError; columns count characters.
 func ParsePatterns(path string, r io.Reader) (*Patterns, error) {
-	p := &Patterns{}
+	p := &Patterns{failed: new(failures)}
 	lets := map[string]string{
 		"word":   `(?:\pL+)`,
 		"number": `(?:[0-9]+)`,
@@ -128,7 +127,8 @@ func (p *Patterns) add(ru rule, parts []string) error {
 	if err != nil {
 		return err
 	}
-	ru.head = compile("^(?:" + parts[0] + ")")
+	id := len(p.rules)
+	ru.head = newExpr(3*id, parts[0])
 	if len(parts) == 2 {
 		after, err := parse(parts[1])
 		if err != nil {
@@ -138,10 +138,9 @@ func (p *Patterns) add(ru rule, parts []string) error {
 		if set == nil || probe != "" {
 			return errors.New("what follows ... begins with certain characters, not with any word")
 		}
-		ru.tail, ru.tails = compile("^(?:"+parts[1]+")"), set
+		ru.tail, ru.tails = newExpr(3*id+1, parts[1]), set
 	}
 	set, probe := needs(tree)
-	id := len(p.rules)
 	switch {
 	case set == nil:
 		return errors.New("pattern has no place where two certain characters stand together")
@@ -150,7 +149,7 @@ func (p *Patterns) add(ru rule, parts []string) error {
 	case ru.where == insideLine:
 		p.inside.add(set, id)
 	case probe != "":
-		ru.probe = compile("^(?:" + probe + ")")
+		ru.probe = newExpr(3*id+2, probe)
 		p.within.add(set, id)
 	default:
 		p.starts.add(set, id)
@@ -165,16 +164,6 @@ func parse(expr string) (*syntax.Regexp, error) {
 		return nil, fmt.Errorf("not a pattern: %w", err)
 	}
 	return tree.Simplify(), nil
-}
-
-// compile puts off the work until the first match: expr has been parsed, and
-// most rules are never asked.
-func compile(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp {
-		re := regexp.MustCompile(expr)
-		re.Longest()
-		return re
-	})
 }
 
 func indexOf(names []string, s string) int {

@@ -87,6 +87,12 @@ func AppendCuts(dst []Cut, key string) []Cut {
 	return dst
 }
 
+// AppendReadings appends the cuts of AppendCuts, and behind them that of
+// AppendColloquial.
+func AppendReadings(dst []Cut, key string) []Cut {
+	return AppendColloquial(AppendCuts(dst, key), key)
+}
+
 // AppendColloquial appends the cut of ع, which dialect writes for على (عبيروت،
 // عالشام), if four letters are left: it begins too many words to be one of AppendCuts.
 func AppendColloquial(dst []Cut, key string) []Cut {

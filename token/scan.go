@@ -42,10 +42,10 @@ func (s *Scanner) Append(dst []Token, src string) []Token {
 			i += n
 			continue
 		}
-		start := i
+		start, from := i, len(s.keys)
 		kind, end := s.token(src, i, r, n, c)
 		t := Token{Start: start, End: end, Surface: src[start:end], Kind: kind, Flags: flags}
-		if state.next(&t, r) {
+		if state.next(&t, r, s.keys[from:], end < len(src) && src[end] == '.') {
 			t.Flags |= SentenceStart
 		}
 		if kind == Arabic && len(dst) > base {

@@ -52,3 +52,41 @@ func TestTokenize(t *testing.T) {
 		}
 	}
 }
+
+// TestSentenceCount: how many sentences a text has.
+func TestSentenceCount(t *testing.T) {
+	for _, c := range []struct {
+		src  string
+		want int
+	}{
+		{
+			"قال د. علي. ثم مضى.وعاد",
+			3,
+		}, {
+			"قالت بي.بي.سي إن الخبر صحيح",
+			1,
+		}, {
+			"قالت بي. بي. سي أمس",
+			1,
+		}, {
+			"قالت سي. إن. إن. أمس",
+			2,
+		}, {
+			"سألته بي بي سي. إن هذا كثير. في بيروت",
+			3,
+		}, {
+			"نشرته العربية.نت ثم أ.ف.ب",
+			1,
+		},
+	} {
+		n := 0
+		for _, x := range token.Tokenize(c.src) {
+			if x.Has(token.SentenceStart) {
+				n++
+			}
+		}
+		if n != c.want {
+			t.Errorf("Tokenize gives %d sentences, want %d:\n%s", n, c.want, c.src)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func (j *joiner) add(x *alam.Analysis, at int) {
 			all.Name = e.Name
 		}
 		all.Name, all.NameEn, all.Kind = cmp.Or(all.Name, e.Name), cmp.Or(all.NameEn, e.NameEn), cmp.Or(all.Kind, e.Kind)
-		all.Country = cmp.Or(all.Country, e.Country)
+		all.Country, all.Ref = cmp.Or(all.Country, e.Country), cmp.Or(all.Ref, e.Ref)
 	}
 	for _, m := range x.Mentions {
 		m.Start += at

@@ -1,5 +1,5 @@
 // Package encode gives the bytes of one document in an output: a line of JSON,
-// rows of a table, CoNLL columns, a part of a page.
+// rows of a table, CoNLL columns, a part of a page, the places on a map.
 //
 // In: an Analysis of a document. Out: bytes, in one Write for each document but
 // the largest, so that a reader gets documents as soon as they are done.
@@ -34,9 +34,10 @@ type Format string
 
 // The formats.
 const (
-	JSONL Format = "jsonl" // a document a line
-	TSV   Format = "tsv"   // a mention a row
-	CoNLL Format = "conll" // a token a line
+	JSONL   Format = "jsonl"   // a document a line
+	TSV     Format = "tsv"     // a mention a row
+	CoNLL   Format = "conll"   // a token a line
+	GeoJSON Format = "geojson" // a place of a document a feature; Close ends the collection
 )
 
 // Options say what is written.
@@ -76,7 +77,8 @@ type Writer struct {
 	encoded bytes.Buffer
 	fail    error // of the encoder: a value that JSON cannot hold
 
-	seam Seam
+	seam            Seam
+	places, nowhere int // see Places
 }
 
 // A Seam is what a CoNLL file must know of the document before to begin the
@@ -104,6 +106,10 @@ func (w *Writer) Write(r Result) error {
 	case CoNLL:
 		w.buf = append(w.buf, w.seam.Between(r.Document.Path, r.Document.Conll != nil)...)
 		w.conll(r)
+	case GeoJSON:
+		if err := w.geoJSON(r); err != nil {
+			return err
+		}
 	default:
 		return fmt.Errorf("encode: no format is called %q", w.o.Format)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/topics"
@@ -38,7 +39,8 @@ func result() Result {
 			},
 			Entities: []ner.Entity{
 				{ID: "PER:بوتين", Label: ner.PER, Name: "بوتين", Mentions: []int{0}},
-				{ID: "country/RU", Label: ner.LOC, Kind: "country", Name: "روسيا", NameEn: "Russia", Country: "RU", Mentions: []int{1}},
+				{ID: "country/RU", Label: ner.LOC, Kind: "country", Name: "روسيا", NameEn: "Russia", Country: "RU", Mentions: []int{1},
+					Ref: gazetteer.Ref{GeoNames: 2017370, Wikidata: 159, ISO: "RU", Lat: 60, Lon: -100.5}},
 			},
 			Topics: []topics.Keyphrase{
 				{Term: "روسيا", Weight: 0.123456, Entity: 1},
@@ -72,7 +74,7 @@ func TestJSONL(t *testing.T) {
 		`{"start":25,"end":35,"text":"روسيا","label":"LOC","kind":"country","entity":"country/RU","score":1.5,"region":"title",` +
 		`"evidence":[{"source":"gazetteer","name":"country/RU","weight":2},{"source":"memory","name":"w","weight":-0.5}]}],` +
 		`"entities":[{"id":"PER:بوتين","label":"PER","kind":"","name":"بوتين","name_en":"","country":"","mentions":[0]},` +
-		`{"id":"country/RU","label":"LOC","kind":"country","name":"روسيا","name_en":"Russia","country":"RU","mentions":[1]}],` +
+		`{"id":"country/RU","label":"LOC","kind":"country","name":"روسيا","name_en":"Russia","country":"RU","geonames":2017370,"wikidata":"Q159","iso":"RU","lat":60,"lon":-100.5,"mentions":[1]}],` +
 		`"topics":[{"term":"روسيا","weight":0.1235,"entity":"country/RU"},{"term":"قال","weight":0}]}` + "\n" +
 		`{"id":"b","offsets":"byte","mentions":[],"entities":[],"topics":[]}` + "\n"
 	if d := cmp.Diff(want, got); d != "" {
@@ -168,7 +170,7 @@ var errFull = errors.New("full")
 func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestWriteError(t *testing.T) {
-	for _, f := range []Format{JSONL, TSV, CoNLL} {
+	for _, f := range []Format{JSONL, TSV, CoNLL, GeoJSON} {
 		if err := NewWriter(full{}, Options{Format: f}).Write(result()); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", f, err)
 		}

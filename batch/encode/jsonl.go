@@ -33,13 +33,14 @@ type (
 		Weight float64 `json:"weight"`
 	}
 	jsonEntity struct {
-		ID       string `json:"id"`
-		Label    string `json:"label"`
-		Kind     string `json:"kind"`
-		Name     string `json:"name"`
-		NameEn   string `json:"name_en"`
-		Country  string `json:"country"`
-		Mentions []int  `json:"mentions"`
+		ID      string `json:"id"`
+		Label   string `json:"label"`
+		Kind    string `json:"kind"`
+		Name    string `json:"name"`
+		NameEn  string `json:"name_en"`
+		Country string `json:"country"`
+		Ref
+		Mentions []int `json:"mentions"`
 	}
 	jsonTopic struct {
 		Term   string   `json:"term"`
@@ -93,7 +94,7 @@ func (w *Writer) json(r Result) error {
 	for i := range a.Entities {
 		e := &a.Entities[i]
 		w.comma(i)
-		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Country, append([]int{}, e.Mentions...)})
+		w.value(jsonEntity{e.ID, string(e.Label), e.Kind, e.Name, e.NameEn, e.Country, RefOf(&e.Ref), append([]int{}, e.Mentions...)})
 		if err := w.spill(); err != nil {
 			return err
 		}

@@ -19,6 +19,11 @@ type Archived struct {
 	Name       string          `parquet:"name,zstd" json:"name"`
 	NameEn     string          `parquet:"name_en,zstd" json:"name_en"`
 	Country    string          `parquet:"country,dict" json:"country"`
+	GeoNames   *int64          `parquet:"geonames,optional" json:"geonames"`
+	Wikidata   string          `parquet:"wikidata,dict" json:"wikidata"`
+	ISO        string          `parquet:"iso,dict" json:"iso"`
+	Lat        *float64        `parquet:"lat,optional" json:"lat"`
+	Lon        *float64        `parquet:"lon,optional" json:"lon"`
 	Mentions   int64           `parquet:"mentions" json:"mentions"`
 	Documents  int64           `parquet:"documents" json:"documents"`
 	First      string          `parquet:"first,dict" json:"first"`

@@ -35,13 +35,19 @@ type Evidence struct {
 
 // An Entity is whom mentions name; Mentions are their numbers in the document.
 type Entity struct {
-	ID       string  `parquet:"id,dict" json:"id"`
-	Label    string  `parquet:"label,dict" json:"label"`
-	Kind     string  `parquet:"kind,dict" json:"kind"`
-	Name     string  `parquet:"name,dict" json:"name"`
-	NameEn   string  `parquet:"name_en,dict" json:"name_en"`
-	Country  string  `parquet:"country,dict" json:"country"`
-	Mentions []int32 `parquet:"mentions,list" json:"mentions"`
+	ID      string `parquet:"id,dict" json:"id"`
+	Label   string `parquet:"label,dict" json:"label"`
+	Kind    string `parquet:"kind,dict" json:"kind"`
+	Name    string `parquet:"name,dict" json:"name"`
+	NameEn  string `parquet:"name_en,dict" json:"name_en"`
+	Country string `parquet:"country,dict" json:"country"`
+	// What others call it, and where it lies; empty or null where it is not known.
+	GeoNames *int64   `parquet:"geonames,optional" json:"geonames"`
+	Wikidata string   `parquet:"wikidata,dict" json:"wikidata"`
+	ISO      string   `parquet:"iso,dict" json:"iso"`
+	Lat      *float64 `parquet:"lat,optional" json:"lat"`
+	Lon      *float64 `parquet:"lon,optional" json:"lon"`
+	Mentions []int32  `parquet:"mentions,list" json:"mentions"`
 }
 
 // A Topic is a keyphrase.

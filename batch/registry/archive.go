@@ -37,7 +37,7 @@ type node struct {
 }
 
 // about is what a document says of an entity.
-type about struct{ label, kind, name, nameEn, country string }
+type about struct{ label, kind, name, nameEn, country, ids, at string }
 
 // A tally is how often number of is there.
 type tally struct {
@@ -114,11 +114,11 @@ func (a *archive) add(f *fields) {
 
 // seen is the number of what a document says of an entity.
 func (a *archive) seen(label []byte, f *fields) int32 {
-	kind, name, nameEn, country := f.text(), f.text(), f.text(), f.text()
-	k, ok := a.aboutOf[about{string(label), string(kind), string(name), string(nameEn), string(country)}]
+	kind, name, nameEn, country, ids, at := f.text(), f.text(), f.text(), f.text(), f.text(), f.text()
+	k, ok := a.aboutOf[about{string(label), string(kind), string(name), string(nameEn), string(country), string(ids), string(at)}]
 	if !ok {
 		k = int32(len(a.about))
-		x := about{string(label), string(kind), string(name), string(nameEn), string(country)}
+		x := about{string(label), string(kind), string(name), string(nameEn), string(country), string(ids), string(at)}
 		a.about = append(a.about, x)
 		a.aboutOf[x] = k
 	}
@@ -169,7 +169,7 @@ func (a *archive) what(x *node) about {
 
 func (s *about) compare(t *about) int {
 	return cmp.Or(strings.Compare(s.label, t.label), strings.Compare(s.kind, t.kind), strings.Compare(s.name, t.name),
-		strings.Compare(s.nameEn, t.nameEn), strings.Compare(s.country, t.country))
+		strings.Compare(s.nameEn, t.nameEn), strings.Compare(s.country, t.country), strings.Compare(s.ids, t.ids), strings.Compare(s.at, t.at))
 }
 
 // dayNumber is 20060102 of 2006-01-02, 0 of nothing.

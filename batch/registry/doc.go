@@ -30,6 +30,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // The states in which a registry is refused.
@@ -94,6 +96,9 @@ type Entity struct {
 	Name    string
 	NameEn  string
 	Country string
+	// Ref is what GeoNames, Wikidata and ISO 3166 call it, and where it lies; zero where
+	// nothing is known.
+	Ref gazetteer.Ref
 	// Mentions and Documents are how many there are of it.
 	Mentions  int64
 	Documents int

@@ -16,7 +16,7 @@ import (
 // A record is what a document names: its length, then, each string behind its own
 // length, id and day of the document and its entities, of which one has
 //
-//	id label kind name name_en country, the number of forms, and form and mentions of each
+//	id label kind name name_en country ids at, the number of forms, and form and mentions of each
 //
 // name only if it is listed. Numbers are varints.
 
@@ -41,7 +41,7 @@ func appendEntity(b []byte, x *alam.Analysis, e *ner.Entity) []byte {
 	if !isListed(e.ID, string(e.Label)) {
 		name = ""
 	}
-	for _, s := range []string{e.ID, string(e.Label), e.Kind, name, e.NameEn, e.Country} {
+	for _, s := range []string{e.ID, string(e.Label), e.Kind, name, e.NameEn, e.Country, e.Ref.IDs(), e.Ref.At()} {
 		b = appendString(b, s)
 	}
 	var forms []Count

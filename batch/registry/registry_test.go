@@ -13,14 +13,17 @@ import (
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/tsv"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/text"
 )
 
+var egypt = gazetteer.Ref{GeoNames: 357994, Wikidata: 79, ISO: "EG", Lat: 26.5, Lon: 29.8}
+
 // listed are the entities of lists in the tests.
 var listed = map[string]ner.Entity{
-	"country/EG":       {ID: "country/EG", Label: ner.LOC, Kind: "country", Name: "مصر", NameEn: "Egypt", Country: "EG"},
+	"country/EG":       {ID: "country/EG", Label: ner.LOC, Kind: "country", Name: "مصر", NameEn: "Egypt", Country: "EG", Ref: egypt},
 	"politician/abbas": {ID: "politician/abbas", Label: ner.PER, Kind: "politician", Name: "محمود عباس", NameEn: "Mahmoud Abbas", Country: "PS"},
 }
 
@@ -85,7 +88,7 @@ func TestRow(t *testing.T) {
 		record("d", "2026-10-30", "country/EG=مصر", "PER:سعيد الحلبي", "PER:سَعيد الحلبي", "LOC:وادي الجن"),
 	)
 	want := []Entity{
-		{ID: "country/EG", Label: "LOC", Kind: "country", Name: "مصر", NameEn: "Egypt", Country: "EG", Mentions: 6, Documents: 4,
+		{ID: "country/EG", Label: "LOC", Kind: "country", Name: "مصر", NameEn: "Egypt", Country: "EG", Ref: egypt, Mentions: 6, Documents: 4,
 			First: "2024-03-05", Last: "2026-10-30",
 			Names:      []Count{{"مصر", 5}, {"المصرية", 1}},
 			ByDocument: []Count{{"a", 3}, {"b|1", 1}, {"c", 1}, {"d", 1}},
@@ -110,8 +113,8 @@ func TestRow(t *testing.T) {
 	if err := Write(&b, CSV, slices.Values(entities[1:2])); err != nil {
 		t.Fatal(err)
 	}
-	table := `id,label,kind,name,name_en,country,mentions,documents,first,last,names,by_document,by_month,co_mentions,ids
-PER:سعيد الحلبي,PER,,سعيد الحلبي,,,4,3,2026-10-02,2026-10-30,سعيد الحلبي:3|سَعيد الحلبي:1,d:2|a:1|b%7C1:1,2026-10:3,country/EG:3|LOC:وادي الجن:1,PER:سعيد الحلبي:4
+	table := `id,label,kind,name,name_en,country,geonames,wikidata,iso,lat,lon,mentions,documents,first,last,names,by_document,by_month,co_mentions,ids
+PER:سعيد الحلبي,PER,,سعيد الحلبي,,,,,,,,4,3,2026-10-02,2026-10-30,سعيد الحلبي:3|سَعيد الحلبي:1,d:2|a:1|b%7C1:1,2026-10:3,country/EG:3|LOC:وادي الجن:1,PER:سعيد الحلبي:4
 `
 	if b.String() != table {
 		t.Errorf("table\n%s", &b)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 // entity is the row of an entity.
@@ -11,7 +13,7 @@ func (c *counter) entity(k int32) Entity {
 	x := &c.nodes[c.heads[k]]
 	a := c.what(x)
 	at := c.at[c.atSpans[k]:c.atSpans[k+1]]
-	e := Entity{ID: x.id, Label: a.label, Kind: a.kind, Name: a.name, NameEn: a.nameEn, Country: a.country,
+	e := Entity{ID: x.id, Label: a.label, Kind: a.kind, Name: a.name, NameEn: a.nameEn, Country: a.country, Ref: a.ref(),
 		Mentions: c.mentions[k], Documents: len(at)}
 	c.named(&e, k)
 
@@ -87,4 +89,10 @@ func (c *counter) coMentions() []Count {
 	}
 	c.touched = c.touched[:0]
 	return out
+}
+
+// ref is what others call an entity. Append has written it, so that it can be read.
+func (s *about) ref() gazetteer.Ref {
+	r, _ := gazetteer.ParseRef(s.ids, s.at)
+	return r
 }

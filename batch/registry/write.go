@@ -9,6 +9,8 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+
+	"github.com/alam-nlp/alam/batch/encode"
 )
 
 // Write writes entities as JSON lines, CSV or TSV. Parquet is made of JSON lines by package
@@ -31,12 +33,13 @@ func Write(dst io.Writer, f Format, entities iter.Seq[Entity]) error {
 // The objects of a line, with their fields in the order in which they stand.
 type (
 	jsonEntity struct {
-		ID         string         `json:"id"`
-		Label      string         `json:"label"`
-		Kind       string         `json:"kind"`
-		Name       string         `json:"name"`
-		NameEn     string         `json:"name_en"`
-		Country    string         `json:"country"`
+		ID      string `json:"id"`
+		Label   string `json:"label"`
+		Kind    string `json:"kind"`
+		Name    string `json:"name"`
+		NameEn  string `json:"name_en"`
+		Country string `json:"country"`
+		encode.Ref
 		Mentions   int64          `json:"mentions"`
 		Documents  int            `json:"documents"`
 		First      string         `json:"first"`
@@ -71,7 +74,7 @@ func writeLines(dst io.Writer, entities iter.Seq[Entity]) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	for e := range entities {
-		err := out.Encode(jsonEntity{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.Mentions, e.Documents, e.First, e.Last,
+		err := out.Encode(jsonEntity{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, encode.RefOf(&e.Ref), e.Mentions, e.Documents, e.First, e.Last,
 			list[jsonName](e.Names), list[jsonMentions](e.ByDocument), list[jsonMonth](e.ByMonth), list[jsonShared](e.CoMentions), list[jsonMentions](e.IDs)})
 		if err != nil {
 			return err
@@ -90,7 +93,7 @@ func list[T jsonName | jsonMentions | jsonMonth | jsonShared](counts []Count) []
 }
 
 // columns are those of a table.
-var columns = []string{"id", "label", "kind", "name", "name_en", "country", "mentions", "documents", "first", "last",
+var columns = []string{"id", "label", "kind", "name", "name_en", "country", "geonames", "wikidata", "iso", "lat", "lon", "mentions", "documents", "first", "last",
 	"names", "by_document", "by_month", "co_mentions", "ids"}
 
 func writeTable(dst io.Writer, comma rune, entities iter.Seq[Entity]) error {
@@ -100,7 +103,8 @@ func writeTable(dst io.Writer, comma rune, entities iter.Seq[Entity]) error {
 		return err
 	}
 	for e := range entities {
-		err := w.Write([]string{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, strconv.FormatInt(e.Mentions, 10), strconv.Itoa(e.Documents), e.First, e.Last,
+		lat, lon, _ := strings.Cut(e.Ref.At(), ",")
+		err := w.Write([]string{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, encode.GeoNames(&e.Ref), e.Ref.QID(), e.Ref.ISO, lat, lon, strconv.FormatInt(e.Mentions, 10), strconv.Itoa(e.Documents), e.First, e.Last,
 			cell(e.Names), cell(e.ByDocument), cell(e.ByMonth), cell(e.CoMentions), cell(e.IDs)})
 		if err != nil {
 			return err

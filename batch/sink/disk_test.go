@@ -54,7 +54,7 @@ func (f *file) Sync() error { return f.disk.step() }
 // has the name of the output.
 func TestEachFault(t *testing.T) {
 	in := inputs(t)
-	for _, f := range []form{{"o.jsonl", 0}, {"o.csv.gz", 4}, {"o.html.zst", 0}, {"o.parquet", 4}, {"o.brat", 0}} {
+	for _, f := range []form{{"o.jsonl", 0}, {"o.csv.gz", 4}, {"o.html.zst", 0}, {"o.parquet", 4}, {"o.brat", 0}, {"o.geojson", 4}} {
 		o := f.options(t)
 		o.SegmentDocuments = 4
 		finish(t, o, in)

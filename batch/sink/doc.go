@@ -53,6 +53,7 @@ const (
 	HTML    Format = "html"    // a page with the names marked
 	Parquet Format = "parquet" // a document a row, mentions nested
 	Brat    Format = "brat"    // a folder with a .txt and an .ann for each document
+	GeoJSON Format = "geojson" // a feature for each place of all documents
 )
 
 // Packing is how the output is packed.
@@ -74,7 +75,7 @@ func ParseName(name string) (Format, Packing, error) {
 		}
 	}
 	format := Format("")
-	for _, f := range []Format{JSONL, CSV, TSV, CoNLL, HTML, Parquet, Brat} {
+	for _, f := range []Format{JSONL, CSV, TSV, CoNLL, HTML, Parquet, Brat, GeoJSON} {
 		if strings.HasSuffix(base, "."+string(f)) {
 			format = f
 		}
@@ -83,8 +84,8 @@ func ParseName(name string) (Format, Packing, error) {
 	case strings.HasSuffix(base, ".ndjson"):
 		format = JSONL
 	case format == "":
-		return "", "", fmt.Errorf("%w: %s; let its name end in .jsonl, .csv, .tsv, .conll, .html, .parquet or .brat, and .gz or .zst after it to pack it", ErrFormat, name)
-	case packing != Plain && (format == Parquet || format == Brat):
+		return "", "", fmt.Errorf("%w: %s; let its name end in .jsonl, .csv, .tsv, .conll, .html, .parquet, .brat or .geojson, and .gz or .zst after it to pack it", ErrFormat, name)
+	case packing != Plain && (format == Parquet || format == Brat || format == GeoJSON):
 		return "", "", fmt.Errorf("%w: %s is not packed as a whole; leave .%s out", ErrFormat, format, packing)
 	}
 	return format, packing, nil
@@ -130,6 +131,9 @@ type Options struct {
 	// Parquet makes a Parquet file of JSON lines; nil refuses that format.
 	// Package github.com/alam-nlp/alam/batch/parquet has one.
 	Parquet func(dst io.Writer, lines io.Reader) error
+	// Note is told what somebody should know of an output that is written: how many
+	// places are not on the map. Nil tells nobody.
+	Note func(string)
 	// OpenFile opens the files that are written to; nil for os.OpenFile.
 	OpenFile func(name string, flag int, perm os.FileMode) (File, error)
 }

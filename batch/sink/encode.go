@@ -62,6 +62,8 @@ func linesOptions(o *Options, f Format) encode.Options {
 		l.Format = encode.CoNLL
 	case Brat:
 		l.Unit, l.Text = gold.CodePoint, true
+	case GeoJSON:
+		l = encode.Options{Format: encode.JSONL}
 	}
 	return l
 }

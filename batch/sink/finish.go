@@ -107,11 +107,15 @@ func (s *Sink) publishShard() error {
 		return err
 	}
 	switch s.format {
-	case Parquet:
+	case Parquet, GeoJSON:
+		made := s.o.Parquet
+		if s.format == GeoJSON {
+			made = s.geoJSON
+		}
 		err := s.convert(data, func(r io.Reader) error {
 			return replace(path, s.names.in("result"), s.open, func(f File) error {
 				w := bufio.NewWriterSize(f, 1<<18)
-				if err := s.o.Parquet(w, r); err != nil {
+				if err := made(w, r); err != nil {
 					return err
 				}
 				return w.Flush()

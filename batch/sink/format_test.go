@@ -23,6 +23,7 @@ import (
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 )
@@ -56,7 +57,10 @@ func TestTables(t *testing.T) {
 		for _, m := range find(hard).Mentions {
 			e := known[slices.IndexFunc(known, func(e ner.Entity) bool { return e.Name == m.Text })]
 			want = append(want, []string{"d,\"1", unit.String(), strconv.Itoa(length(hard[:m.Start])), strconv.Itoa(length(hard[:m.End])),
-				m.Text, string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, "1.2346", "", ""})
+				m.Text, string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, "1.2346", "", e.Country, "", "", "", "", ""})
+			if e.Ref.HasPoint() {
+				copy(want[len(want)-1][13:], []string{"360630", "Q85", "EG-C", "30.06263", "31.24967"})
+			}
 		}
 		for name, comma := range map[string]rune{"o.csv": ',', "o.tsv": '\t'} {
 			o := form{name, 0}.options(t)
@@ -67,7 +71,8 @@ func TestTables(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			head := []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region", "country"}
+			head := []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region", "country",
+				"geonames", "wikidata", "iso", "lat", "lon"}
 			if d := cmp.Diff(append([][]string{head}, want...), rows); d != "" {
 				t.Errorf("%s, %v: %s", name, unit, d)
 			}
@@ -79,9 +84,10 @@ func TestTables(t *testing.T) {
 // other format.
 func TestNoMentions(t *testing.T) {
 	for name, want := range map[string]string{
-		"o.csv":   "id,offsets,start,end,text,label,kind,entity,name,name_en,score,region,country\n",
-		"o.jsonl": `{"id":"d","offsets":"byte","text":"لا أحد","mentions":[],"entities":[]}` + "\n",
-		"o.conll": "لا O\nأحد O\n\n",
+		"o.csv":     "id,offsets,start,end,text,label,kind,entity,name,name_en,score,region,country,geonames,wikidata,iso,lat,lon\n",
+		"o.jsonl":   `{"id":"d","offsets":"byte","text":"لا أحد","mentions":[],"entities":[]}` + "\n",
+		"o.geojson": "{\"type\":\"FeatureCollection\",\"features\":[\n\n]}\n",
+		"o.conll":   "لا O\nأحد O\n\n",
 	} {
 		if got := one(t, form{name, 0}.options(t), "d", "لا أحد")[name]; got != want {
 			t.Errorf("%s is %q", name, got)
@@ -139,6 +145,46 @@ func TestBrat(t *testing.T) {
 	text := []rune(hard)
 	if string(text[13:20]) != "القاهرة" || string(text[26:40]) != "فلاديمير بوتين" {
 		t.Error("the offsets above are not code points")
+	}
+}
+
+// TestGeoJSON: a feature for each place of all documents that lies somewhere; the
+// rest are counted once for each file.
+func TestGeoJSON(t *testing.T) {
+	nowhere := ner.Entity{ID: "LOC:x", Label: ner.LOC, Name: "بيت قاد"}
+	tripoli := ner.Entity{ID: "city/tripoli", Label: ner.LOC, Kind: "city", Name: "طرابلس", Country: "LY", Ref: gazetteer.Ref{Lat: 32.5, Lon: -13}}
+	known = append(known, nowhere, tripoli)
+	defer func() { known = known[:len(known)-2] }()
+	in := filepath.Join(t.TempDir(), "in.jsonl")
+	write(t, in, `{"id":"a","text":"طرابلس القاهرة بيت قاد القاهرة"}`+"\n"+`{"id":"b","text":"القاهرة بيت قاد"}`+"\n"+`{"id":"c","text":"بيت قاد"}`+"\n")
+	o := form{"o.geojson", 2}.options(t)
+	var notes []string
+	o.Note = func(s string) {
+		notes = append(notes, strings.TrimPrefix(s, filepath.Dir(o.Output)+string(filepath.Separator)))
+	}
+	finish(t, o, []string{in})
+	got := files(t, filepath.Dir(o.Output))
+	for name, want := range map[string]string{
+		"o-00001.geojson": `{"type":"FeatureCollection","features":[
+{"type":"Feature","geometry":{"type":"Point","coordinates":[31.24967,30.06263]},"properties":{"id":"Q2","name":"القاهرة","name_en":"Cairo","kind":"city","country":"EG","geonames":360630,"wikidata":"Q85","iso":"EG-C","documents":2,"mentions":3,"names":["القاهرة"]}},
+{"type":"Feature","geometry":{"type":"Point","coordinates":[-13,32.5]},"properties":{"id":"city/tripoli","name":"طرابلس","name_en":"","kind":"city","country":"LY","documents":1,"mentions":1,"names":["طرابلس"]}}
+]}
+`,
+		"o-00002.geojson": "{\"type\":\"FeatureCollection\",\"features\":[\n\n]}\n",
+	} {
+		if d := cmp.Diff(want, got[name]); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+		if !json.Valid([]byte(got[name])) {
+			t.Errorf("%s is no JSON", name)
+		}
+	}
+	want := []string{
+		"o-00001.geojson: 1 of 3 places have no coordinates and are left out",
+		"o-00002.geojson: 1 of 1 places have no coordinates and are left out",
+	}
+	if d := cmp.Diff(want, notes); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -14,13 +14,15 @@ import (
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
 )
 
 // known are the names that find finds.
 var known = []ner.Entity{
 	{ID: "Q1", Label: ner.PER, Kind: "politician", Name: "فلاديمير بوتين", NameEn: "Vladimir Putin"},
-	{ID: "Q2", Label: ner.LOC, Kind: "city", Name: "القاهرة", NameEn: "Cairo"},
+	{ID: "Q2", Label: ner.LOC, Kind: "city", Name: "القاهرة", NameEn: "Cairo", Country: "EG",
+		Ref: gazetteer.Ref{GeoNames: 360630, Wikidata: 85, ISO: "EG-C", Lat: 30.06263, Lon: 31.24967}},
 	{ID: "ORG:a b", Label: ner.ORG, Name: "\"بنك\", مصر\tالأول"},
 }
 
@@ -181,6 +183,7 @@ func (fast) Sync() error { return nil }
 var forms = []form{
 	{"o.jsonl", 0}, {"o.jsonl", 3}, {"o.jsonl.gz", 0}, {"o.jsonl.zst", 4}, {"o.csv", 0}, {"o.tsv.gz", 3}, {"o.conll", 0},
 	{"o.conll", 4}, {"o.html", 0}, {"o.html.zst", 5}, {"o.parquet", 0}, {"o.parquet", 4}, {"o.brat", 0}, {"o.brat", 4},
+	{"o.geojson", 0}, {"o.geojson", 4},
 }
 
 // TestCrash: a job that ends at any record, with more or less behind its last

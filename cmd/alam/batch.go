@@ -37,6 +37,7 @@ type batchFlags struct {
 	document, unpacked, piece       int64
 	segmentDocuments                int
 	metrics, progress               string
+	notes                           []string // of the output, for the end
 }
 
 func newBatch() *cobra.Command {
@@ -53,7 +54,7 @@ directory (the texts and tables in it), a pattern, or - for standard input:
 text, JSON lines, CSV, TSV, CoNLL, HTML, WARC, Parquet; gzip and zstd are
 unpacked. OUTPUT's name is its format: .jsonl (a line as alam tag writes it),
 .csv or .tsv (a row for each mention), .conll, .html, each with .gz or .zst to
-pack it, .parquet, .brat (a folder).
+pack it, .parquet, .brat (a folder), .geojson (a point for each place).
 
 A job that was killed goes on when the same command is given again, and its
 output is what an undisturbed one would have written. Until it is whole it
@@ -70,6 +71,7 @@ Exit status: 0 done, 1 done but some documents failed, or the job ended early,
   alam batch 'archive/*.warc.gz' -o pages.parquet
   alam batch --text-field body articles.csv -o names.csv.gz
   zstdcat dump.jsonl.zst | alam batch - -o dump.jsonl.zst --summary dump.json
+  alam batch archive/ -o places.geojson
   alam batch --shard 100000 articles.parquet -o tagged/part.jsonl.gz
   alam batch archive.jsonl -o names.parquet --entities entities.csv --merges merges.tsv`,
 	}
@@ -187,7 +189,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	o.Analyze = analyze.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
 	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,
 		Text: b.text, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
-		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.Write}
+		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.Write, Note: func(s string) { b.notes = append(b.notes, s) }}
 	if err := b.registry.set(cmd, &o); err != nil {
 		return o, err
 	}
@@ -208,6 +210,9 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 // report says how the job ended.
 func (b *batchFlags) report(cmd *cobra.Command, c sink.Counts, err error) error {
 	stderr := cmd.ErrOrStderr()
+	for _, n := range b.notes {
+		fmt.Fprintf(stderr, "alam: %s\n", n)
+	}
 	switch {
 	case err == nil:
 		writeSummary(stderr, &c, b)

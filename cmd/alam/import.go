@@ -39,6 +39,8 @@ They are read a line at a time, whatever their size.
   naturalearth  attributes as CSV or TSV, with NAME_AR
   cldr          territories.json of ar, and of en for the English names
 
+What the source says of ids (GeoNames, Wikidata, ISO 3166) and coordinates goes into the
+columns ids and at; the SPARQL query may answer coord, geonames and iso, too.
 Standard error gets a report of what was kept and dropped, and why. The first
 lines of the list name its source and licence.`,
 		Example: `  alam gazetteer import --from geonames cities15000.zip --alternate-names alternateNamesV2.zip -o places.tsv

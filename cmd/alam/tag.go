@@ -40,13 +40,16 @@ order of the input:
   pretty  for people: entities with their mentions
   jsonl   {"id","offsets","mentions":[{"start","end","text","label","kind",
           "entity","score","region"}],"entities":[{"id","label","kind","name",
-          "name_en","country","mentions"}]}, a line for each document; region says
-          where in the page the mention stands, as title, body or related
-          (--regions keeps those of some)
+          "name_en","country","geonames","wikidata","iso","lat","lon",
+          "mentions"}]}, a line for each document; from geonames to lon only
+          what is known; region says where in the page the mention stands, as
+          title, body or related (--regions keeps those of some)
   tsv     start, end, label, kind, text, entity id, entity name
   conll   the lines of a CoNLL input with the predicted IOB2 tag as the last
           column; a token that holds proclitic and name is tagged as the name.
           Other input: its words and their tags
+  geojson a map: a FeatureCollection (RFC 7946) with a point for each place of
+          each document whose coordinates are known
 
 Names in Latin script that no list has under that spelling are found by their
 English names, by the Arabic name before a bracket and, in paragraphs of English,
@@ -59,6 +62,7 @@ with a blank between them and a line end after each sentence.`,
 		Example: `  alam tag article.txt
   echo 'وصل الوفد إلى بيروت' | alam tag --explain
   alam tag --format tsv --labels LOC *.txt
+  alam tag --format geojson *.txt > places.geojson
   alam tag --text-field body --topics 5 articles.jsonl > tagged.jsonl
   alam tag --gazetteer our-names.tsv --rules our.rules articles.jsonl
   alam tag --format conll test.conll | alam eval --format conlleval`,
@@ -68,7 +72,7 @@ with a blank between them and a line end after each sentence.`,
 	known.addLabels(cmd)
 	known.addRegions(cmd)
 	known.addEnglish(cmd, true)
-	out.add(cmd, "pretty", "jsonl", "tsv", "conll")
+	out.add(cmd, "pretty", "jsonl", "tsv", "conll", "geojson")
 	count(cmd, &topics, "topics", 0, 0, "add the N best keyphrases (pretty and jsonl)")
 	count(cmd, &known.topics.Categories, "categories", 0, 0, "add the N likeliest categories (pretty and jsonl)")
 	cmd.Flags().BoolVar(&explain, "explain", false, "add the evidence of each mention: lists, rules, words and what of them weighs")
@@ -76,10 +80,10 @@ with a blank between them and a line end after each sentence.`,
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o := out.options(cmd.OutOrStdout())
 		switch {
-		case (topics > 0 || known.topics.Categories > 0) && (o.Format == encode.TSV || o.Format == encode.CoNLL):
+		case (topics > 0 || known.topics.Categories > 0) && o.Format != console.Pretty && o.Format != encode.JSONL:
 			return fmt.Errorf("--topics and --categories go with --format pretty or jsonl, not %s", o.Format)
-		case explain && o.Format == encode.CoNLL:
-			return fmt.Errorf("--explain goes with --format pretty, jsonl or tsv, not conll")
+		case explain && (o.Format == encode.CoNLL || o.Format == encode.GeoJSON):
+			return fmt.Errorf("--explain goes with --format pretty, jsonl or tsv, not %s", o.Format)
 		}
 		u, err := gold.ParseUnit(unit)
 		if err != nil {
@@ -124,6 +128,12 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 				return writeError(err)
 			}
 		}
+	}
+	if err := w.Close(); err != nil {
+		return writeError(err)
+	}
+	if all, nowhere := w.Places(); nowhere > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "alam: %d of %d places have no coordinates and are left out\n", nowhere, all)
 	}
 	if failed {
 		return errReported

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/gazetteer"
 )
 
 var cldrLicence = []string{
@@ -124,6 +126,9 @@ func (r *run) territory(code, ar string, rank int, en string) error {
 		rec.kind, rec.country = "country", code
 	}
 	rec.id = rec.kind + "/" + code
+	if gazetteer.Region(rec.country) != gazetteer.Region("") || rec.country == "AQ" { // ISO 3166-1 has it
+		rec.ref.ISO = rec.country
+	}
 	if ar != "" {
 		r.addName(rec, ar, rank, false)
 	}

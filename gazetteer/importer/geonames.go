@@ -39,6 +39,12 @@ func (r *run) geonames(in *stream) error {
 			id: "geonames/" + key, label: f.label, kind: f.kind, nameEn: cleanLatin(c[1]),
 			country: c[8], population: population,
 		}
+		if !rec.setPoint(c[4], c[5]) {
+			return in.fail(c, 4, "latitude %q and longitude %q are no degrees", c[4], c[5])
+		}
+		if f.kind == "country" || f.kind == "territory" {
+			rec.ref.ISO = isoCode(c[8])
+		}
 		if f.label == "LOC" {
 			rec.prominence = byPopulation(population, f.bonus)
 		}

@@ -61,7 +61,12 @@ func (r *run) naturalEarth(in *stream) error {
 		if len(country) != 2 || country[0] == '-' {
 			country = t.cell("iso_a2_eh")
 		}
-		if err := r.naturalEarthRow(country, feature, population(pop), t.cell("name_en", "name"), t.cell("name_ar"), id); err != nil {
+		rec := &record{country: country, population: population(pop), nameEn: t.cell("name_en", "name")}
+		if lat, lon := t.cell("latitude", "label_y"), t.cell("longitude", "label_x"); !rec.setPoint(lat, lon) {
+			return t.failIn(naturalEarthPoint(t), "%q and %q are no degrees", lat, lon)
+		}
+		rec.ref.GeoNames, rec.ref.ISO = geonameID(t.cell("geonameid", "geonamesid", "gn_id")), isoCode(t.cell("iso_3166_2"))
+		if err := r.naturalEarthRow(rec, feature, t.cell("name_ar"), id); err != nil {
 			return err
 		}
 	}
@@ -83,12 +88,12 @@ func (r *run) naturalEarthView(in *stream) error {
 			if err != nil && c[2] != "" {
 				return in.fail(c, 2, "population %q is not a number", c[2])
 			}
-			return r.naturalEarthRow(c[0], c[1], population(n), c[3], c[4], c[6])
+			return r.naturalEarthRow(&record{country: c[0], population: population(n), nameEn: c[3]}, c[1], c[4], c[6])
 		case 8:
 			if len(c[0]) != 2 {
 				c[0] = c[1] // -99, for reasons of politics
 			}
-			return r.naturalEarthRow(c[0], c[3], 0, c[4], c[5], c[7])
+			return r.naturalEarthRow(&record{country: c[0], nameEn: c[4]}, c[3], c[5], c[7])
 		}
 		return in.fail(c, 0, "%w", errNaturalEarth)
 	})
@@ -115,18 +120,27 @@ var naturalEarthKinds = map[string]feature{
 	"peninsula": {"LOC", "region", 0}, "plateau": {"LOC", "region", 0}, "plain": {"LOC", "region", 0}, "geoarea": {"LOC", "region", 0},
 }
 
-// naturalEarthRow adds a row of any of the forms. id is that of Wikidata, or
-// Natural Earth's own number.
-func (r *run) naturalEarthRow(country, class string, population int64, en, ar, id string) error {
+// naturalEarthRow adds a row of any of the forms, of which rec has country,
+// population, English name and ids. id is that of Wikidata, or Natural Earth's own
+// number.
+func (r *run) naturalEarthRow(rec *record, class, ar, id string) error {
 	r.report.Rows++
 	f, ok := naturalEarthKinds[strings.ToLower(strings.TrimSpace(class))]
 	if !ok {
 		r.drop("feature class not in the table")
 		return nil
 	}
-	rec := &record{label: f.label, kind: f.kind, nameEn: cleanLatin(en), population: population}
-	if len(country) == 2 && country[0] != '-' && !strings.Contains(country, "\t") {
-		rec.country = country
+	en := rec.nameEn
+	rec.label, rec.kind, rec.nameEn = f.label, f.kind, cleanLatin(en)
+	if len(rec.country) != 2 || rec.country[0] == '-' || strings.Contains(rec.country, "\t") {
+		rec.country = ""
+	}
+	switch f.kind {
+	case "country":
+		rec.ref.ISO = isoCode(rec.country)
+	case "state":
+	default: // a dependency has the code of its state, a town that of its division
+		rec.ref.ISO = ""
 	}
 	if rec.id, ok = itemID(id); !ok {
 		if _, err := strconv.ParseUint(id, 10, 64); err != nil {
@@ -138,9 +152,17 @@ func (r *run) naturalEarthRow(country, class string, population int64, en, ar, i
 		}
 		rec.id = "naturalearth/" + id
 	}
-	rec.prominence = byPopulation(population, f.bonus)
+	rec.prominence = byPopulation(rec.population, f.bonus)
 	if ar != "" {
 		r.addName(rec, ar, rankOf(0, preferred), false)
 	}
 	return r.add(rec, ar != "", false)
+}
+
+// naturalEarthPoint is the column that a table has for latitude.
+func naturalEarthPoint(t *table) string {
+	if _, ok := t.index["latitude"]; ok {
+		return "latitude"
+	}
+	return "label_y"
 }

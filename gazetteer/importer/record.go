@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type record struct {
 	prominence int
 	population int64 // not kept in a run
 	rows       int64
+	ref        gazetteer.Ref
 }
 
 // A name of a record. The lowest rank is the best: see rankOf.
@@ -71,6 +73,7 @@ func (r *run) add(rec *record, offered, partial bool) error {
 		rec.rows = 1
 		// Cells are parts of lines, which would be held with them.
 		rec.id, rec.nameEn, rec.country = strings.Clone(rec.id), strings.Clone(rec.nameEn), strings.Clone(rec.country)
+		rec.ref.ISO = strings.Clone(rec.ref.ISO)
 		return r.out.add(*rec)
 	}
 	return nil
@@ -97,6 +100,7 @@ func (r *run) entry(group []record) (gazetteer.Entry, bool) {
 		if e.Country == "" {
 			e.Country = rec.country
 		}
+		merge(&e.Ref, &rec.ref)
 		if rec.label != e.Label {
 			r.report.Mended["another label for the same id, the first kept"]++
 		}
@@ -110,6 +114,7 @@ func (r *run) entry(group []record) (gazetteer.Entry, bool) {
 	} else if len(e.Country) != 2 || strings.Trim(e.Country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		e.Country = ""
 	}
+	e.Ref = e.Ref.WithID(e.ID)
 	slices.SortStableFunc(names, func(a, b name) int { return a.rank - b.rank })
 	seen := map[string]bool{}
 	for _, n := range names {
@@ -136,11 +141,14 @@ func (r *run) entry(group []record) (gazetteer.Entry, bool) {
 
 // append writes the record as numbers and strings behind their lengths.
 func (rec *record) append(b []byte) []byte {
-	for _, s := range []string{rec.id, rec.label, rec.kind, rec.nameEn, rec.country} {
+	for _, s := range []string{rec.id, rec.label, rec.kind, rec.nameEn, rec.country, rec.ref.ISO} {
 		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
 	}
 	b = binary.AppendUvarint(b, uint64(rec.prominence))
 	b = binary.AppendUvarint(b, uint64(rec.rows))
+	for _, n := range []uint64{uint64(rec.ref.GeoNames), uint64(rec.ref.Wikidata), math.Float64bits(rec.ref.Lat), math.Float64bits(rec.ref.Lon)} {
+		b = binary.AppendUvarint(b, n)
+	}
 	b = binary.AppendUvarint(b, uint64(len(rec.names)))
 	for _, n := range rec.names {
 		b = binary.AppendUvarint(b, uint64(n.rank))
@@ -167,8 +175,10 @@ func readRecord(in *bufio.Reader) (rec record, err error) {
 		}
 		return string(b)
 	}
-	rec.id, rec.label, rec.kind, rec.nameEn, rec.country = str(), str(), str(), str(), str()
+	rec.id, rec.label, rec.kind, rec.nameEn, rec.country, rec.ref.ISO = str(), str(), str(), str(), str(), str()
 	rec.prominence, rec.rows = int(num()), int64(num())
+	rec.ref.GeoNames, rec.ref.Wikidata = uint32(num()), uint32(num())
+	rec.ref.Lat, rec.ref.Lon = math.Float64frombits(num()), math.Float64frombits(num())
 	for range num() {
 		rec.names = append(rec.names, name{rank: int(num()), text: str()})
 	}

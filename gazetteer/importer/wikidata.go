@@ -124,6 +124,11 @@ func (r *run) item(e *entity) error {
 		}
 	}
 	rec.prominence = bySitelinks(int64(len(e.Sitelinks)))
+	if rec.label == "LOC" {
+		rec.ref.Lat, rec.ref.Lon = e.Claims.P625.point()
+		rec.ref.GeoNames = geonameID(e.Claims.P1566.first())
+		rec.ref.ISO = isoCode(cmp.Or(e.Claims.P297.first(), e.Claims.P300.first()))
+	}
 	rec.population = e.Claims.P1082.population()
 	return r.add(rec, offered, false)
 }

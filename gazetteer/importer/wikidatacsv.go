@@ -10,8 +10,8 @@ import (
 // wikidataCSV reads the answer to a SPARQL query with the columns item,
 // itemLabel, itemAltLabel, type, sitelinks; only the first two must be there.
 // An item stands on as many rows as it has types. type is a class (Q515 or its
-// address), or a label: PER, LOC, ORG. itemLabelEn, country (an ISO code) and
-// population are read if there are such columns.
+// address), or a label: PER, LOC, ORG. itemLabelEn, country (an ISO code), population,
+// coord (as Point(31.2 30.0)), geonames and iso are read if there are such columns.
 func (r *run) wikidataCSV(in *stream) error {
 	t, err := newTable(in, ',', "item", "itemLabel")
 	if err != nil {
@@ -44,6 +44,9 @@ func (r *run) wikidataCSV(in *stream) error {
 				rec.prominence = bySitelinks(n)
 			}
 		}
+		if err := rec.csvRef(t); err != nil {
+			return err
+		}
 		c, ok := csvType(t.cell("type"))
 		if !ok {
 			r.drop(noClass)
@@ -66,6 +69,22 @@ func (r *run) wikidataCSV(in *stream) error {
 			return err
 		}
 	}
+}
+
+// csvRef reads the columns of a point and of ids, if there are any.
+func (rec *record) csvRef(t *table) error {
+	for _, col := range []string{"coord", "coordinates", "location"} {
+		if s := t.cell(col); s != "" && !strings.HasPrefix(s, "<") { // on another globe
+			lat, lon, ok := wkt(s)
+			if !ok || !rec.setPoint(lat, lon) {
+				return t.failIn(col, "%s %q, want Point(LONGITUDE LATITUDE)", col, s)
+			}
+			break
+		}
+	}
+	rec.ref.GeoNames = geonameID(t.cell("geonames"))
+	rec.ref.ISO = isoCode(t.cell("iso"))
+	return nil
 }
 
 // csvType reads a label or a class, or a person's occupation.

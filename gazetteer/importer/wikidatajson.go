@@ -2,6 +2,7 @@ package importer
 
 import (
 	"encoding/json"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -42,13 +43,16 @@ type anything struct{}
 func (*anything) UnmarshalJSON([]byte) error { return nil }
 
 // claims are the statements that are read: class, occupation, country, ISO
-// code, population.
+// code of a country, population; ISO code of a division, coordinates, number at GeoNames.
 type claims struct {
 	P31   statements `json:"P31"`
 	P106  statements `json:"P106"`
 	P17   statements `json:"P17"`
 	P297  statements `json:"P297"`
 	P1082 statements `json:"P1082"`
+	P300  statements `json:"P300"`
+	P625  statements `json:"P625"`
+	P1566 statements `json:"P1566"`
 }
 
 // UnmarshalJSON reads an object, or [] for none.
@@ -119,6 +123,36 @@ func (s statements) strings() (out []string) {
 		}
 	}
 	return out
+}
+
+// first is the first of some strings, or empty.
+func (s statements) first() string {
+	if list := s.strings(); len(list) > 0 {
+		return list[0]
+	}
+	return ""
+}
+
+// earth is the globe of what lies on Earth.
+const earth = "Q2"
+
+// point gives the first coordinates on Earth.
+func (s statements) point() (lat, lon float64) {
+	values, _ := s.values()
+	for _, v := range values {
+		var p struct {
+			Latitude  float64 `json:"latitude"`
+			Longitude float64 `json:"longitude"`
+			Globe     string  `json:"globe"`
+		}
+		if json.Unmarshal(v, &p) != nil || !(math.Abs(p.Latitude) <= 90) || !(math.Abs(p.Longitude) <= 180) {
+			continue
+		}
+		if globe, ok := itemID(p.Globe); !ok || globe == earth {
+			return p.Latitude, p.Longitude
+		}
+	}
+	return 0, 0
 }
 
 // population gives the preferred number, else the largest; 0 for none.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/text"
 )
@@ -44,6 +45,9 @@ func (a *Analyzer) add(x *Analysis, found []ner.Mention, named []ner.Entity) {
 		}
 		if x.Entities[i].Country == "" {
 			x.Entities[i].Country = e.Country
+		}
+		if x.Entities[i].Ref == (gazetteer.Ref{}) {
+			x.Entities[i].Ref = e.Ref
 		}
 		m.Entity = i
 		x.Mentions = append(x.Mentions, m)

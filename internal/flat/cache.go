@@ -4,19 +4,26 @@ package flat
 // text repeats its words. A word has four places, of which it takes one that
 // was not asked for since the others were; the cache holds no pointers if V
 // holds none. It is scratch space for one goroutine. The zero value is ready.
+//
+// What is kept lies in the order in which it came: frequent words come early, and
+// so lie close together.
 type Cache[V any] struct {
-	sets  [][cacheWays]uint16 // per place the tag of its word, 0 free
-	slots []cacheSlot[V]
-	long  V // stands in for words that are too long to be kept
+	sets   [][cacheWays]uint32 // per place the tag of its word and the number of its slot; 0 is free
+	chunks []*[cacheChunk]cacheSlot[V]
+	slots  int // taken
+	long   V   // stands in for words that are too long to be kept
 }
 
 const (
-	cacheWays = 4
-	cacheSets = 1 << 15
-	cacheKey  = 31 // bytes of a word that a slot can hold
+	cacheWays  = 4
+	cacheSets  = 1 << 15
+	cacheSlots = cacheSets * cacheWays
+	cacheChunk = 1 << 9
+	cacheKey   = 31 // bytes of a word that a slot can hold
 
-	cacheUsed = 1 << 15 // of a tag: the word was asked for of late
-	cacheTag  = 1 << 14 // of a tag: not free
+	cacheUsed = 1 << 31                             // of a place: the word was asked for of late
+	cacheFull = 1 << 30                             // of a place: not free
+	cacheTag  = cacheFull<<1 - 1 - (cacheSlots - 1) // of a place: cacheFull, and some bits of the word's hash
 )
 
 type cacheSlot[V any] struct {
@@ -32,30 +39,43 @@ func (c *Cache[V]) At(word string) (v *V, hit bool) {
 	if len(word) > cacheKey || len(word) == 0 {
 		return &c.long, false
 	}
-	if c.slots == nil {
-		c.sets = make([][cacheWays]uint16, cacheSets)
-		c.slots = make([]cacheSlot[V], cacheSets*cacheWays)
+	if c.sets == nil {
+		c.sets = make([][cacheWays]uint32, cacheSets)
 	}
 	h := hash(word)
-	at := int(h % cacheSets)
-	set, slots := &c.sets[at], c.slots[at*cacheWays:][:cacheWays]
-	tag := uint16(h>>48)%cacheTag | cacheTag
-	for k := range set {
-		if s := &slots[k]; set[k]&^cacheUsed == tag && int(s.n) == len(word) && string(s.key[:s.n]) == word {
-			set[k] |= cacheUsed
+	set := &c.sets[h%cacheSets]
+	tag := (uint32(h>>32) | cacheFull) & cacheTag
+	for k, place := range set {
+		if place&cacheTag != tag {
+			continue
+		}
+		if s := c.slot(place); int(s.n) == len(word) && string(s.key[:s.n]) == word {
+			set[k] = place | cacheUsed
 			return &s.v, true
 		}
 	}
 	k := free(set)
-	set[k] = tag | cacheUsed
-	s := &slots[k]
+	at := set[k] & (cacheSlots - 1)
+	if set[k] == 0 {
+		if at = uint32(c.slots); at%cacheChunk == 0 {
+			c.chunks = append(c.chunks, new([cacheChunk]cacheSlot[V]))
+		}
+		c.slots++
+	}
+	set[k] = cacheUsed | tag | at
+	s := c.slot(at)
 	s.n = uint8(copy(s.key[:], word))
 	return &s.v, false
 }
 
+func (c *Cache[V]) slot(place uint32) *cacheSlot[V] {
+	at := place & (cacheSlots - 1)
+	return &c.chunks[at/cacheChunk][at%cacheChunk]
+}
+
 // free is the place of a set for another word. Where all were asked for of
 // late, that begins anew.
-func free(set *[cacheWays]uint16) int {
+func free(set *[cacheWays]uint32) int {
 	for k := range set {
 		if set[k]&cacheUsed == 0 {
 			return k

@@ -79,11 +79,7 @@ func (b *bench) fit(r row) error {
 		r.corpora(&c)
 	}
 	started := time.Now()
-	t, err := c.All()
-	if err != nil {
-		return err
-	}
-	f, err := t.Run()
+	t, f, err := c.Fit()
 	if err != nil {
 		return err
 	}

@@ -68,14 +68,19 @@ type builder struct {
 	exclude map[string]bool
 	places  map[string]bool // keys that other lists have for a place
 	others  map[string]bool // keys that other lists have for something else
-	sure    map[string]bool // keys of one word written so far
+	sure    map[string]bool // keys written so far
+	listed  map[string]bool // keys of the places of other lists by their English names
+	english map[string]bool // the same of what is written so far
 	dropped map[string]int
 }
 
 // readListed notes the names in the other lists.
 func (b *builder) readListed(entries []gazetteer.Entry) {
-	b.places, b.others = map[string]bool{}, map[string]bool{}
+	b.places, b.others, b.listed, b.english = map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, e := range entries {
+		if key := gazetteer.PlaceKey(&e); key != "" {
+			b.listed[key] = true
+		}
 		names := b.others
 		if e.Label == "LOC" {
 			names = b.places
@@ -113,17 +118,26 @@ func (b *builder) build() []gazetteer.Entry {
 	})
 	var entries []gazetteer.Entry
 	for _, c := range all {
-		if b.sure[c.key] {
+		e := gazetteer.Entry{ID: "geonames/" + c.id, Label: "LOC", Kind: c.kind, Name: c.name, NameEn: c.en,
+			Country: c.country, Prominence: c.prominence}
+		english := gazetteer.PlaceKey(&e)
+		if b.sure[c.key] || b.english[english] {
 			b.drop("the name of a larger place in this list")
 			continue
 		}
-		ok, context := b.judge(&c)
-		if !ok {
+		ok := false
+		if ok, e.NeedsContext = b.judge(&c); !ok {
 			continue
 		}
 		b.sure[c.key] = true
-		entries = append(entries, gazetteer.Entry{ID: "geonames/" + c.id, Label: "LOC", Kind: c.kind, Name: c.name, NameEn: c.en,
-			Country: c.country, Prominence: c.prominence, NeedsContext: context})
+		if b.listed[english] {
+			b.drop("another spelling of a place in another list, by its English name")
+			continue
+		}
+		if english != "" {
+			b.english[english] = true
+		}
+		entries = append(entries, e)
 	}
 	return entries
 }

@@ -6,8 +6,9 @@
 //
 //	go run ./internal/gen/geonames
 //
-// Law: same input, same bytes. A place whose name another list has is left to
-// that list. What is dropped is counted with its reason on standard error.
+// Law: same input, same bytes. A place that another list has, by its Arabic name
+// or by country and English name (gazetteer.PlaceKey), is left to that list; the
+// spelling of GeoNames is an alias there if the press writes it. What is dropped is counted with its reason on standard error.
 package main
 
 import (

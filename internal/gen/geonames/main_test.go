@@ -119,19 +119,21 @@ func TestBuild(t *testing.T) {
 	b := builder{
 		ar: map[string]string{
 			"1": "تشنغدو", "2": "قوله", "3": "الدمام", "4": "سيسيدي", "5": "غوميز", "6": "قولهام", "7": "مدينة لوغانو",
-			"TR.12": "ولاية بينكل", "SY.09": "محافظة حلب", "EG": "مصر", "9": "بصرة",
+			"TR.12": "ولاية بينكل", "SY.09": "محافظة حلب", "EG": "مصر", "9": "بصرة", "10": "دلهي الجديدة", "11": "تشنغتو",
 		},
 		en: map[string]string{"1": "Chengdu", "2": "Kavala", "3": "Dammam", "4": "Seaside", "5": "Gomez", "6": "Oldham", "7": "Lugano",
-			"TR.12": "Bingol", "SY.09": "Aleppo", "EG": "Egypt", "9": "Basra"},
+			"TR.12": "Bingol", "SY.09": "Aleppo", "EG": "Egypt", "9": "Basra", "10": "New Delhi", "11": "Cheng-Du"},
 		cities: map[string]city{
 			"1": {"CN", "PPLA", 13_000_000}, "2": {"GR", "PPLA2", 60_000}, "3": {"SA", "PPLA", 900_000}, "4": {"US", "PPL", 34_000},
 			"5": {"MX", "PPL", 900_000}, "6": {"GB", "PPL", 20_000}, "7": {"CH", "PPL", 400_000}, "9": {"IQ", "PPLA", 2_600_000},
+			"10": {"IN", "PPLC", 300_000}, "11": {"CN", "PPL", 20_000},
 		},
 		words: newWords([]ner.Trigger{{Class: "head.loc.city.out", Form: "مدينة"}, {Class: "head.loc.state.out", Form: "ولاية"},
 			{Class: "name.family", Form: "غوميز"}}, counts),
 		dropped: map[string]int{}, sure: map[string]bool{},
 	}
-	b.readListed([]gazetteer.Entry{{Label: "LOC", Name: "الدمام"}, {Label: "LOC", Name: "البصرة"}})
+	b.readListed([]gazetteer.Entry{{Label: "LOC", Name: "الدمام"}, {Label: "LOC", Name: "البصرة"},
+		{Label: "LOC", Kind: "city", Name: "نيودلهي", NameEn: "New Delhi (India)", Country: "IN"}})
 	var got []string
 	for _, e := range b.build() {
 		got = append(got, fmt.Sprintf("%s %s %s %s %d %t", e.ID, e.Kind, e.Name, e.Country, e.Prominence, e.NeedsContext))

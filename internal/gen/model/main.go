@@ -34,11 +34,7 @@ func run(shared, out string) error {
 	if err != nil {
 		return err
 	}
-	t, err := c.All()
-	if err != nil {
-		return err
-	}
-	f, err := t.Run()
+	t, f, err := c.Fit()
 	if err != nil {
 		return err
 	}

@@ -107,6 +107,16 @@ func (c *Corpora) All() (*Trainer, error) {
 	)
 }
 
+// Fit fits the weights that are embedded, and gives what fitted them with them.
+func (c *Corpora) Fit() (*Trainer, *fit.Fit, error) {
+	t, err := c.All()
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := t.Run()
+	return t, f, err
+}
+
 // heldSteps are how many the fits take that are measured again and again.
 const heldSteps = 100
 

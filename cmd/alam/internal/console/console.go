@@ -54,6 +54,12 @@ func (w *Writer) Write(r encode.Result) error {
 	return w.flush()
 }
 
+// Close writes what stands behind the last result.
+func (w *Writer) Close() error { return w.lines.Close() }
+
+// Places are those that GeoJSON told of, and of them those that it left out.
+func (w *Writer) Places() (all, nowhere int) { return w.lines.Places() }
+
 // WriteTopics writes only the keyphrases and categories of a result.
 func (w *Writer) WriteTopics(r encode.Result) error {
 	if w.o.Format == encode.JSONL {

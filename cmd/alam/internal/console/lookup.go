@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/gazetteer"
 )
 
@@ -56,6 +57,7 @@ type (
 		Variant      bool   `json:"variant"`
 		Spelling     string `json:"spelling"`
 		List         string `json:"list"`
+		encode.Ref
 	}
 )
 
@@ -69,7 +71,7 @@ func WriteLookupJSON(out io.Writer, l *Lookup) error {
 			m := &r.Matches[k]
 			e := m.List.Entry(m.Entry)
 			jr.Matches = append(jr.Matches, jsonMatch{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, e.StandsFor, e.Prominence,
-				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Variant, m.Spelling.String(), l.ListName(m.List)})
+				m.Name(), m.Alias, m.NeedsContext, m.Derived, m.Variant, m.Spelling.String(), l.ListName(m.List), encode.RefOf(&e.Ref)})
 		}
 		j.Readings = append(j.Readings, jr)
 	}
@@ -115,6 +117,12 @@ func (p *printer) match(l *Lookup, m *gazetteer.Match) {
 	}
 	p.printf("    %s  %s\n      %s\n", p.paint(cyan, e.Label), strings.Join(head, "  "), isolate(e.Name))
 	var notes []string
+	if ids := e.Ref.IDs(); ids != "" {
+		notes = append(notes, ids)
+	}
+	if e.Ref.HasPoint() {
+		notes = append(notes, "at "+e.Ref.At())
+	}
 	if e.StandsFor != "" {
 		notes = append(notes, "stands for "+isolate(e.StandsFor)+" too")
 	}
