@@ -24,8 +24,10 @@ func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Ment
 		}
 		g.mention(c)
 	}
+	listed := len(s.view.names)
 	g.tellApart()
 	g.link()
+	s.view.names = s.view.names[:listed] // what tellApart added is not in the text
 	return g.mentions, g.entities
 }
 
