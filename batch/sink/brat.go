@@ -41,20 +41,8 @@ func (s *Sink) brat(path string, lines io.Reader) error {
 		return err
 	}
 	var index strings.Builder
-	in := bufio.NewReaderSize(lines, 1<<16)
 	n := 0
-	for {
-		line, err := in.ReadBytes('\n')
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		var d bratLine
-		if err := json.Unmarshal(line, &d); err != nil {
-			return fmt.Errorf("%w: %w", ErrState, err)
-		}
+	err := eachLine(lines, func(d *bratLine) error {
 		n++
 		base := filepath.Join(dir, fmt.Sprintf("%08d", n))
 		if err := s.bratFile(base+".txt", d.Text); err != nil {
@@ -68,6 +56,10 @@ func (s *Sink) brat(path string, lines io.Reader) error {
 			return err
 		}
 		fmt.Fprintf(&index, "%08d\t%s\n", n, oneLine(d.ID))
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := s.bratFile(filepath.Join(dir, "index.tsv"), index.String()); err != nil {
 		return err
@@ -76,6 +68,27 @@ func (s *Sink) brat(path string, lines io.Reader) error {
 		return err
 	}
 	return move(dir, path)
+}
+
+// eachLine gives each JSON line of what was written.
+func eachLine[T any](lines io.Reader, yield func(*T) error) error {
+	in := bufio.NewReaderSize(lines, 1<<16)
+	for {
+		line, err := in.ReadBytes('\n')
+		if errors.Is(err, io.EOF) && len(line) == 0 {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		d := new(T)
+		if err := json.Unmarshal(line, d); err != nil {
+			return fmt.Errorf("%w: %w", ErrState, err)
+		}
+		if err := yield(d); err != nil {
+			return err
+		}
+	}
 }
 
 func (s *Sink) bratFile(path, content string) error {

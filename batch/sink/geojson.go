@@ -1,11 +1,9 @@
 package sink
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -111,22 +109,8 @@ func (p *geoPlaces) features() []encode.Feature {
 // geoJSON writes the places of JSON lines as a collection of features.
 func (s *Sink) geoJSON(dst io.Writer, lines io.Reader) error {
 	p := geoPlaces{byID: map[string]*geoPlace{}, nowhere: map[uint64]bool{}}
-	in := bufio.NewReaderSize(lines, 1<<16)
-	for {
-		line, err := in.ReadBytes('\n')
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		var l geoLine
-		if err := json.Unmarshal(line, &l); err != nil {
-			return fmt.Errorf("%w: %w", ErrState, err)
-		}
-		if err := p.add(&l); err != nil {
-			return err
-		}
+	if err := eachLine(lines, p.add); err != nil {
+		return err
 	}
 	if _, err := io.WriteString(dst, encode.GeoJSONHead); err != nil {
 		return err

@@ -1,17 +1,15 @@
 package main
 
 import (
-	"archive/zip"
-	"bufio"
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/internal/arabic"
+	"github.com/alam-nlp/alam/internal/gen/dump"
 	"github.com/alam-nlp/alam/token"
 )
 
@@ -22,43 +20,18 @@ type city struct {
 	population int64
 }
 
-// readCities reads the one table in a zip file of GeoNames' dump: 19 columns.
+// readCities reads a dump of GeoNames.
 func readCities(path string) (map[string]city, error) {
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	defer z.Close()
-	if len(z.File) != 1 {
-		return nil, fmt.Errorf("%s: %d files in it, want the table of cities alone", path, len(z.File))
-	}
-	f, err := z.File[0].Open()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	defer f.Close()
 	cities := map[string]city{}
-	in := bufio.NewReader(f)
-	for line := 1; ; line++ {
-		s, err := in.ReadString('\n')
-		if s != "" {
-			c := strings.Split(strings.TrimSuffix(s, "\n"), "\t")
-			if len(c) != 19 {
-				return nil, fmt.Errorf("%s:%d: %d columns, a dump of GeoNames has 19", path, line, len(c))
-			}
-			n, err := strconv.ParseInt(c[14], 10, 64)
-			if err != nil {
-				return nil, fmt.Errorf("%s:%d: population %q is not a number", path, line, c[14])
-			}
-			cities[c[0]] = city{country: c[8], code: c[7], population: n}
-		}
-		if err == io.EOF {
-			return cities, nil
-		}
+	err := dump.EachPlace(path, func(c []string) error {
+		n, err := strconv.ParseInt(c[14], 10, 64)
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", path, line, err)
+			return fmt.Errorf("population %q is not a number", c[14])
 		}
-	}
+		cities[c[0]] = city{country: c[8], code: c[7], population: n}
+		return nil
+	})
+	return cities, err
 }
 
 type builder struct {

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"archive/zip"
-	"bufio"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
 
 	"github.com/alam-nlp/alam/gazetteer"
+	"github.com/alam-nlp/alam/internal/gen/dump"
 	"github.com/alam-nlp/alam/internal/tsv"
 )
 
@@ -26,23 +23,10 @@ type city struct {
 	arabic     []string        // its names in Arabic script
 }
 
-// readCities reads the one table in a zip file of GeoNames' dump: 19 columns.
+// readCities reads a dump of GeoNames.
 func readCities(path string) ([]*city, error) {
-	z, err := zip.OpenReader(path)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	defer z.Close()
-	if len(z.File) != 1 {
-		return nil, fmt.Errorf("%s: %d files in it, want the table of cities alone", path, len(z.File))
-	}
-	f, err := z.File[0].Open()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	defer f.Close()
 	var cities []*city
-	err = eachLine(path, f, 19, func(c []string) error {
+	err := dump.EachPlace(path, func(c []string) error {
 		id, err := strconv.ParseUint(c[0], 10, 32)
 		if err != nil {
 			return fmt.Errorf("geonameid %q is not a number", c[0])
@@ -72,32 +56,6 @@ func readCities(path string) ([]*city, error) {
 		return nil
 	})
 	return cities, err
-}
-
-// eachLine gives the cells of each line of a table without a header.
-func eachLine(path string, r io.Reader, columns int, yield func([]string) error) error {
-	in := bufio.NewReader(r)
-	for line := 1; ; line++ {
-		s, err := in.ReadString('\n')
-		if s != "" {
-			c := strings.Split(strings.TrimRight(s, "\r\n"), "\t")
-			wrong := error(nil)
-			if len(c) != columns {
-				wrong = fmt.Errorf("%d columns, want %d", len(c), columns)
-			} else {
-				wrong = yield(c)
-			}
-			if wrong != nil {
-				return fmt.Errorf("%s:%d: %w", path, line, wrong)
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
 }
 
 // An item is what Natural Earth says of a place.
@@ -132,7 +90,7 @@ func readItems(path string, columns int, of func([]string) item) ([]item, error)
 	}
 	defer f.Close()
 	var items []item
-	err = eachLine(path, f, columns, func(c []string) error {
+	err = dump.EachLine(path, f, columns, func(c []string) error {
 		x := of(c)
 		q := c[columns-1]
 		n, err := strconv.ParseUint(strings.TrimPrefix(q, "Q"), 10, 32)
