@@ -18,6 +18,9 @@ func (t *Tagger) listEvidence(items []item, v *view) []item {
 		}
 		l := t.listOf(m)
 		class, w := &l.classes[l.classOf[m.Entry]], t.fitted
+		if class.weight.label == idORG && !l.asWritten && t.agrees(v, m) {
+			continue
+		}
 		if l.asWritten {
 			w = t.weights
 		}
@@ -141,6 +144,22 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 	}
 	return false
 }
+
+// agrees reports whether a name of a noun and a nisba stands behind a feminine or plural
+// noun that both may belong to: صادرات النفط العراقية, الأزمات الداخلية الليبية.
+func (t *Tagger) agrees(v *view, m *gazetteer.Match) bool {
+	if m.Last-m.First != 2 || m.First == 0 || m.Proclitics != 0 || v.Begins(int(m.First)) || t.nisbaOf(v, m.Last-1) == "" {
+		return false
+	}
+	before := v.base[m.First-1]
+	return strings.HasSuffix(before, feminine) && strings.HasSuffix(v.Tokens[m.First-1].Surface, string(arabic.TehMarbuta)) || strings.HasSuffix(before, femininePlural)
+}
+
+// The ends of feminine nouns, as keys have them.
+const (
+	feminine       = string(arabic.Heh)
+	femininePlural = string(arabic.Alef) + string(arabic.Teh)
+)
 
 // otherName reports whether a word is a person's given or family name too, where
 // the list has it under another label, or may be the nisba of a country here, behind
