@@ -18,7 +18,7 @@ func (t *Tagger) listEvidence(items []item, v *view) []item {
 		}
 		l := t.listOf(m)
 		class, w := &l.classes[l.classOf[m.Entry]], t.fitted
-		if class.weight.label == idORG && !l.asWritten && t.agrees(v, m) {
+		if class.name == classMinistry && !l.asWritten && t.agrees(v, m) {
 			continue
 		}
 		if l.asWritten {
@@ -144,6 +144,9 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 	}
 	return false
 }
+
+// classMinistry is the class of ministries, which the press calls by their field alone.
+const classMinistry = "ORG.ministry"
 
 // agrees reports whether a name of a noun and a nisba stands behind a feminine or plural
 // noun that both may belong to: صادرات النفط العراقية, الأزمات الداخلية الليبية.
