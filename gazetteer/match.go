@@ -364,9 +364,9 @@ func (w *walker) match(dst []Match, k int, n uint32, by variance) []Match {
 		if !m.Spelling.fits(len(t.Norm) - c.N) {
 			return dst
 		}
-	case !m.Derived && !m.NeedsContext: // على الأمين is hardly علي الأمين
+	case c.N == 0 && !m.Derived && !m.NeedsContext: // على الأمين is hardly علي الأمين
 		first, _, _ := strings.Cut(text, " ")
-		m.NeedsContext = !Compare(first, t.Surface[w.start-t.Start:], c.Article).fits(len(t.Norm) - c.N)
+		m.NeedsContext = !Compare(first, t.Surface, c.Article).fits(len(t.Norm) - c.N)
 	}
 	return append(dst, m)
 }
