@@ -148,6 +148,8 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 // classMinistry is the class of ministries, which the press calls by their field alone.
 const classMinistry = "ORG.ministry"
 
+const classCompany = "ORG.company"
+
 // agrees reports whether a name of a noun and a nisba stands behind a feminine or plural
 // noun that both may belong to: صادرات النفط العراقية, الأزمات الداخلية الليبية.
 func (t *Tagger) agrees(v *view, m *gazetteer.Match) bool {
@@ -217,7 +219,7 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	if k > m.First {
 		x.first, x.start, x.narrowed = k, v.Tokens[k].Start, true
 	}
-	shorter := x.label == idORG && !class.policy.adjective && v.shorter(i)
+	shorter := x.label == idORG && !class.policy.adjective && v.shorter(i) && (class.name != classCompany || m.Name() != m.List.Entry(m.Entry).Name) // أرامكو السعودية, as it calls itself
 	if x.last-x.first > 1 && (class.policy.nationality || shorter && !t.nisbaWithin(v, i)) && t.nisbaOf(v, m.Last-1) == countryID+m.List.Entry(m.Entry).Country {
 		x.last--
 		x.narrowed = true
