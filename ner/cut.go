@@ -99,7 +99,7 @@ func (t *Tagger) dropUnlikely(v *view, tok *token.Token, ms []gazetteer.Match, f
 	kept := ms[:from]
 	for k := range ms[from:] {
 		m := ms[from+k]
-		if m.Proclitics&(token.Ba|token.La|token.Ka) == 0 || m.Article || t.knownBehind(v, tok, v.cutOf(tok, &m)) {
+		if m.Proclitics&(token.Ba|token.La|token.Ka) == 0 || m.Article || t.knownBehind(tok, v.cutOf(tok, &m)) {
 			kept = append(kept, m)
 		}
 	}
@@ -108,7 +108,7 @@ func (t *Tagger) dropUnlikely(v *view, tok *token.Token, ms []gazetteer.Match, f
 
 // knownBehind reports whether news knows a word by what stands behind so many bytes of
 // its key, and not by the whole.
-func (t *Tagger) knownBehind(v *view, tok *token.Token, n int) bool {
+func (t *Tagger) knownBehind(tok *token.Token, n int) bool {
 	if n < 0 {
 		return false
 	}
