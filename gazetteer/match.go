@@ -285,7 +285,7 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 			(tokens[k+1].Has(token.Joined) || len(tokens[k-1].Norm) == 2 || token.IsLetterName(tokens[k-1].Norm)) {
 			k++
 		}
-		if k+1 < len(tokens) && tokens[k].Norm == hash && tokens[k+1].Has(token.Joined) && (w.first == 0 || tokens[w.first-1].Norm != hash) {
+		if k+1 < len(tokens) && tokens[k].Norm == hash && !tokens[k].Has(token.SentenceStart) && tokens[k+1].Has(token.Joined) && (w.first == 0 || tokens[w.first-1].Norm != hash) {
 			k++ // دونالد #ترمب, but not from one hashtag to the next
 		}
 		if k >= len(tokens) || tokens[k].Has(token.SentenceStart) {
@@ -366,7 +366,8 @@ func (w *walker) match(dst []Match, k int, n uint32, by variance) []Match {
 		}
 	case c.N == 0 && !m.Derived && !m.NeedsContext: // على الأمين is hardly علي الأمين
 		first, _, _ := strings.Cut(text, " ")
-		m.NeedsContext = !Compare(first, t.Surface, c.Article).fits(len(t.Norm) - c.N)
+		s := Compare(first, t.Surface, c.Article)
+		m.NeedsContext = s > Hamza && !s.fits(len(t.Norm))
 	}
 	return append(dst, m)
 }

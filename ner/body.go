@@ -62,19 +62,20 @@ func (h *homonyms) body(i int) (body, bool) {
 // words [first, last), of bodies of states unless any is asked for.
 func (h *homonyms) national(out []int32, first, last int32, any bool) []int32 {
 	v, t := &h.g.view, h.g.tagger
-	keys := make([]string, 0, 8)
-	key := v.base[first]
-	if rest, ok := strings.CutPrefix(key, arabic.LamS); ok && v.Cut[first] > 0 {
-		key = arabic.Article + rest // للحكومة
-	}
-	keys = append(keys, key)
+	keys := append(make([]string, 0, 8), v.base[first])
 	for k := first + 1; k < last; k++ {
 		if v.Tokens[k].IsWord() {
 			keys = append(keys, v.Tokens[k].Norm)
 		}
 	}
 	from := len(v.names)
-	for _, m := range t.gazetteer.AppendNext(nil, keys) {
+	next := t.gazetteer.AppendNext(nil, keys)
+	cut := strings.TrimSuffix(v.Tokens[first].Norm, v.base[first])
+	if rest, ok := strings.CutPrefix(v.base[first], arabic.LamS); ok && strings.HasSuffix(cut, arabic.LamS) {
+		keys[0] = arabic.Article + rest // للحكومة, where the second ل is the article's; that of للجنة is not
+		next = t.gazetteer.AppendNext(next, keys)
+	}
+	for _, m := range next {
 		x := m.List.Entry(m.Entry)
 		if x.Label != string(ORG) || x.Country == "" || !any && !slices.Contains(stateKinds, x.Kind) {
 			continue

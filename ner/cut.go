@@ -109,8 +109,8 @@ func (t *Tagger) dropUnlikely(v *view, tok *token.Token, ms []gazetteer.Match, f
 // knownBehind reports whether news knows a word by what stands behind so many bytes of
 // its key, and not by the whole.
 func (t *Tagger) knownBehind(tok *token.Token, n int) bool {
-	if n < 0 {
-		return false
+	if n < 0 || t.stats == nil {
+		return n >= 0
 	}
 	rest := t.frequency(tok.Norm[n:])
 	return rest > 2*t.frequency(tok.Norm)

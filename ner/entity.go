@@ -26,6 +26,7 @@ func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Ment
 	}
 	listed := len(s.view.names)
 	g.tellApart()
+	g.introduced()
 	g.link()
 	s.view.names = s.view.names[:listed] // what tellApart added is not in the text
 	return g.mentions, g.entities
@@ -197,6 +198,42 @@ func (g *grouper) link() {
 		}
 	}
 	g.order()
+}
+
+// introduced has a bare name mean whom the text has named before it in full by it, if
+// that is one person and not whom the list knows best by the bare name: ماهر الشرع, then
+// الشرع. Whom all the world knows is meant all the same, and who is named in full too.
+func (g *grouper) introduced() {
+	for i := range g.mentions {
+		if at := g.entries[i]; at < 0 || g.mentions[i].Label != PER || g.spans[i][1]-g.spans[i][0] > 1 || prominence(&g.view.names[at]) >= worldKnown {
+			continue
+		}
+		bare, by := g.view.base[g.spans[i][0]], -1
+		for j := range g.mentions {
+			s := g.spans[j]
+			if s[1]-s[0] < 2 || g.mentions[j].Label != PER {
+				continue
+			}
+			if g.ids[j] == g.ids[i] {
+				by = -1
+				break
+			}
+			if j < i && (g.view.base[s[1]-1] == bare || g.view.base[s[0]] == bare) {
+				if by >= 0 && g.ids[by] != g.ids[j] {
+					by = -1
+					break
+				}
+				by = j
+			}
+		}
+		switch {
+		case by < 0:
+		case g.entries[by] >= 0:
+			g.meant(i, g.entries[by])
+		default:
+			g.ids[i], g.entries[i], g.mentions[i].Kind = g.ids[by], -1, g.mentions[by].Kind
+		}
+	}
 }
 
 // full is the mention of the full name that mention i, a short form, refers

@@ -42,21 +42,22 @@ type support struct {
 // homonyms says whom names mean that have several bearers.
 type homonyms struct {
 	g         *grouper
-	sentences []int32        // per token
-	support   []support      // in order of sentences
-	times     map[string]int // per country that is in support
+	sentences []int32 // per token
+	support   []support
+	here      map[support]int // how often each is in support
+	times     map[string]int  // per country that is in support
 	ready     bool
-	open      []int   // mentions of bodies that several countries have
+	open      []bool  // per mention whether it is of a body that several countries have
 	room      []int32 // for bearers
 }
 
 // tellApart chooses among the entries that have the name of each mention, and
 // leaves a little-known person without support without an entry.
 func (g *grouper) tellApart() {
-	h := homonyms{g: g}
+	h := homonyms{g: g, open: make([]bool, len(g.mentions))}
 	bodies := h.bodies()
 	for k := range bodies {
-		h.open = append(h.open, bodies[k].mention)
+		h.open[bodies[k].mention] = true
 	}
 	for k := range bodies {
 		h.prepare()
@@ -64,7 +65,7 @@ func (g *grouper) tellApart() {
 	}
 	for i := range g.mentions {
 		at := g.entries[i]
-		if at < 0 || slices.Contains(h.open, i) {
+		if at < 0 || h.open[i] {
 			continue
 		}
 		m := &g.view.names[at]
@@ -140,7 +141,7 @@ func (h *homonyms) prepare() {
 	}
 	var room [8]int32
 	for i := range g.mentions {
-		if at := g.entries[i]; at >= 0 && !slices.Contains(h.open, i) && len(h.bearers(room[:0], at)) == 1 {
+		if at := g.entries[i]; at >= 0 && !h.open[i] && len(h.bearers(room[:0], at)) == 1 {
 			x := v.names[at].List.Entry(v.names[at].Entry)
 			if x.Country != "" && (x.Kind == "country" || prominence(&v.names[at]) >= wellKnown || x.Label != string(PER)) {
 				h.support = append(h.support, support{h.sentences[g.spans[i][0]], x.Country})
@@ -154,10 +155,11 @@ func (h *homonyms) prepare() {
 			}
 		}
 	}
-	slices.SortStableFunc(h.support, func(a, b support) int { return int(a.sentence - b.sentence) })
 	h.times = make(map[string]int, len(h.support))
+	h.here = make(map[support]int, len(h.support))
 	for _, s := range h.support {
 		h.times[s.country]++
+		h.here[s]++
 	}
 }
 
@@ -218,14 +220,7 @@ func (h *homonyms) spoken(i int, country string) float64 {
 // count is how often a country stands in the sentence of mention i, and in the
 // text; what the mention itself says does not count.
 func (h *homonyms) count(i int, country string) (here, all int) {
-	own := h.sentences[h.g.spans[i][0]]
-	k, _ := slices.BinarySearchFunc(h.support, own, func(s support, own int32) int { return int(s.sentence - own) })
-	for ; k < len(h.support) && h.support[k].sentence == own; k++ {
-		if h.support[k].country == country {
-			here++
-		}
-	}
-	return here, h.times[country]
+	return h.here[support{h.sentences[h.g.spans[i][0]], country}], h.times[country]
 }
 
 // headed reports whether the word before mention i is a head of names of an

@@ -45,6 +45,7 @@ type listClass struct {
 	hidden            bool
 	properties        *classProperties
 	policy            classPolicy // of its names of several words
+	parties           bool        // parties and armed groups
 }
 
 // newList works out, once, what the classes of g answer and weigh. The
@@ -70,7 +71,7 @@ func (t *Tagger) newList(g *gazetteer.Gazetteer, w, hand Weights, lexicon bool) 
 }
 
 func (t *Tagger) newClass(label, kind string, w, hand Weights, lexicon bool) listClass {
-	c := listClass{name: label + "." + kind, weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind)},
+	c := listClass{name: label + "." + kind, parties: kind == "party" || kind == "armed_group", weight: classWeight{idOf(Label(label)), w.gazetteer(label, kind)},
 		byHand:     classWeight{idOf(Label(label)), hand.gazetteer(label, kind)},
 		properties: newClassProperties(label, kind, lexicon)}
 	if !lexicon {

@@ -145,6 +145,29 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 	return false
 }
 
+// ordinaryRest reports whether what stands of match i from token k on is a word rather than its
+// own name: its entry is not listed by it, or as an ordinary word that another
+// organization is called by, too.
+func (t *Tagger) ordinaryRest(v *view, i int, k int32) bool {
+	m := &v.names[i]
+	own, other := false, false
+	for n := i + 1; n < len(v.names) && v.names[n].First <= k; n++ {
+		o := &v.names[n]
+		if o.First != k || o.Last != m.Last {
+			continue
+		}
+		if o.Entry == m.Entry && o.List == m.List {
+			if !o.NeedsContext {
+				return false
+			}
+			own = true
+		} else if t.class(o).weight.label == idORG {
+			other = true
+		}
+	}
+	return !own || other
+}
+
 // classMinistry is the class of ministries, which the press calls by their field alone.
 const classMinistry = "ORG.ministry"
 
@@ -202,16 +225,17 @@ func (t *Tagger) narrow(x *item, v *view, i int, class *listClass) {
 	m := &v.names[i]
 	label := string(labelNames[x.label])
 	k := t.heads.behind(v, m, class.name)
-	longer := k > m.First && t.inner.behind(v, m, class.name) > k // جمهورية الكونغو is a head, too, and that belongs to its name
-	if longer {
+	whole := k > m.First && (t.inner.behind(v, m, class.name) > k || // جمهورية الكونغو is a head, too, and that belongs to its name
+		k == m.Last-1 && class.parties && v.shapes[k].Has(rule.ShapeDef) && t.ordinaryRest(v, i, k)) // حركة الشباب, تنظيم الدولة: the rest is a word
+	if whole {
 		k = m.First
 	}
-	if k == m.First && !longer {
+	if k == m.First && !whole {
 		if k = t.alone.behind(v, m, label); k > m.First && !v.listedFrom(i, k, false) {
 			k = m.First
 		}
 	}
-	if k == m.First && x.label == idORG && class.policy.word { // where its own name is sure alone
+	if k == m.First && !whole && x.label == idORG && class.policy.word { // where its own name is sure alone
 		if k = t.inner.behind(v, m, label); k > m.First && !v.listedFrom(i, k, true) {
 			k = m.First
 		}

@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/alam-nlp/alam/internal/arabic"
@@ -206,9 +207,15 @@ func tile(src string, marks []Region) []Region {
 // goesOn reports whether a line begins as a paragraph does that goes on with a text,
 // and no headline: وأضاف، من جهته.
 func goesOn(s string) bool {
-	first, rest, _ := strings.Cut(s, " ")
-	second, _, _ := strings.Cut(rest, " ")
-	return slices.Contains(goesOnWords, first) || slices.Contains(goesOnWords, first+" "+second)
+	var words [2]string
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		if words[n] = strings.TrimFunc(w, unicode.IsPunct); n == 1 || w != words[n] {
+			break // a sign behind the first word ends the phrase
+		}
+		n++
+	}
+	return slices.Contains(goesOnWords, words[0]) || slices.Contains(goesOnWords, words[0]+" "+words[1])
 }
 
 var goesOnWords = []string{

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -52,10 +53,13 @@ func monthsOf(names ...string) map[string]int {
 	return m
 }
 
+// clock is a time of day, which is no part of a date.
+var clock = regexp.MustCompile(`\b\d{1,2}:\d{2}(:\d{2})?\b`)
+
 // dayIn is the first day that a text says with its year: 3 أبريل 2025; April 3, 2025;
 // 2025-04-03; 3/4/2025. Years of other calendars are none.
 func dayIn(s string) string {
-	words := strings.FieldsFunc(token.Key(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(clock.ReplaceAllString(token.Key(s), " "), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	var parts []int // numbers; months by name are negative
 	for i := 0; i < len(words); i++ {
 		number := strings.TrimRightFunc(words[i], unicode.IsLetter) // 24th, 2026م
@@ -69,6 +73,9 @@ func dayIn(s string) string {
 			i++
 		default:
 			n = 0
+		}
+		if n < 0 && len(parts) > 0 && parts[len(parts)-1] == n {
+			continue // آذار (مارس)
 		}
 		parts = append(parts, n)
 	}

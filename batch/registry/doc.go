@@ -13,7 +13,7 @@
 // more than that; what the user's Merges say goes before. The same documents give the same
 // entities, with the same ids, whatever their order and the number of workers.
 //
-// Memory is that of the distinct entities and the forms of their names, and of 20 bytes for each form
+// Memory is that of the distinct entities and the forms of their names, and of 16 bytes for each form
 // of an entity in a document. Co-mentions are counted entity by entity from
 // the documents that name it, in time of the sum of the squares of the numbers of
 // entities of the documents, and take no memory of their own.

@@ -87,8 +87,11 @@ func readRecords(r io.Reader, yield func(*fields) error) error {
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if err != nil || size > maxRecord {
+		if err != nil {
 			return fmt.Errorf("%w: length of record %d: %w", ErrRecord, n, err)
+		}
+		if size > maxRecord {
+			return fmt.Errorf("%w: record %d has %d bytes", ErrRecord, n, size)
 		}
 		if uint64(cap(room)) < size {
 			room = make([]byte, size+size/2)
