@@ -101,18 +101,31 @@ func Mine(o Options) func(path string) bool {
 	if err != nil {
 		return nil
 	}
-	if o.Output, err = filepath.Abs(o.Output); err != nil {
+	if o.Output, err = Place(o.Output); err != nil {
 		return nil
 	}
 	n := namesOf(&o, p)
 	own := map[string]bool{n.output: true, n.manifest: true, n.work: true, n.state: true}
 	for _, path := range []string{n.failed, o.Summary, o.Entities} {
-		if at, err := filepath.Abs(path); err == nil && path != "" {
+		if at, err := Place(path); err == nil && path != "" {
 			own[at] = true
 		}
 	}
 	return func(path string) bool {
-		path, err := filepath.Abs(path)
+		path, err := Place(path)
 		return err == nil && (own[path] || n.sharded && n.number(path) > 0)
 	}
+}
+
+// Place is the absolute form of a path, with the links in its folder followed: two
+// names of one place in a folder have one form.
+func Place(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		path = filepath.Join(folder, filepath.Base(path))
+	}
+	return path, nil
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -14,6 +13,7 @@ import (
 	"github.com/alam-nlp/alam/batch"
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/registry"
+	"github.com/alam-nlp/alam/batch/sink"
 )
 
 // registryFlags are those of the registry of entities.
@@ -64,8 +64,8 @@ func (r *registryFlags) set(cmd *cobra.Command, o *batch.Options) error {
 		ro.Documents = -1
 	}
 	if r.merges != "" {
-		a, err1 := filepath.Abs(r.merges)
-		b, err2 := filepath.Abs(r.file)
+		a, err1 := sink.Place(r.merges)
+		b, err2 := sink.Place(r.file)
 		if err := errors.Join(err1, err2); err != nil || a == b {
 			return fmt.Errorf("--entities and --merges are both %s", r.file)
 		}
