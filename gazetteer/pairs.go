@@ -5,9 +5,9 @@ package gazetteer
 // power of two, or 0 where no name is of more than one word.
 type pairs string
 
-// pairBits is how many bits there are at least for each pair: one word in sixteen
+// pairBits is how many bits there are at least for each pair: one word in eight or less
 // that follows on no name passes.
-const pairBits = 16
+const pairBits = 8
 
 func pairHash(a, b int) uint32 {
 	h := (uint32(a)*0x9e3779b1 ^ uint32(b)) * 0x85ebca6b
