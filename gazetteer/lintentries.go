@@ -77,8 +77,8 @@ func (l *linter) shadow(i int) int {
 	return over[0]
 }
 
-// labels looks for names with two labels of which no owner is marked: one label
-// is to stay, so that the name is found at all.
+// labels looks for names with two labels whose owners are not marked: of those that are
+// not, one label is to stay, so that the name is found at all.
 func (l *linter) labels() {
 	for _, key := range l.order {
 		top := -1

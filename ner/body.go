@@ -10,8 +10,9 @@ import (
 
 // Many countries have a body of one name: مجلس الشيوخ، وزارة الدفاع، البنك المركزي. The lists
 // have them with their nisbas behind them, and sometimes one of them without. Which is
-// meant is for the countries to say that the text speaks of; where they say nothing, or
-// that of none, it is nobody's that is known.
+// meant is for the countries to say that the text speaks of. Where they speak for none
+// of them, or for several alike, it is nobody's that is known; where the text speaks of no
+// country, a name that the list does not mark stays whose it is there.
 
 // stateKinds are the kinds of bodies that belong to a state.
 var stateKinds = []string{"government", "ministry", "army", "police", "security", "parliament", "court", "agency"}

@@ -307,7 +307,7 @@ func (t *Tagger) widen(x *item, v *view, i int, class *listClass) {
 
 // listedFrom reports whether the entry of match i is listed by its tokens from k on
 // too, behind a head of its kind also by ordinary words (ميليشيا الحوثي); if own holds,
-// whether that is its own name, and none.
+// whether that is its own name, and no ordinary word.
 func (v *view) listedFrom(i int, k int32, own bool) bool {
 	m := &v.names[i]
 	for n := i + 1; n < len(v.names) && v.names[n].First <= k; n++ {
