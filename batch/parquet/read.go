@@ -7,8 +7,9 @@
 // # Law
 //
 // Rows keep their order. Only the pages of these columns are read, one at a
-// time. A file of another schema, or a broken one, is an error. The same lines
-// give the same file.
+// time. A file of another schema, or a broken one, is an error, and what a header
+// claims is compared with the file before anything is allocated (pages.go). The
+// same lines give the same file.
 //
 // # Sharing
 //
@@ -38,7 +39,7 @@ const unpackedRatio = 1000
 func Read(f *os.File, size int64, c source.Columns, max int64) iter.Seq2[source.Row, error] {
 	return func(yield func(source.Row, error) bool) {
 		stopped := false
-		err := read(f, size, c, func(r source.Row) bool {
+		err := read(f, size, c, max, func(r source.Row) bool {
 			if int64(len(r.Text)) > max {
 				r = source.Row{Err: fmt.Errorf("%w: %d bytes, and at most %d are allowed", source.ErrTooLarge, len(r.Text), max)}
 			}
@@ -52,7 +53,7 @@ func Read(f *os.File, size int64, c source.Columns, max int64) iter.Seq2[source.
 }
 
 // read gives the rows. A panic of the library on a broken file is an error.
-func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool) (err error) {
+func read(f *os.File, size int64, c source.Columns, maxText int64, yield func(source.Row) bool) (err error) {
 	calling := false
 	defer func() {
 		if calling {
@@ -62,7 +63,11 @@ func read(f *os.File, size int64, c source.Columns, yield func(source.Row) bool)
 			err = fmt.Errorf("%w: %v", source.ErrParquet, p)
 		}
 	}()
-	file, err := parquet.OpenFile(f, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	in, err := newPlain(f, size, max(2*maxText, minPage))
+	if err != nil {
+		return err
+	}
+	file, err := parquet.OpenFile(in, in.size(), parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true), parquet.OptimisticRead(false))
 	if err != nil {
 		return fmt.Errorf("%w: %w", source.ErrParquet, err)
 	}

@@ -20,7 +20,11 @@ func (r *reader) parquet(f *os.File, size int64) error {
 			if r.file.Walked && n == 0 && errors.Is(err, ErrField) {
 				return errSkip
 			}
-			return &Error{Path: r.file.Path, Err: err, Hint: "name the columns with Options.TextField, Options.IDField and Options.TitleField, or look whether the file is whole"}
+			hint := "look whether the file is whole, or write it anew"
+			if errors.Is(err, ErrField) {
+				hint = "name the columns with Options.TextField, Options.IDField and Options.TitleField"
+			}
+			return &Error{Path: r.file.Path, Err: err, Hint: hint}
 		}
 		n++
 		if row.Err != nil {

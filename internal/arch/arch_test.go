@@ -60,8 +60,10 @@ var except = map[string][]string{
 var only = map[string][]string{
 	"github.com/apache/beam":        {},
 	"github.com/jdkato/prose":       {"english"},
-	"github.com/klauspost/compress": {"batch/source", "batch/sink"},
+	"github.com/andybalholm/brotli": {"batch/parquet"},
+	"github.com/klauspost/compress": {"batch/parquet", "batch/source", "batch/sink"},
 	"github.com/parquet-go":         {"batch/parquet"},
+	"github.com/pierrec/lz4":        {"batch/parquet"},
 	"github.com/prometheus":         {"cmd/alam/internal/metrics"},
 	"github.com/spf13/cobra":        {"cmd/alam"},
 	"github.com/vbauerster/mpb":     {"cmd/alam/internal/progress"},
