@@ -18,7 +18,7 @@ const (
 	magic       = "PAR1"
 	magicSealed = "PARE"    // of a file whose footer is encrypted
 	maxValues   = 1 << 25   // of a page; a run of equal ones takes no bytes
-	minPage     = 128 << 20 // what a page may unpack to in any case
+	minPage     = 128 << 20 // what a page may unpack to besides two texts
 	stride      = 1 << 40   // bytes that a column chunk has for itself in a view
 )
 

@@ -63,7 +63,7 @@ func read(f *os.File, size int64, c source.Columns, maxText int64, yield func(so
 			err = fmt.Errorf("%w: %v", source.ErrParquet, p)
 		}
 	}()
-	in, err := newPlain(f, size, max(2*maxText, minPage))
+	in, err := newPlain(f, size, pageLimit(maxText))
 	if err != nil {
 		return err
 	}
@@ -132,6 +132,10 @@ func read(f *os.File, size int64, c source.Columns, maxText int64, yield func(so
 	}
 	return nil
 }
+
+// pageLimit is what a page may unpack to where a text may have max bytes: headers
+// have 31 bits for it.
+func pageLimit(max int64) int64 { return minPage + 2*min(max, 1<<30) }
 
 // rowCells are the columns of a row group; all but texts may be nil.
 type rowCells struct {

@@ -29,6 +29,9 @@ type bratLine struct {
 	} `json:"entities"`
 }
 
+// bratIndex is the file in a folder of brat that says which document is which.
+const bratIndex = "index.tsv"
+
 // brat writes a folder with 00000001.txt and 00000001.ann for the first
 // document and so on, and index.tsv with the number and the id of each. The
 // folder has its name when it is whole.
@@ -61,12 +64,18 @@ func (s *Sink) brat(path string, lines io.Reader) error {
 	if err != nil {
 		return err
 	}
-	if err := s.bratFile(filepath.Join(dir, "index.tsv"), index.String()); err != nil {
+	if err := s.bratFile(filepath.Join(dir, bratIndex), index.String()); err != nil {
 		return err
 	}
 	if err := syncAll(dir); err != nil {
 		return err
 	}
+	// A further name of the index says, after a crash, that the folder is ours.
+	mark := s.names.in(bratIndex)
+	if err := removeIf(mark); err != nil {
+		return err
+	}
+	_ = os.Link(filepath.Join(dir, bratIndex), mark) // without it, a folder that is ours may be taken for another
 	return move(dir, path)
 }
 

@@ -1,18 +1,22 @@
 package sink
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/source"
 )
 
 // checkpointVersion is raised when a checkpoint of before cannot be read.
-const checkpointVersion = 1
+const checkpointVersion = 2
 
 // A checkpoint is the state of a job between two documents.
 type checkpoint struct {
@@ -28,6 +32,9 @@ type checkpoint struct {
 	// documents it holds.
 	Shard int   `json:"shard"`
 	Held  int64 `json:"held"`
+	// Aside says that whole shards wait in the folder of the job for the last one,
+	// since those that they take the place of are whole.
+	Aside bool `json:"aside,omitempty"`
 	// The committed lengths of the files.
 	Data     length `json:"data"`
 	Failed   length `json:"failed"`
@@ -56,14 +63,37 @@ func load(path string) (*checkpoint, error) {
 	if err != nil {
 		return nil, err
 	}
+	line, sum, _ := bytes.Cut(b, []byte("\n"))
 	var c checkpoint
-	if err := json.Unmarshal(b, &c); err != nil {
+	err = json.Unmarshal(line, &c)
+	switch {
+	case err == nil && c.Version != checkpointVersion:
+		return nil, fmt.Errorf("%w: %s is of another version of alam", ErrState, path)
+	case string(sum) != sumOf(line):
+		return nil, fmt.Errorf("%w: %s is not what was written: its checksum does not fit", ErrState, path)
+	case err != nil:
 		return nil, fmt.Errorf("%w: %s: %w", ErrState, path, err)
 	}
-	if c.Version != checkpointVersion {
-		return nil, fmt.Errorf("%w: %s is of another version of alam", ErrState, path)
-	}
 	return &c, nil
+}
+
+// sumOf is the line that stands below a line of JSON, and vouches for it.
+func sumOf(line []byte) string {
+	sum := sha256.Sum256(line)
+	return hex.EncodeToString(sum[:]) + "\n"
+}
+
+// Content is a value of Options.Job for a file: what it holds decides whether a job
+// is the same, and an error names it. sum is a checksum of it.
+func Content(path, sum string) string { return contentMark + sum + " " + path }
+
+const contentMark = "content "
+
+// content gives the checksum and the path of such a value.
+func content(value string) (sum, path string, ok bool) {
+	rest, ok := strings.CutPrefix(value, contentMark)
+	sum, path, cut := strings.Cut(rest, " ")
+	return sum, path, ok && cut
 }
 
 // same says in what the job of the checkpoint is another.
@@ -76,12 +106,35 @@ func (c *checkpoint) same(job map[string]string) error {
 		names = append(names, name)
 	}
 	slices.Sort(names)
+	var other []string
 	for _, name := range slices.Compact(names) {
-		if was, is := c.Job[name], job[name]; was != is {
-			return fmt.Errorf("%w: %s was %q and is %q", ErrOther, name, was, is)
+		if difference := differ(c.Job[name], job[name]); difference != "" {
+			other = append(other, name+" "+difference)
 		}
 	}
+	if len(other) > 0 {
+		return fmt.Errorf("%w: %s", ErrOther, strings.Join(other, "; "))
+	}
 	return nil
+}
+
+// differ says how two values of a job differ; the empty text is not at all.
+func differ(was, is string) string {
+	oldSum, old, a := content(was)
+	newSum, path, b := content(is)
+	switch {
+	case was == is || a && b && oldSum == newSum:
+		return ""
+	case a && b && old == path:
+		return fmt.Sprintf("%s holds something else than before", path)
+	}
+	if a {
+		was = old
+	}
+	if b {
+		is = path
+	}
+	return fmt.Sprintf("was %q and is %q", was, is)
 }
 
 // save makes the checkpoint the one that counts.
@@ -91,7 +144,7 @@ func (s *Sink) save() error {
 		return err
 	}
 	return replace(s.names.state, s.names.in("checkpoint.tmp"), s.open, func(f File) error {
-		_, err := f.Write(append(b, '\n'))
+		_, err := f.Write(append(append(b, '\n'), sumOf(b)...))
 		return err
 	})
 }

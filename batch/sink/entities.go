@@ -2,7 +2,6 @@ package sink
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,8 +14,15 @@ import (
 // when they are put right. After a crash it is done again.
 func (s *Sink) publishEntities() error {
 	path := s.names.in("entities")
-	if _, err := os.Lstat(path); s.o.Entities == "" || errors.Is(err, os.ErrNotExist) {
+	if s.o.Entities == "" {
 		return nil
+	}
+	temp := s.o.Entities + ".tmp"
+	if filepath.Dir(s.o.Entities) == filepath.Dir(s.names.output) {
+		temp = s.names.in("registry")
+	}
+	if !exists(path) {
+		return s.made(path, temp, s.o.Entities, nil)
 	}
 	if err := cutBack(path, s.at.Entities); err != nil {
 		return err
@@ -31,11 +37,7 @@ func (s *Sink) publishEntities() error {
 		return err
 	}
 	defer records.Close()
-	temp := s.o.Entities + ".tmp"
-	if filepath.Dir(s.o.Entities) == filepath.Dir(s.names.output) {
-		temp = s.names.in("registry")
-	}
-	return replace(s.o.Entities, temp, s.open, func(f File) error {
+	return s.made(path, temp, s.o.Entities, func(f File) error {
 		w := bufio.NewWriterSize(f, 1<<18)
 		if err := s.o.Registry(w, records); err != nil {
 			return err

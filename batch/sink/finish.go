@@ -2,6 +2,7 @@ package sink
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -74,19 +75,12 @@ type shardLine struct {
 
 // listShard writes the present shard into the manifest.
 func (s *Sink) listShard() error {
-	path := s.names.shard(s.at.Shard)
-	l := shardLine{File: filepath.Base(path), Documents: s.at.Held}
+	l := shardLine{File: filepath.Base(s.names.shard(s.at.Shard)), Documents: s.at.Held}
+	var err error
 	if s.format != Brat {
-		f, err := os.Open(path)
-		if err != nil {
+		if l.Bytes, l.SHA256, err = fileSum(s.whole(s.at.Shard)); err != nil {
 			return err
 		}
-		defer f.Close()
-		sum := sha256.New()
-		if l.Bytes, err = io.Copy(sum, f); err != nil {
-			return err
-		}
-		l.SHA256 = hex.EncodeToString(sum.Sum(nil))
 	}
 	b, err := json.Marshal(l)
 	if err != nil {
@@ -99,9 +93,9 @@ func (s *Sink) listShard() error {
 // publishShard gives the data of the present shard its name, in its format. It
 // does nothing if that was done before a crash.
 func (s *Sink) publishShard() error {
-	data, path := s.names.data(s.at.Shard), s.names.shard(s.at.Shard)
-	if _, err := os.Lstat(data); errors.Is(err, os.ErrNotExist) {
-		return nil
+	data, path := s.names.data(s.at.Shard), s.shard(s.at.Shard)
+	if !exists(data) {
+		return s.made(data, s.names.in("result"), path, nil)
 	}
 	if err := cutBack(data, s.at.Data); err != nil {
 		return err
@@ -112,8 +106,8 @@ func (s *Sink) publishShard() error {
 		if s.format == GeoJSON {
 			made = s.geoJSON
 		}
-		err := s.convert(data, func(r io.Reader) error {
-			return replace(path, s.names.in("result"), s.open, func(f File) error {
+		return s.convert(data, func(r io.Reader) error {
+			return s.made(data, s.names.in("result"), path, func(f File) error {
 				w := bufio.NewWriterSize(f, 1<<18)
 				if err := made(w, r); err != nil {
 					return err
@@ -121,20 +115,21 @@ func (s *Sink) publishShard() error {
 				return w.Flush()
 			})
 		})
-		if err != nil {
-			return err
-		}
-		return os.Remove(data)
 	case Brat:
-		if _, err := os.Lstat(path); err == nil { // Open saw that it was not there
-			return os.Remove(data)
+		if !same(filepath.Join(path, bratIndex), s.names.in(bratIndex)) {
+			if exists(path) {
+				return appeared(path)
+			}
+			if err := s.convert(data, func(r io.Reader) error { return s.brat(path, r) }); err != nil {
+				return err
+			}
 		}
-		if err := s.convert(data, func(r io.Reader) error { return s.brat(path, r) }); err != nil {
+		if err := os.Remove(data); err != nil {
 			return err
 		}
-		return os.Remove(data)
+		return removeIf(s.names.in(bratIndex))
 	}
-	return move(data, path)
+	return give(data, path, s.o.Overwrite)
 }
 
 func (s *Sink) convert(data string, to func(io.Reader) error) error {
@@ -202,7 +197,7 @@ func (s *Sink) publish() error {
 
 func (s *Sink) publishManifest() error {
 	path := s.names.in("manifest")
-	if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+	if !exists(path) {
 		return nil // it has its name
 	}
 	var err error
@@ -212,11 +207,55 @@ func (s *Sink) publishManifest() error {
 	if err := s.listShard(); err != nil {
 		return err
 	}
+	if err := s.endManifest(); err != nil {
+		return err
+	}
+	if err := s.giveShards(); err != nil {
+		return err
+	}
+	return give(path, s.names.manifest, s.o.Overwrite)
+}
+
+// endManifest writes the last line, which vouches for those above it.
+func (s *Sink) endManifest() error {
+	if err := s.manifest.sync(); err != nil {
+		return err
+	}
+	_, sum, err := fileSum(s.manifest.path)
+	if err != nil {
+		return err
+	}
+	b, err := json.Marshal(manifestEnd{Files: s.at.Shard, Documents: s.at.Counts.Documents - s.at.Counts.Failed, SHA256: sum})
+	if err != nil {
+		return err
+	}
+	if _, err := s.manifest.Write(append(b, '\n')); err != nil {
+		return err
+	}
 	if err := s.manifest.sync(); err != nil {
 		return err
 	}
 	s.manifest.close()
-	return move(path, s.names.manifest)
+	return nil
+}
+
+// A manifestEnd is the last line of a manifest.
+type manifestEnd struct {
+	Files     int    `json:"files"`
+	Documents int64  `json:"documents"`
+	SHA256    string `json:"sha256"` // of the lines above
+}
+
+// fileSum gives length and SHA-256 of a file.
+func fileSum(path string) (int64, string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, "", err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	n, err := io.Copy(sum, f)
+	return n, hex.EncodeToString(sum.Sum(nil)), err
 }
 
 // publishFailed gives the failures their name; where there are none, there is no
@@ -229,7 +268,7 @@ func (s *Sink) publishFailed() error {
 				return err
 			}
 		}
-		return s.moveAcross(path, s.names.failed)
+		return s.giveAcross(path, s.names.failed)
 	}
 	if s.o.Overwrite {
 		if err := os.Remove(s.names.failed); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -239,24 +278,20 @@ func (s *Sink) publishFailed() error {
 	return nil
 }
 
-// moveAcross renames a file that may go to another file system.
-func (s *Sink) moveAcross(from, to string) error {
-	if _, err := os.Lstat(from); errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
+// giveAcross is give for a file that may go to another file system.
+func (s *Sink) giveAcross(from, to string) error {
 	if filepath.Dir(to) == filepath.Dir(s.names.output) {
-		return move(from, to)
+		return give(from, to, s.o.Overwrite)
 	}
-	err := s.convert(from, func(r io.Reader) error {
-		return replace(to, to+".tmp", s.open, func(f File) error {
+	if !exists(from) {
+		return s.made(from, to+".tmp", to, nil)
+	}
+	return s.convert(from, func(r io.Reader) error {
+		return s.made(from, to+".tmp", to, func(f File) error {
 			_, err := io.Copy(f, r)
 			return err
 		})
 	})
-	if err != nil {
-		return err
-	}
-	return os.Remove(from)
 }
 
 // summary writes the final counts, and the rates over all runs.
@@ -274,6 +309,12 @@ func (s *Sink) summary() error {
 	b = append(b, '\n')
 	if info, err := os.Stat(s.o.Summary); err == nil && !info.Mode().IsRegular() { // a pipe, /dev/stdout
 		return os.WriteFile(s.o.Summary, b, 0o644)
+	}
+	if was, err := os.ReadFile(s.o.Summary); err == nil && !s.o.Overwrite {
+		if bytes.Equal(was, b) {
+			return nil // written before a crash
+		}
+		return appeared(s.o.Summary)
 	}
 	return replace(s.o.Summary, s.o.Summary+".tmp", s.open, func(f File) error {
 		_, err := f.Write(b)

@@ -265,6 +265,8 @@ func TestShards(t *testing.T) {
 		sum := sha256.Sum256([]byte(got[name]))
 		fmt.Fprintf(&want, "{\"file\":%q,\"documents\":%d,\"bytes\":%d,\"sha256\":%q}\n", name, n, len(got[name]), hex.EncodeToString(sum[:]))
 	}
+	all := sha256.Sum256(want.Bytes())
+	fmt.Fprintf(&want, "{\"files\":3,\"documents\":10,\"sha256\":%q}\n", hex.EncodeToString(all[:]))
 	if d := cmp.Diff(want.String(), got["o.manifest.jsonl"]); d != "" {
 		t.Error(d)
 	}

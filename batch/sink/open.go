@@ -61,9 +61,12 @@ func (s *Sink) begin() (*Counts, error) {
 			return nil, fmt.Errorf("%s is no folder", filepath.Dir(path))
 		}
 	}
+	if err := s.folders(); err != nil {
+		return nil, err
+	}
 	saved, err := load(s.names.state)
 	if err != nil && !s.o.Restart {
-		return nil, fmt.Errorf("%w; Options.Restart begins anew", err)
+		return nil, err
 	}
 	if s.o.Restart {
 		saved = nil
@@ -73,7 +76,7 @@ func (s *Sink) begin() (*Counts, error) {
 			return nil, err
 		}
 	}
-	if err := os.MkdirAll(s.names.work, 0o755); err != nil {
+	if err := takeFolder(s.names.work); err != nil {
 		return nil, err
 	}
 	if s.lock, err = lock(s.names.in("lock")); err != nil {
@@ -103,15 +106,17 @@ func (s *Sink) free() error {
 			list = append(list, path)
 		}
 	}
-	if _, err := os.Lstat(s.o.Entities); err == nil && s.o.Entities != "" {
-		list = append(list, s.o.Entities)
+	for _, path := range []string{s.o.Entities, s.o.Summary} {
+		if info, err := os.Stat(path); path != "" && err == nil && (path == s.o.Entities || info.Mode().IsRegular()) {
+			list = append(list, path)
+		}
 	}
 	switch {
 	case len(list) == 0:
 		return nil
 	case !s.o.Overwrite:
 		return fmt.Errorf("%w: %s; choose another name, or overwrite it with Options.Overwrite", ErrExists, list[0])
-	case s.format == Brat && list[0] != s.names.failed && list[0] != s.o.Entities:
+	case s.format == Brat && list[0] != s.names.failed && list[0] != s.o.Entities && list[0] != s.o.Summary:
 		return fmt.Errorf("%w: folder %s is not overwritten; remove it first", ErrExists, list[0])
 	}
 	for _, path := range list {
@@ -129,13 +134,14 @@ func (s *Sink) begin0() error {
 		return err
 	}
 	for _, e := range entries {
-		if e.Name() != "lock" {
+		if e.Name() != "lock" && e.Name() != folderMark {
 			if err := os.RemoveAll(s.names.in(e.Name())); err != nil {
 				return err
 			}
 		}
 	}
 	s.at = checkpoint{Version: checkpointVersion, Job: s.o.Job, Stage: running, Shard: 1}
+	s.at.Aside = s.names.sharded && s.o.Overwrite && len(s.names.existing()) > 0
 	s.at.Counts = s.at.Counts.clone()
 	s.at.Counts.Runs = 1
 	if err := s.openLogs(); err != nil {
@@ -152,9 +158,15 @@ func (s *Sink) resume(c *checkpoint) (*Counts, error) {
 	if s.o.Entities != "" && c.Entities.Bytes == 0 && c.Counts.Documents > c.Counts.Failed {
 		return nil, fmt.Errorf("%w: it has no registry of entities; leave Options.Entities out, or begin anew with Options.Restart", ErrOther)
 	}
+	if s.o.Entities == "" && c.Entities.Bytes > 0 {
+		return nil, fmt.Errorf("%w: it has a registry of entities; give Options.Entities, or begin anew with Options.Restart", ErrOther)
+	}
 	s.at = *c
 	s.at.Counts = s.at.Counts.clone()
 	s.before = s.at.Counts.Seconds
+	if err := s.verify(); err != nil {
+		return nil, err
+	}
 	if s.at.Stage == closed {
 		if err := s.publish(); err != nil {
 			return nil, err

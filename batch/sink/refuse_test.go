@@ -46,6 +46,9 @@ func refused(t *testing.T, o sink.Options, kind error, what ...string) {
 // begins anew all the same.
 func TestAnotherJob(t *testing.T) {
 	in := inputs(t)
+	o := begun(t, "o.jsonl", in, 6)
+	o.Job = map[string]string{"labels": "PER", "lists": "x"}
+	refused(t, o, sink.ErrOther, `labels was "all" and is "PER"; lists was "" and is "x"`)
 	for _, job := range []map[string]string{{"labels": "PER"}, {"labels": "all", "lists": "x"}, nil} {
 		o := begun(t, "o.jsonl", in, 6)
 		o.Job = job
@@ -71,7 +74,21 @@ func TestDamaged(t *testing.T) {
 	for name, damage := range map[string]func(t *testing.T, out string){
 		"checkpoint is no JSON":         func(t *testing.T, out string) { write(t, out+".checkpoint", "{") },
 		"checkpoint of another version": func(t *testing.T, out string) { write(t, out+".checkpoint", `{"version":99}`) },
-		"data cut":                      func(t *testing.T, out string) { write(t, out+".work/data-00001", "{") },
+		"checkpoint with a number changed": func(t *testing.T, out string) {
+			b, err := os.ReadFile(out + ".checkpoint")
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, out+".checkpoint", strings.Replace(string(b), `"runs":1`, `"runs":3`, 1))
+		},
+		"checkpoint cut": func(t *testing.T, out string) {
+			b, err := os.ReadFile(out + ".checkpoint")
+			if err != nil {
+				t.Fatal(err)
+			}
+			write(t, out+".checkpoint", string(b[:len(b)-1]))
+		},
+		"data cut": func(t *testing.T, out string) { write(t, out+".work/data-00001", "{") },
 		"data changed": func(t *testing.T, out string) {
 			b, err := os.ReadFile(out + ".work/data-00001")
 			if err != nil {
@@ -88,7 +105,7 @@ func TestDamaged(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := begun(t, "o.jsonl", in, 7)
 			damage(t, o.Output)
-			refused(t, o, sink.ErrState, o.Output)
+			refused(t, o, sink.ErrState, o.Output, "Options.Restart")
 			o.Restart = true
 			finish(t, o, in)
 			if d := cmp.Diff(want, files(t, filepath.Dir(o.Output))); d != "" {

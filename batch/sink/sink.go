@@ -3,6 +3,7 @@ package sink
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -210,5 +211,10 @@ func (s *Sink) write(p []byte) error {
 	return err
 }
 
-// where names the output in an error.
-func (s *Sink) where(err error) error { return fmt.Errorf("%s: %w", s.names.output, err) }
+// where names the output in an error, and what to do.
+func (s *Sink) where(err error) error {
+	if errors.Is(err, ErrState) {
+		return fmt.Errorf("%s: %w; begin anew with Options.Restart", s.names.output, err)
+	}
+	return fmt.Errorf("%s: %w", s.names.output, err)
+}

@@ -223,7 +223,7 @@ func (b *batchFlags) report(cmd *cobra.Command, c sink.Counts, err error) error 
 	case errors.Is(err, batch.ErrInterrupted):
 		fmt.Fprintf(stderr, "alam: interrupted after %d documents; the same command goes on from there\n", c.Documents)
 		return errInterrupted
-	case errors.Is(err, sink.ErrOther), errors.Is(err, sink.ErrLocked), errors.Is(err, source.ErrChanged), !sink.Unfinished(b.output):
+	case errors.Is(err, sink.ErrOther), errors.Is(err, sink.ErrLocked), errors.Is(err, sink.ErrState), errors.Is(err, sink.ErrExists), errors.Is(err, source.ErrChanged), !sink.Unfinished(b.output):
 		return failure{err}
 	}
 	return failure{fmt.Errorf("%[1]w; what was done up to the last checkpoint is safe in %[2]s.work and %[2]s.checkpoint, and the same command goes on from there", err, b.output)}

@@ -12,13 +12,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/data"
 )
 
 // job says what a job does, by the names of what decides on its output.
 func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) (map[string]string, error) {
+	identity, err := programIdentity()
+	if err != nil {
+		return nil, err
+	}
 	job := map[string]string{
-		"alam":         thisProgram().identity(),
+		"alam":         identity,
 		"data":         data.Checksum(),
 		"inputs":       strings.Join(inputs, "\n"),
 		"--input":      in.format,
@@ -51,7 +56,7 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		if err != nil {
 			return nil, err
 		}
-		job[flag] = sum
+		job[flag] = sink.Content(path, sum)
 	}
 	for flag, files := range map[string][]string{"--gazetteer": known.gazetteers, "--rules": known.rules} {
 		for i, path := range files {
@@ -59,10 +64,24 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 			if err != nil {
 				return nil, err
 			}
-			job[fmt.Sprintf("%s %d", flag, i+1)] = sum
+			job[fmt.Sprintf("%s %d", flag, i+1)] = sink.Content(path, sum)
 		}
 	}
 	return job, nil
+}
+
+// programIdentity names this program, by its content too: two builds of changed
+// sources have one commit.
+func programIdentity() (string, error) {
+	path, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	sum, err := fileSum(path)
+	if err != nil {
+		return "", err
+	}
+	return thisProgram().identity() + " " + sum[:16], nil
 }
 
 // fileSum is the checksum of what a file holds.
