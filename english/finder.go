@@ -2,8 +2,8 @@ package english
 
 import (
 	"fmt"
-	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/jdkato/prose/v2"
 
@@ -78,6 +78,7 @@ type name struct {
 
 func (f *Finder) find(source string, tokens []token.Token, mentions []ner.Mention, entities []ner.Entity) []name {
 	var found []name
+	behind := 0 // mentions that end before the stretch
 	for from := 0; from < len(tokens); {
 		to := stretch(tokens, from)
 		if to == from {
@@ -85,12 +86,15 @@ func (f *Finder) find(source string, tokens []token.Token, mentions []ner.Mentio
 			continue
 		}
 		s := newStretch(source, tokens[from:to])
+		for behind < len(mentions) && mentions[behind].End <= tokens[from].Start {
+			behind++
+		}
 		switch {
 		case s.address():
 		case s.paragraph():
 			found = f.inParagraph(found, s)
 		default:
-			if x, ok := beside(s, mentions, entities); ok {
+			if x, ok := beside(s, mentions[:behind], entities); ok {
 				found = append(found, x)
 			} else {
 				found = f.inShort(found, s)
@@ -101,27 +105,38 @@ func (f *Finder) find(source string, tokens []token.Token, mentions []ner.Mentio
 	return found
 }
 
-// beside takes a stretch in brackets behind a mention for the same name.
+// beside takes a stretch in brackets behind the last of the mentions before it for
+// the same name.
 func beside(s *stretched, mentions []ner.Mention, entities []ner.Entity) (x name, ok bool) {
 	first, last, ok := s.bracketed()
 	if !ok {
 		return x, false
 	}
-	open := s.tokens[first-1].Start
-	for i := range mentions {
-		m := &mentions[i]
-		if m.End > open || strings.TrimSpace(s.source[m.End:open]) != "" {
-			continue
-		}
-		e := entities[m.Entity]
-		x = s.found(first, last, m.Label, Beside, m.Text)
-		if e.NameEn == "" {
-			e.NameEn = x.mention.Text
-		}
-		x.mention.Kind, x.entity = m.Kind, e
-		return x, true
+	if len(mentions) == 0 {
+		return x, false
 	}
-	return x, false
+	m := &mentions[len(mentions)-1]
+	if !blank(s.source[m.End:s.tokens[first-1].Start]) {
+		return x, false
+	}
+	e := entities[m.Entity]
+	x = s.found(first, last, m.Label, Beside, m.Text)
+	if e.NameEn == "" {
+		e.NameEn = x.mention.Text
+	}
+	x.mention.Kind, x.entity = m.Kind, e
+	return x, true
+}
+
+// blank reports whether a text has nothing but white space, as it does between a
+// name and a bracket: little.
+func blank(s string) bool {
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // inShort finds listed names, and a person that is all of the stretch.

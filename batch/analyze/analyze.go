@@ -28,8 +28,13 @@ import (
 )
 
 // DefaultPiece is the length from which texts are cut. The analysis of a text
-// takes some 70 times its length in memory.
+// takes some 70 times its length in memory, for its tokens: of marks that are a
+// token each, a piece has fewer bytes.
 const DefaultPiece = 1 << 19
+
+// tokenBytes is how many bytes of a piece there are to a token at least, twice as
+// many tokens as prose has.
+const tokenBytes = 5
 
 // An Analyzer analyzes texts, as *alam.Analyzer does.
 type Analyzer interface {
@@ -71,7 +76,7 @@ func Analyze(ctx context.Context, a Analyzer, source string, o Options) (x *alam
 		piece = DefaultPiece
 	}
 	piece = max(piece, 1<<10)
-	if len(source) <= piece {
+	if room(source, piece) == len(source) {
 		o.do(func() { x, err = protect(ctx, a, source) })
 		return x, err
 	}
@@ -86,7 +91,7 @@ func Analyze(ctx context.Context, a Analyzer, source string, o Options) (x *alam
 			queue = queue[1:]
 			continue
 		}
-		end := at + Cut(source[at:], piece)
+		end := at + Cut(source[at:], max(room(source[at:], piece), 1<<10))
 		queue = append(queue, o.start(ctx, a, source[at:end], at))
 		at = end
 	}
