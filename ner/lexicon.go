@@ -44,6 +44,12 @@ func ReadLexicon(path string, r io.Reader) ([]Trigger, error) {
 	var out []Trigger
 	err := tsv.Read(path, r, lexiconColumns[:2], lexiconColumns, func(row tsv.Row) error {
 		class, form, flags := row.Cell("class"), row.Cell("form"), row.Cell("flags")
+		if strings.Contains(form, `\`) { // a sign that is written by its number, as \ufdfa
+			var err error
+			if form, err = strconv.Unquote(`"` + form + `"`); err != nil {
+				return row.Fail("form", "a backslash that begins no number, as \\ufdfa is one")
+			}
+		}
 		switch {
 		case class == "":
 			return row.Fail("class", "no class")

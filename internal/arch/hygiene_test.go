@@ -52,8 +52,6 @@ func dirty(name string) bool {
 
 func stray(r rune) bool {
 	switch {
-	case r == '\ufdfa' || r == '\ufdfb': // ﷺ and ﷻ are signs of their own
-		return false
 	case r == '\ufeff', r == '\u200e', r == '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
 		return true
 	case r >= '\ufb50' && r <= '\ufdff', r >= '\ufe70' && r <= '\ufefc':
