@@ -227,7 +227,7 @@ func (c *chunk) check(h *format.PageHeader, left int64) error {
 	switch {
 	case packed < 0 || unpacked < 0 || packed > left:
 		return fmt.Errorf("it claims %d bytes, and %d are left", packed, left)
-	case unpacked > c.maxPage:
+	case max(packed, unpacked) > c.maxPage:
 		return fmt.Errorf("%w: %d bytes that unpack to %d, and at most %d are allowed: write it with smaller pages, or raise Options.MaxDocument", source.ErrTooLarge, packed, unpacked, c.maxPage)
 	case values > maxValues:
 		return fmt.Errorf("%w: %d values, and at most %d are allowed: write it with smaller pages", source.ErrTooLarge, values, maxValues)

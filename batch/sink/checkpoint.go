@@ -84,8 +84,11 @@ func sumOf(line []byte) string {
 }
 
 // Content is a value of Options.Job for a file: what it holds decides whether a job
-// is the same, and an error names it. sum is a checksum of it.
-func Content(path, sum string) string { return contentMark + sum + " " + path }
+// is the same, and an error names it.
+func Content(path string) (string, error) {
+	_, sum, err := fileSum(path)
+	return contentMark + sum + " " + path, err
+}
 
 const contentMark = "content "
 

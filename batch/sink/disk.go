@@ -20,8 +20,8 @@ func replace(path, temp string, open openFunc, write func(File) error) error {
 	return syncDir(filepath.Dir(path))
 }
 
-// create writes a file, and puts it on the disk. One of that name, which may have
-// another name too, is left alone.
+// create writes a file, and puts it on the disk. It is a new one: what had that
+// name, and may have another, is not written into.
 func create(path string, open openFunc, write func(File) error) error {
 	if err := removeIf(path); err != nil {
 		return err

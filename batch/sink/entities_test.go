@@ -72,5 +72,5 @@ func TestEntitiesRefused(t *testing.T) {
 	o.Entities = o.Output
 	refused(t, o, sink.ErrTwice, "Options.Entities")
 	o.Entities, o.Restart = filepath.Join(t.TempDir(), "no", "e.csv"), true
-	refused(t, o, os.ErrNotExist, "its folder")
+	refused(t, o, os.ErrNotExist, o.Entities)
 }

@@ -54,12 +54,11 @@ func newSink(o Options) (*Sink, error) {
 
 // begin takes the job and finds out where it is.
 func (s *Sink) begin() (*Counts, error) {
-	for _, path := range []string{s.names.output, s.o.Entities} {
-		if info, err := os.Stat(filepath.Dir(path)); err != nil {
-			return nil, fmt.Errorf("its folder: %w", err)
-		} else if !info.IsDir() {
-			return nil, fmt.Errorf("%s is no folder", filepath.Dir(path))
-		}
+	dir := filepath.Dir(s.names.output)
+	if info, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("its folder: %w", err)
+	} else if !info.IsDir() {
+		return nil, fmt.Errorf("%s is no folder", dir)
 	}
 	if err := s.folders(); err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package sink_test
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,21 +16,31 @@ import (
 // TestContent: of a file, what it holds decides, and the error names it.
 func TestContent(t *testing.T) {
 	in := inputs(t)
-	start := func() sink.Options {
-		o := form{"o.jsonl", 0}.options(t)
-		o.Job = map[string]string{"--rules 1": sink.Content("a b.rules", "12")}
-		if _, _, err := attempt(o, in, 5); err != nil {
+	dir := t.TempDir()
+	rules := func(name, content string) map[string]string {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		write(t, path, content)
+		value, err := sink.Content(path)
+		if err != nil {
 			t.Fatal(err)
 		}
-		return o
+		return map[string]string{"--rules 1": value}
 	}
-	o := start()
-	o.Job = map[string]string{"--rules 1": sink.Content("a b.rules", "34")}
-	refused(t, o, sink.ErrOther, "--rules 1 a b.rules holds something else than before")
-	o.Job = map[string]string{"--rules 1": sink.Content("c.rules", "34")}
-	refused(t, o, sink.ErrOther, `--rules 1 was "a b.rules" and is "c.rules"`)
-	o.Job = map[string]string{"--rules 1": sink.Content("moved/b.rules", "12")}
+	o := form{"o.jsonl", 0}.options(t)
+	o.Job = rules("a b.rules", "x")
+	if _, _, err := attempt(o, in, 5); err != nil {
+		t.Fatal(err)
+	}
+	o.Job = rules("a b.rules", "y")
+	refused(t, o, sink.ErrOther, "a b.rules holds something else than before")
+	o.Job = rules("c.rules", "y")
+	refused(t, o, sink.ErrOther, "--rules 1 was", "a b.rules", "and is", "c.rules")
+	o.Job = rules("moved.rules", "x")
 	finish(t, o, in)
+	if _, err := sink.Content(filepath.Join(dir, "none")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the content of no file: %v", err)
+	}
 }
 
 // TestForeignFolder: a folder in the place of the job's own stays as it is, and so
@@ -104,8 +115,8 @@ func TestAppearedMeanwhile(t *testing.T) {
 func TestShardsVerified(t *testing.T) {
 	in := inputs(t)
 	for name, damage := range map[string]func(path string){
-		"changed": func(path string) { write(t, path, "x") },
-		"gone":    func(path string) { remove(t, path) },
+		"not what was written": func(path string) { write(t, path, "x") },
+		"gone":                 func(path string) { remove(t, path) },
 	} {
 		o := form{"o.jsonl", 2}.options(t)
 		if _, _, err := attempt(o, in, 8); err != nil {
@@ -113,8 +124,7 @@ func TestShardsVerified(t *testing.T) {
 		}
 		shard := filepath.Join(filepath.Dir(o.Output), "o-00002.jsonl")
 		damage(shard)
-		refused(t, o, sink.ErrState, shard)
-		t.Log(name)
+		refused(t, o, sink.ErrState, shard, name)
 	}
 }
 

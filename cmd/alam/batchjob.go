@@ -1,10 +1,7 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"strconv"
@@ -18,12 +15,8 @@ import (
 
 // job says what a job does, by the names of what decides on its output.
 func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) (map[string]string, error) {
-	identity, err := programIdentity()
-	if err != nil {
-		return nil, err
-	}
 	job := map[string]string{
-		"alam":         identity,
+		"alam":         thisProgram().identity(),
 		"data":         data.Checksum(),
 		"inputs":       strings.Join(inputs, "\n"),
 		"--input":      in.format,
@@ -48,54 +41,32 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		"--entities":     b.registry.file,
 		"--date-field":   b.registry.date(),
 	}
+	// Two builds of changed sources have one commit.
+	program, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	if job["program"], err = sink.Content(program); err != nil {
+		return nil, err
+	}
 	for flag, path := range map[string]string{"--weights": known.model, "--docfreq": b.score.docFreq, "--ranking": b.score.ranking, "--model": b.score.model} {
 		if job[flag] = path; path == "" || flag == "--weights" && path == byHand {
 			continue
 		}
-		sum, err := fileSum(path)
-		if err != nil {
+		var err error
+		if job[flag], err = sink.Content(path); err != nil {
 			return nil, err
 		}
-		job[flag] = sink.Content(path, sum)
 	}
 	for flag, files := range map[string][]string{"--gazetteer": known.gazetteers, "--rules": known.rules} {
 		for i, path := range files {
-			sum, err := fileSum(path)
-			if err != nil {
+			var err error
+			if job[fmt.Sprintf("%s %d", flag, i+1)], err = sink.Content(path); err != nil {
 				return nil, err
 			}
-			job[fmt.Sprintf("%s %d", flag, i+1)] = sink.Content(path, sum)
 		}
 	}
 	return job, nil
-}
-
-// programIdentity names this program, by its content too: two builds of changed
-// sources have one commit.
-func programIdentity() (string, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	sum, err := fileSum(path)
-	if err != nil {
-		return "", err
-	}
-	return thisProgram().identity() + " " + sum[:16], nil
-}
-
-// fileSum is the checksum of what a file holds.
-func fileSum(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // size adds a flag that takes a number of bytes: 500, 64KB, 1.5MB, 2GB.
