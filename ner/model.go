@@ -86,14 +86,15 @@ func modelColumns() []string {
 // ReadModel reads a file of fitted weights: tab-separated, a line for each
 // property, with a column for each slot. A cell holds the weights of PER, LOC,
 // ORG and MISC in nats, parted by blanks, or nothing. The lines "evidence NAME"
-// have one weight, in the first column. path is for errors, which are
+// have one weight, in the first column. The last line is a comment that says how
+// many lines there are, so that a file which was cut is refused. path is for errors, which are
 // *ParseError.
 func ReadModel(path string, r io.Reader) (*Model, error) {
 	m := &Model{Evidence: Weights{}}
 	columns := modelColumns()
 	seen := map[string]bool{}
 	hashed := map[Property]int32{}
-	err := tsv.Read(path, r, columns, columns, func(in tsv.Row) error {
+	err := tsv.ReadClosed(path, r, columns, columns, func(in tsv.Row) error {
 		name := in.Cell("property")
 		if name == "" {
 			return in.Fail("property", "no property")
@@ -233,6 +234,7 @@ func WriteModel(out io.Writer, head []string, evidence Weights, properties []Wei
 		}
 		w.WriteByte('\n')
 	}
+	fmt.Fprintln(w, tsv.Closing(len(evidence)+len(properties)))
 	return w.Flush()
 }
 

@@ -65,11 +65,13 @@ type ParseError = tsv.ParseError
 
 // ReadRank reads weights: tab-separated, a header line with the columns
 // feature, weight and, if wanted, note, then a feature a line; lines that begin
-// with # are comments. A feature that is not listed weighs 0. path is for
+// with # are comments. A feature that is not listed weighs 0. The last
+// line is a comment, "# end: 7 rows", that says how many there are, so that a file
+// which was cut is refused. path is for
 // errors, which are *ParseError.
 func ReadRank(path string, r io.Reader) (*Rank, error) {
 	rank, seen := &Rank{}, map[string]bool{}
-	err := tsv.Read(path, r, []string{"feature", "weight"}, []string{"feature", "weight", "note"}, func(row tsv.Row) error {
+	err := tsv.ReadClosed(path, r, []string{"feature", "weight"}, []string{"feature", "weight", "note"}, func(row tsv.Row) error {
 		name := row.Cell("feature")
 		v, err := strconv.ParseFloat(row.Cell("weight"), 64)
 		if err != nil || math.IsNaN(v) || math.Abs(v) > maxWeight {
@@ -111,6 +113,11 @@ func (r *Rank) WriteTo(w io.Writer) (int64, error) {
 	if err == nil {
 		var k int
 		k, err = fmt.Fprintf(w, "%s\t%.4g\n", overlapRow, r.Overlap)
+		n += k
+	}
+	if err == nil {
+		var k int
+		k, err = fmt.Fprintln(w, tsv.Closing(int(NumFeatures)+1))
 		n += k
 	}
 	return int64(n), err

@@ -10,7 +10,7 @@ import (
 )
 
 func TestReadRank(t *testing.T) {
-	r, err := topics.ReadRank("w.tsv", strings.NewReader("# by hand\nfeature\tweight\tnote\nearly\t1.5\tx\nbound\t-2\ty\noverlap\t0.25\t\n"))
+	r, err := topics.ReadRank("w.tsv", strings.NewReader("# by hand\nfeature\tweight\tnote\nearly\t1.5\tx\nbound\t-2\ty\noverlap\t0.25\t\n# end: 3 rows\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestReadRank(t *testing.T) {
 		t.Errorf("written and read: %+v, %v", again, err)
 	}
 	for _, bad := range []string{"", "feature\nearly\n", "feature\tweight\nearly\tx\n", "feature\tweight\nearly\tNaN\n", "feature\tweight\nearly\t99\n",
-		"feature\tweight\nlate\t1\n", "feature\tweight\nearly\t1\nearly\t1\n", "feature\tweight\noverlap\t2\n"} {
+		"feature\tweight\nlate\t1\n", "feature\tweight\nearly\t1\nearly\t1\n", "feature\tweight\noverlap\t2\n", "feature\tweight\nearly\t1\n"} {
 		_, err := topics.ReadRank("w.tsv", strings.NewReader(bad))
 		var at *topics.ParseError
 		if !errors.As(err, &at) || at.Path != "w.tsv" {

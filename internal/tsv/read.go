@@ -17,6 +17,11 @@ const maxLine = 4 << 20
 // the reading and is returned. The columns must be among known, and hold
 // required. Path is for errors, which are *[ParseError] but for those of yield.
 func Read(path string, r io.Reader, required, known []string, yield func(Row) error) error {
+	return readRows(path, r, required, known, yield, nil)
+}
+
+// readRows is Read. A closing is given the lines first; nil asks for none.
+func readRows(path string, r io.Reader, required, known []string, yield func(Row) error, end *closing) error {
 	in := bufio.NewScanner(r)
 	in.Buffer(nil, maxLine)
 	row := Row{path: path}
@@ -30,6 +35,8 @@ func Read(path string, r io.Reader, required, known []string, yield func(Row) er
 		switch {
 		case !utf8.ValidString(row.text):
 			return row.failAt(0, 0, errors.New("line is not valid UTF-8"))
+		case end.closes(row.text):
+			continue
 		case row.text == "" || row.text[0] == '#':
 			continue
 		case row.index == nil:
@@ -37,6 +44,9 @@ func Read(path string, r io.Reader, required, known []string, yield func(Row) er
 				return err
 			}
 			continue
+		}
+		if err := end.row(); err != nil {
+			return row.failAt(0, 0, err)
 		}
 		if n, want := len(row.cells), len(row.index); n != want {
 			return row.failAt(min(n, want)-1, 0, fmt.Errorf("%d columns, the header has %d", n, want))
@@ -46,6 +56,9 @@ func Read(path string, r io.Reader, required, known []string, yield func(Row) er
 		}
 	}
 	if err := in.Err(); err != nil {
+		return &ParseError{Path: path, Line: row.line + 1, Col: 1, Err: err}
+	}
+	if err := end.check(); err != nil && row.index != nil {
 		return &ParseError{Path: path, Line: row.line + 1, Col: 1, Err: err}
 	}
 	if row.index == nil {
