@@ -114,6 +114,12 @@ func (c *compiler) str(s string) uint32 {
 	return o
 }
 
+// text is the string at an offset that str gave.
+func (c *compiler) text(o uint32) string {
+	n, k := binary.Uvarint(c.strings[o:])
+	return string(c.strings[int(o)+k : int(o)+k+int(n)])
+}
+
 func (c *compiler) sym(s string) uint32 {
 	n, ok := c.syms[s]
 	if !ok {
@@ -208,7 +214,7 @@ func (c *compiler) addPath(entry uint32, name string, flags uint32, keys []strin
 	}
 	at := c.names[node]
 	for i := 0; i < len(at); i += 3 {
-		if at[i] == entry {
+		if at[i] == entry && (at[i+2]&nameDerived != 0 || foundAs(c.text(at[i+1]), name, keys)) {
 			return // two aliases that fold to one key
 		}
 	}

@@ -33,7 +33,7 @@ func (l *linter) name(i int, name string, alias, marked bool, seen map[string]st
 	case n == 1:
 		l.report(i, CodeOneLetter, "%s is one letter", name)
 		return
-	case seen[key] != "":
+	case seen[key] != "" && foundAs(seen[key], name, keys):
 		l.report(i, CodeRedundant, "alias %s is found as %s already", name, seen[key])
 		return
 	case !l.matches(i, name, key):

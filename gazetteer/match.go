@@ -33,6 +33,12 @@ type Match struct {
 	Variant bool
 }
 
+// sameName reports whether the names that two matches have are two spellings of one
+// entry's name, which have one key.
+func (m *Match) sameName(o *Match) bool {
+	return m.List == o.List && m.Entry == o.Entry && m.First == o.First && m.Last == o.Last && m.Start == o.Start && m.Variant == o.Variant
+}
+
 // Name is the listed form that matched.
 func (m *Match) Name() string {
 	_, text, _ := m.List.orEmpty().name(m.number)
@@ -273,7 +279,11 @@ func (w *walker) walk(dst []Match, k int, node uint32, by variance) []Match {
 				return dst
 			}
 			for n := from; n < to; n++ {
-				dst = w.match(dst, k, n, by)
+				before := len(dst)
+				if dst = w.match(dst, k, n, by); before > 0 && len(dst) > before && dst[before-1].sameName(&dst[before]) {
+					dst[before-1].NeedsContext = dst[before-1].NeedsContext && dst[before].NeedsContext
+					dst = dst[:before]
+				}
 			}
 		}
 		if g.edgeEnds.At(int(node)-1) == g.edgeEnds.At(int(node)) {

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/alam-nlp/alam/internal/arabic"
@@ -93,6 +94,17 @@ func nextLetter(s string) (rune, int) {
 		}
 	}
 	return 0, 0
+}
+
+// foundAs reports whether a text that has one form of a name, of these keys, is
+// found by another form of the same keys as well.
+func foundAs(listed, form string, keys []string) bool {
+	first, _, more := strings.Cut(listed, " ")
+	s := Compare(first, form, false)
+	if len(keys) == 1 {
+		return Compare(listed, form, false).fits(len(keys[0]))
+	}
+	return !more || s <= Hamza || s.fits(len(keys[0]))
 }
 
 // fits reports whether a single word of n key bytes may be spelled so. The
