@@ -281,8 +281,19 @@ func (t *Tagger) Tag(src string, tokens []token.Token) ([]Mention, []Entity) {
 
 // TagRegions is Tag for a document whose regions are given, which rules can ask for.
 func (t *Tagger) TagRegions(src string, tokens []token.Token, regions []text.Region) ([]Mention, []Entity) {
+	mentions, entities, _ := t.tag(src, tokens, regions, true)
+	return mentions, entities
+}
+
+// TagBounded is TagRegions, whose error wraps rule.ErrTooManyMatches where rules match more often than is kept.
+func (t *Tagger) TagBounded(src string, tokens []token.Token, regions []text.Region) ([]Mention, []Entity, error) {
+	return t.tag(src, tokens, regions, false)
+}
+
+// tag is TagBounded; with anyway names are found beside an error too.
+func (t *Tagger) tag(src string, tokens []token.Token, regions []text.Region, anyway bool) ([]Mention, []Entity, error) {
 	if len(tokens) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	t = t.ready()
 	s := t.pool.get()
@@ -290,7 +301,11 @@ func (t *Tagger) TagRegions(src string, tokens []token.Token, regions []text.Reg
 	s.view.regions = regions
 	t.fill(&s.view, src, tokens)
 	s.first = t.propose(s.first[:0], s)
-	return t.decide(s)
+	if err := s.machine.Err(); err != nil && !anyway {
+		return nil, nil, err
+	}
+	mentions, entities := t.decide(s)
+	return mentions, entities, nil
 }
 
 // keepTokens is how long a text may be whose scratch space is kept for the next:

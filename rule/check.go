@@ -95,6 +95,7 @@ func Check(rules []Rule, lists Lists) []Finding {
 type checker struct {
 	*facts
 	nearly   func(word string) string
+	compared int // words in quotes so far
 	rule     *Rule
 	findings []Finding
 }
@@ -147,7 +148,11 @@ func (c *checker) atoms(of *cond) {
 			c.add(SeverityWarning, of, "no listed name is %s%s", a.Text, near.Hint(a.Text, c.kindWords(), ""))
 		}
 	case atomLiteral:
-		if c.nearly == nil {
+		if c.nearly == nil || c.compared > mostCompared {
+			return
+		}
+		if c.compared++; c.compared > mostCompared {
+			c.add(SeverityWarning, of, "the words in quotes from %q on are not compared with those of news: there are more than %d", a.Text, mostCompared)
 			return
 		}
 		if w := c.nearly(a.Text); w != "" {
@@ -155,6 +160,9 @@ func (c *checker) atoms(of *cond) {
 		}
 	}
 }
+
+// mostCompared is how many words in quotes are compared with all words of news.
+const mostCompared = 4000
 
 // classWords are the classes that rules can ask for: those of the lexicon and
 // those above them.

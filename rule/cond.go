@@ -76,26 +76,55 @@ type cond struct {
 	subs      []*cond
 	re        *regexp.Regexp
 	line, col int // of an atom
+	size      int // atoms below it, as often as they are met; up to maxConds + 1
 }
 
 func anyOf(alts []*cond) *cond { return joined(condOr, alts) }
 func allOf(all []*cond) *cond  { return joined(condAnd, all) }
 
-// joined joins conditions, those of the same sort flat.
+// joined joins conditions, those of the same sort flat and each once. What would be
+// too large has no parts: see parser.bounded.
 func joined(op condOp, list []*cond) *cond {
 	if len(list) == 1 {
 		return list[0]
 	}
 	c := &cond{op: op}
-	for _, s := range list {
-		if s.op == op {
-			c.subs = append(c.subs, s.subs...)
-		} else {
-			c.subs = append(c.subs, s)
+	seen := map[*cond]bool{}
+	add := func(s *cond) {
+		if !seen[s] {
+			seen[s] = true
+			c.subs, c.size = append(c.subs, s), min(c.size+s.atoms(), maxConds+1)
 		}
+	}
+	for _, s := range list {
+		switch {
+		case seen[s]: // all of it is there
+		case s.op == op:
+			for _, below := range s.subs {
+				add(below)
+			}
+			if seen[s] = true; s.size > maxConds { // it has no parts
+				c.size = s.size
+			}
+		default:
+			add(s)
+		}
+		if c.size > maxConds {
+			c.subs = nil
+			break
+		}
+	}
+	if len(c.subs) == 1 {
+		return c.subs[0]
 	}
 	return c
 }
+
+// negated is the condition that another does not hold.
+func negated(c *cond) *cond { return &cond{op: condNot, subs: []*cond{c}, size: c.atoms()} }
+
+// atoms is how many atoms a condition asks, up to maxConds + 1.
+func (c *cond) atoms() int { return max(1, c.size) }
 
 func (c *cond) withPart(p Part) *cond {
 	d := *c

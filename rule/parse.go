@@ -66,7 +66,8 @@ type parser struct {
 	src    string
 	pos    int
 	depth  int
-	lines  []int // where they begin
+	lines  []int                  // where they begin
+	met    struct{ pos, col int } // the place asked for last: lists have long lines
 	macros map[string]*node
 	names  map[string]bool
 	rules  []Rule
@@ -85,7 +86,13 @@ func (p *parser) place(pos int) (line, col int) {
 	}
 	pos = min(pos, len(p.src))
 	line = sort.SearchInts(p.lines, pos+1)
-	return line, utf8.RuneCountInString(p.src[p.lines[line-1]:pos]) + 1
+	from := p.lines[line-1]
+	if p.met.col == 0 || p.met.pos < from || p.met.pos > pos {
+		p.met.pos, p.met.col = from, 1
+	}
+	p.met.col += utf8.RuneCountInString(p.src[p.met.pos:pos])
+	p.met.pos = pos
+	return line, p.met.col
 }
 
 func (p *parser) errorf(format string, args ...any) error {

@@ -21,7 +21,7 @@ func (p *parser) pattern() (*node, error) {
 		}
 		alts = append(alts, seq)
 		if !p.eat('|') {
-			return alternatives(alts), nil
+			return p.bounded(alternatives(alts))
 		}
 	}
 }
@@ -132,16 +132,30 @@ func (p *parser) conditions(all []*cond) (*node, error) {
 			return nil, err
 		}
 		if negations%2 == 1 {
-			c = &cond{op: condNot, subs: []*cond{c}}
+			c = negated(c)
 		}
 		all = append(all, c)
 	}
-	return &node{op: opTest, cond: allOf(all)}, nil
+	return p.bounded(&node{op: opTest, cond: allOf(all)})
+}
+
+// bounded refuses a node that asks too much of one token.
+func (p *parser) bounded(n *node) (*node, error) {
+	for _, s := range append([]*node{n}, n.subs...) {
+		if s.cond != nil && s.cond.atoms() > maxConds {
+			return nil, p.errorf("more than %d conditions on one token, with those of let and list written out: use fewer, or words in a list of names", maxConds)
+		}
+	}
+	return n, nil
 }
 
 // asked is the condition of a node that ! or & asks of one token.
 func (p *parser) asked(n *node, at int) (*cond, error) {
 	c, ok := n.single()
+	if ok && c.atoms() > maxConds {
+		_, err := p.bounded(&node{op: opTest, cond: c})
+		return nil, err
+	}
 	if !ok {
 		p.pos = at
 		return nil, p.errorf("! and & are asked of one token, and this can be several or none")

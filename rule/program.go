@@ -120,6 +120,7 @@ type builder struct {
 	tested   map[string]int32 // tests by the key of their conditions
 	rule     int32
 	captures int
+	conds    int // conditions of all tests
 	err      error
 
 	stack []walk // of entriesOf
@@ -156,6 +157,12 @@ func (b *builder) collect(n *node, seen map[*node]bool) {
 	}
 	seen[n] = true
 	if n.op == opTest {
+		if b.conds += n.cond.atoms(); b.conds > maxProgram {
+			if b.err == nil {
+				b.err = fmt.Errorf("the rules ask more than %d conditions, with those of let and list written out: use fewer large lists, or lists of names", maxProgram)
+			}
+			return
+		}
 		b.collectCond(n.cond)
 	}
 	for _, s := range n.subs {

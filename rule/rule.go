@@ -50,7 +50,7 @@ const (
 )
 
 // A node is a part of a pattern. It is not changed once it is parsed: macros
-// share nodes.
+// share nodes, so that what is asked of a node while parsing is kept with it.
 type node struct {
 	op       nodeOp
 	subs     []*node
@@ -58,6 +58,10 @@ type node struct {
 	label    string
 	kind     string
 	cond     *cond // of a test, or of a sequence that stands for a whole form
+
+	asked     bool // whether the next two are known
+	capturing bool // see captures
+	one       *cond
 }
 
 // The limits of a rule: what is larger is refused, not run slowly.
@@ -66,50 +70,62 @@ const (
 	maxDepth    = 100
 	maxProgram  = 1 << 22 // instructions of all rules together
 	maxCaptures = 8       // of one rule
+	maxConds    = 1 << 17 // of one token, macros written out
 )
 
+// captures reports whether a name in brackets is within a node.
 func (n *node) captures() bool {
-	if n.op == opCapture {
-		return true
-	}
-	for _, s := range n.subs {
-		if s.captures() {
-			return true
-		}
-	}
-	return false
+	n.ask()
+	return n.capturing
 }
 
 // single gives the condition of a node that is always one token, or that can be
 // asked of one: a class or label that stands for its whole form.
 func (n *node) single() (*cond, bool) {
-	if n.cond != nil {
-		return n.cond, true
+	n.ask()
+	return n.one, n.one != nil
+}
+
+// ask finds what captures and single say, once: a macro of macros has few nodes and
+// many ways to them.
+func (n *node) ask() {
+	if n.asked {
+		return
 	}
-	if n.op != opAlt {
-		return nil, false
-	}
+	n.asked, n.one = true, n.cond
+	n.capturing = n.op == opCapture
 	var alts []*cond
 	for _, s := range n.subs {
-		c, ok := s.single()
-		if !ok {
-			return nil, false
+		s.ask()
+		n.capturing = n.capturing || s.capturing
+		if s.one != nil {
+			alts = append(alts, s.one)
 		}
-		alts = append(alts, c)
 	}
-	return anyOf(alts), true
+	if n.cond == nil && n.op == opAlt && len(alts) == len(n.subs) {
+		n.one = anyOf(alts)
+	}
 }
 
 // alternatives joins nodes. Neighbours of one token each become one test, so
 // that a list of words is one state of the automaton.
 func alternatives(alts []*node) *node {
 	var out []*node
-	for _, n := range alts {
-		if k := len(out) - 1; k >= 0 && n.op == opTest && out[k].op == opTest {
-			out[k] = &node{op: opTest, cond: anyOf([]*cond{out[k].cond, n.cond})}
-			continue
+	for k := 0; k < len(alts); {
+		var tests []*cond
+		for ; k < len(alts) && alts[k].op == opTest; k++ {
+			tests = append(tests, alts[k].cond)
 		}
-		out = append(out, n)
+		switch {
+		case len(tests) > 1:
+			out = append(out, &node{op: opTest, cond: anyOf(tests)})
+		case len(tests) == 1:
+			out = append(out, alts[k-1])
+		}
+		if k < len(alts) {
+			out = append(out, alts[k])
+			k++
+		}
 	}
 	if len(out) == 1 {
 		return out[0]

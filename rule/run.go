@@ -1,6 +1,9 @@
 package rule
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // A Match is a match of one rule: its captures as tokens, half-open.
 type Match struct {
@@ -35,6 +38,34 @@ type Machine struct {
 	loose   looseGroups
 	notes   notes
 	threads pike
+	most    int   // matches that are taken of a text
+	err     error // of the last Run
+}
+
+// ErrTooManyMatches says that rules match in more places of one text than are kept.
+var ErrTooManyMatches = errors.New("rule: too many matches in one text")
+
+// mostMatches is how many matches are taken of a text of so many tokens. The embedded
+// rules have one for each few tokens.
+func mostMatches(tokens int) int { return 1<<18 + 32*tokens }
+
+// Err says why the last Run ended before the end of its text: an error that wraps
+// ErrTooManyMatches, or nil.
+func (m *Machine) Err() error { return m.err }
+
+// tooMany is the error of a text with more matches than are taken.
+func (m *Machine) tooMany() error {
+	counts := make([]int, len(m.program.Rules))
+	worst := int32(0)
+	for k := range m.threads.matches {
+		r := m.threads.matches[k].rule
+		if counts[r]++; counts[r] > counts[worst] {
+			worst = r
+		}
+	}
+	of := &m.program.Rules[worst]
+	return fmt.Errorf("%w: more than %d by %d rules, of which %s (%s:%d) matches most often; narrow the rules that match everywhere",
+		ErrTooManyMatches, m.most, len(m.program.Rules), of.Name, of.Path, of.Line)
 }
 
 // notes are where rules match in a stretch of tokens.
@@ -78,9 +109,11 @@ func (m *Machine) ready(p *Program, v *Text) {
 
 // Run finds the matches of the program: of each rule, from each token where it
 // begins, the longest; where two of one rule run into one state, the one that
-// began first.
+// began first. Of more matches than a text may have it gives those at its beginning,
+// and Err says so.
 func (m *Machine) Run(p *Program, v *Text) []Match {
 	m.ready(p, v)
+	m.err, m.most = nil, mostMatches(len(v.Tokens))
 	if len(p.Rules) == 0 {
 		return nil
 	}
@@ -118,7 +151,9 @@ func (m *Machine) Run(p *Program, v *Text) []Match {
 			state = idle
 		}
 		if state == idle && len(m.loose.list) == 0 && len(m.notes.pending) > 0 {
-			m.capture()
+			if m.capture(); m.err != nil {
+				break
+			}
 		}
 	}
 	return m.threads.matches
@@ -155,7 +190,10 @@ func (k *notes) add(rules []int32, since, until int32, sure bool) {
 func (m *Machine) capture() {
 	for k := range m.notes.pending {
 		if p := &m.notes.pending[k]; p.rule >= 0 {
-			m.threads.run(p)
+			if m.threads.run(p); len(m.threads.matches) > m.most {
+				m.err = m.tooMany()
+				break
+			}
 		}
 	}
 	m.notes.next()

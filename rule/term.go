@@ -68,9 +68,9 @@ func (p *parser) capture(label, kind string) (*node, error) {
 
 // quoted reads a word or phrase in quotes: a test for each of its words.
 func (p *parser) quoted(quote byte) (*node, error) {
-	line, _, _ := strings.Cut(p.src[p.pos+1:], "\n")
+	line := p.src[p.pos+1:]
 	end := strings.IndexByte(line, quote)
-	if end < 0 {
+	if end < 0 || strings.Contains(line[:end], "\n") {
 		return nil, p.errorf("a quote that does not end on its line")
 	}
 	n, ok := p.phrase(line[:end], quote == '\'')
@@ -139,7 +139,7 @@ func (p *parser) list() (*node, error) {
 		}
 		all = append(all, &node{op: opTest, cond: anyOf(cs)})
 	}
-	return alternatives(append(all, phrases...)), nil
+	return p.bounded(alternatives(append(all, phrases...)))
 }
 
 // atom reads a condition. A class or label stands for the whole form, however

@@ -100,7 +100,9 @@ func (a *Analyzer) analyze(ctx context.Context, source string, score func(*Analy
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	out.Mentions, out.Entities = a.tagger.TagRegions(source, w.tokens, doc.Regions)
+	if out.Mentions, out.Entities, err = a.tagger.TagBounded(source, w.tokens, doc.Regions); err != nil {
+		return nil, err
+	}
 	if a.english != nil {
 		found, named := a.english.Find(source, w.tokens, out.Mentions, out.Entities)
 		a.add(out, found, named)
