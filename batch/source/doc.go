@@ -1,5 +1,5 @@
 // Package source reads documents: texts, a document a line or a paragraph, JSON
-// lines, CSV and TSV, CoNLL, HTML, WARC and, where its reader is given, Parquet; from files,
+// lines and other JSON, RSS and Atom feeds, CSV and TSV, CoNLL, HTML, WARC and, where its reader is given, Parquet; from files,
 // directories and standard input, packed with gzip or zstd, in UTF-8 or another
 // encoding.
 //

@@ -29,6 +29,7 @@ var (
 	ErrField     = errors.New("wrong field")
 	ErrTable     = errors.New("broken table")
 	ErrWARC      = errors.New("broken WARC record")
+	ErrFeed      = errors.New("no feed that can be read")
 	ErrParquet   = errors.New("broken or unfit Parquet file")
 	ErrPacked    = errors.New("broken packed file")
 	ErrUnpacked  = errors.New("unpacks to more than is allowed")
@@ -158,7 +159,7 @@ var reasons = []struct {
 	name string
 }{
 	{ErrBinary, "binary"}, {ErrUTF8, "utf-8"}, {ErrJSON, "json"}, {ErrField, "field"}, {ErrTable, "table"},
-	{ErrWARC, "warc"}, {ErrParquet, "parquet"}, {ErrPacked, "packed"}, {ErrUnpacked, "unpacked"},
+	{ErrWARC, "warc"}, {ErrFeed, "feed"}, {ErrParquet, "parquet"}, {ErrPacked, "packed"}, {ErrUnpacked, "unpacked"},
 	{ErrTooLarge, "too large"}, {ErrEncoding, "encoding"}, {ErrChanged, "changed"}, {errDirectory, "directory"},
 	{fs.ErrNotExist, "no file"}, {fs.ErrPermission, "permission"}, {gold.ErrColumns, "conll"},
 }

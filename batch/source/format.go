@@ -26,9 +26,11 @@ const (
 	WARC                     // a web archive: its pages and its extracted texts
 	Parquet                  // rows with named columns
 	Paragraphs               // what stands between blank lines is one document
+	JSON                     // an array of objects, or objects one after the other
+	Feed                     // RSS or Atom: each item is one document
 )
 
-var formatNames = [...]string{"auto", "text", "jsonl", "conll", "lines", "csv", "tsv", "html", "warc", "parquet", "paragraphs"}
+var formatNames = [...]string{"auto", "text", "jsonl", "conll", "lines", "csv", "tsv", "html", "warc", "parquet", "paragraphs", "json", "feed"}
 
 func (f Format) String() string {
 	if int(f) < len(formatNames) {
@@ -64,6 +66,10 @@ func byName(path string) Format {
 		return JSONL
 	case ".conll", ".conll03", ".conll2003", ".iob", ".iob1", ".iob2", ".bio", ".bioes", ".iobes", ".bilou":
 		return CoNLL
+	case ".json":
+		return JSON
+	case ".rss", ".atom", ".xml", ".rdf":
+		return Feed
 	case ".csv":
 		return CSV
 	case ".tsv":
@@ -80,8 +86,9 @@ func byName(path string) Format {
 
 // detect tells the format of a file by its name, then by its first bytes.
 func detect(path string, in *bufio.Reader) (Format, error) {
-	if f := byName(path); f != Auto {
-		return f, nil
+	named := byName(path)
+	if named != Auto && named != Text && named != JSONL {
+		return named, nil
 	}
 	// A stream is asked for no more than it has: the first object may come
 	// long before the second.
@@ -90,6 +97,12 @@ func detect(path string, in *bufio.Reader) (Format, error) {
 	}
 	head, _ := in.Peek(in.Buffered())
 	switch {
+	case looksJSON(head): // whatever its name: JSON is no prose
+		return JSON, nil
+	case named == JSONL:
+		return JSONL, nil
+	case named == Text && !looksJSONL(head):
+		return Text, nil
 	case looksJSONL(head):
 		return JSONL, nil
 	case bytes.HasPrefix(head, []byte("WARC/")):
@@ -98,11 +111,15 @@ func detect(path string, in *bufio.Reader) (Format, error) {
 		return Parquet, nil
 	case looksHTML(head):
 		return HTML, nil
+	case looksFeed(head):
+		return Feed, nil
 	}
 	head, err := in.Peek(in.Size())
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
 		return Text, err
+	case looksJSON(head):
+		return JSON, nil
 	case looksJSONL(head):
 		return JSONL, nil
 	case looksConll(head, err != nil):

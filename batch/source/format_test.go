@@ -11,7 +11,7 @@ func TestDetect(t *testing.T) {
 		path, content string
 		want          Format
 	}{
-		{"a.txt", `{"text":"x"}`, Text},
+		{"a.txt", `{"text":"x"}`, JSONL},
 		{"a.JSONL", "", JSONL},
 		{"a.ndjson", "x", JSONL},
 		{"a.iob2", "", CoNLL},
@@ -24,7 +24,12 @@ func TestDetect(t *testing.T) {
 		{"-", "{ \"id\"", JSONL},
 		{"-", "{ كلام", Text},
 		{"-", bom + "{\"a\":1}", JSONL},
-		{"a.json", "{\n  \"text\"", JSONL},
+		{"a.json", "{\n  \"text\"", JSON},
+		{"a.jsonl", "[{\"text\"", JSON},
+		{"a.txt", "[{\"text\"", JSON},
+		{"a.txt", "[أ] \"", Text},
+		{"a.xml", "", Feed},
+		{"-", "<?xml version", Feed},
 		{"-", "قال O\nبوتين B-PERS\n\n. O\n", CoNLL},
 		{"-", "-DOCSTART- O\n\nقال O\n", CoNLL},
 		{"-", "بوتين\tNN\tB-PER\nقال\tVB\tO", CoNLL},

@@ -168,6 +168,8 @@ func (r *reader) records(raw io.Reader, file *os.File, size int64) error {
 		return r.warc()
 	case HTML:
 		return r.htmlFile(size)
+	case Feed:
+		return r.feed()
 	}
 	if err := r.transcode(); err != nil {
 		return err
@@ -181,6 +183,8 @@ func (r *reader) records(raw io.Reader, file *os.File, size int64) error {
 			return err
 		}
 		return r.lines(format)
+	case JSON:
+		return r.json()
 	case Paragraphs:
 		return r.paragraphs()
 	case CSV:

@@ -85,7 +85,7 @@ func TestReadJSONL(t *testing.T) {
 	want := []string{
 		"a|x <&> من", "17|b", "-:4|", "-:5|d",
 		"! -:6:16: not a JSON object: unexpected end of JSON input; a line must be one whole object",
-		`! -:7: wrong field: no field "text"` + noText,
+		`! -:7: wrong field: no field "text" among "id"` + noText,
 		`! -:8: wrong field: no string in field "text"` + noText,
 		"! -:9: not a JSON object: array; a line must be one whole object",
 		`! -:10: wrong field: neither string nor number in field "id"; name the field that holds the id with Options.IDField`,

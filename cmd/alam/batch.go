@@ -51,8 +51,8 @@ func newBatch() *cobra.Command {
 		Short: "Tag archives and streams, and lose nothing",
 		Long: `Tag archives and streams of documents, and lose nothing. INPUT is a file, a
 directory (the texts and tables in it), a pattern, or - for standard input:
-text, JSON lines, CSV, TSV, CoNLL, HTML, WARC, Parquet; gzip and zstd are
-unpacked. OUTPUT's name is its format: .jsonl (a line as alam tag writes it),
+text, JSON lines, JSON, RSS and Atom, CSV, TSV, CoNLL, HTML, WARC, Parquet; gzip
+and zstd are unpacked. OUTPUT's name is its format: .jsonl (a line as alam tag writes it),
 .csv or .tsv (a row for each mention), .conll, .html, each with .gz or .zst to
 pack it, .parquet, .brat (a folder), .geojson (a point for each place).
 
@@ -76,7 +76,6 @@ Exit status: 0 done, 1 done but some documents failed, or the job ended early,
   alam batch archive.jsonl -o names.parquet --entities entities.csv --merges merges.tsv`,
 	}
 	in.add(cmd)
-	in.addTitle(cmd, "")
 	known.add(cmd)
 	known.addLabels(cmd)
 	known.addRegions(cmd)

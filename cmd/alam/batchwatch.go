@@ -114,7 +114,7 @@ func writeSummary(w io.Writer, c *sink.Counts, b *batchFlags) {
 		fmt.Fprintln(w, "alam: there was no document; of a directory, files are read whose names end as those of texts and tables do (.txt, .jsonl, .html, ...)")
 	}
 	if c.Skipped > 0 {
-		fmt.Fprintf(w, "alam: %d tables of directories are left out, they have no column of texts (see --text-field)\n", c.Skipped)
+		fmt.Fprintf(w, "alam: %d files of directories are left out, they have no column or field of texts (see --text-field)\n", c.Skipped)
 	}
 	if c.Failed > 0 {
 		fmt.Fprintf(w, "alam: %d failed%s: %s\n", c.Failed, list(c.Failures), sink.FailedName(b.output, b.failed))

@@ -89,15 +89,11 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	choice(cmd, &f.format, "input", "auto", "form of the input; auto tells by name, then by content", source.Formats()...)
 	cmd.Flags().StringVar(&f.textField, "text-field", "text", "`FIELD` of a JSON line, or column of a table, that holds the text")
 	cmd.Flags().StringVar(&f.idField, "id-field", "id", "`FIELD` of a JSON line, or column of a table, that holds the id")
+	cmd.Flags().StringVar(&f.titleField, "title-field", "title", "`FIELD` of a JSON line, or column of a table, that holds the title, if there is one; it is put before the text; empty for none")
 	cmd.Flags().Var(&value{"", "ENCODING", func(s string) error {
 		f.encoding = s
 		return source.CheckEncoding(s)
 	}}, "encoding", "encoding of the files, as windows-1256 or utf-16, or detect; default UTF-8, or what an HTML page declares")
-}
-
-// addTitle adds --title-field.
-func (f *inputFlags) addTitle(cmd *cobra.Command, deflt string) {
-	cmd.Flags().StringVar(&f.titleField, "title-field", deflt, "`FIELD` of a JSON line, or column of a table, that holds the title, if there is one; it is put before the text")
 }
 
 func (f *inputFlags) options(cmd *cobra.Command) (source.Options, error) {

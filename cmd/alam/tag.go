@@ -33,8 +33,9 @@ func newTag() *cobra.Command {
 		Short: "Find the names in texts, and whom they name",
 		Long: `Find the names in texts, and whom they name. FILE - or none is standard input.
 
-Texts come as plain text (a document a file), JSON lines (a document a line) or
-CoNLL (a token a line); anything else is UTF-8 or an error. Results come in the
+Texts come as plain text (a document a file), JSON lines (a document a line), JSON
+(an array of objects, as pandas writes it), RSS and Atom (an item each), CoNLL (a
+token a line), and what else --input lists; anything else is UTF-8 or an error. Results come in the
 order of the input:
 
   pretty  for people: entities with their mentions

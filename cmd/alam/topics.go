@@ -43,7 +43,6 @@ docs/topics.md says what the numbers mean; alam eval topics measures them.`,
 	known.addLabels(cmd)
 	out.add(cmd, "pretty", "jsonl")
 	score.add(cmd)
-	in.addTitle(cmd, "title")
 	cmd.Flags().BoolVar(&why, "explain", false, "add what the weight of a keyphrase is made of: tfidf * boost * share")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		o, err := score.options()

@@ -19,7 +19,6 @@ type corpusFlags struct {
 
 func (f *corpusFlags) add(cmd *cobra.Command) {
 	f.in.add(cmd)
-	f.in.addTitle(cmd, "title")
 	choice(cmd, &f.split, "split", "file", "what is one document of a plain text: the file, what stands between blank lines, or a line", "file", "blank", "line")
 }
 
