@@ -26,13 +26,12 @@ type body struct {
 
 // bodies finds the mentions of bodies that several countries may have.
 func (h *homonyms) bodies() []body {
-	var out []body
 	for i := range h.g.mentions {
 		if b, ok := h.body(i); ok {
-			out = append(out, b)
+			h.found = append(h.found, b)
 		}
 	}
-	return out
+	return h.found
 }
 
 // body finds who may be meant by mention i, if it names no country, and others than
@@ -47,8 +46,7 @@ func (h *homonyms) body(i int) (body, bool) {
 	at := g.entries[i]
 	if at >= 0 {
 		m := &v.names[at]
-		x := m.List.Entry(m.Entry)
-		if x.Country == "" || !slices.Contains(stateKinds, x.Kind) || m.Variant || m.Last > last {
+		if m.Variant || m.Last > last || m.List.EntryCountry(m.Entry) == "" || !slices.Contains(stateKinds, m.List.EntryKind(m.Entry)) {
 			return b, false // with its nisba behind the mention it is told already
 		}
 		b.marked = m.NeedsContext
@@ -63,25 +61,27 @@ func (h *homonyms) body(i int) (body, bool) {
 // words [first, last), of bodies of states unless any is asked for.
 func (h *homonyms) national(out []int32, first, last int32, any bool) []int32 {
 	v, t := &h.g.view, h.g.tagger
-	keys := append(make([]string, 0, 8), v.base[first])
+	var room [8]string
+	keys := append(room[:0], v.base[first])
 	for k := first + 1; k < last; k++ {
 		if v.Tokens[k].IsWord() {
 			keys = append(keys, v.Tokens[k].Norm)
 		}
 	}
 	from := len(v.names)
-	next := t.gazetteer.AppendNext(nil, keys)
+	next := t.gazetteer.AppendNext(h.next[:0], keys)
 	cut := strings.TrimSuffix(v.Tokens[first].Norm, v.base[first])
 	if rest, ok := strings.CutPrefix(v.base[first], arabic.LamS); ok && strings.HasSuffix(cut, arabic.LamS) {
 		keys[0] = arabic.Article + rest // للحكومة, where the second ل is the article's; that of للجنة is not
 		next = t.gazetteer.AppendNext(next, keys)
 	}
+	h.next = next
 	for _, m := range next {
-		x := m.List.Entry(m.Entry)
-		if x.Label != string(ORG) || x.Country == "" || !any && !slices.Contains(stateKinds, x.Kind) {
+		country := m.List.EntryCountry(m.Entry)
+		if country == "" || m.List.EntryLabel(m.Entry) != string(ORG) || !any && !slices.Contains(stateKinds, m.List.EntryKind(m.Entry)) {
 			continue
 		}
-		if t.nationality(v, m.Name()) != countryID+x.Country || slices.ContainsFunc(out, func(k int32) bool { return v.names[k].Entry == m.Entry && v.names[k].List == m.List }) {
+		if of, ok := strings.CutPrefix(t.nationality(v, m.Name()), countryID); !ok || of != country || slices.ContainsFunc(out, func(k int32) bool { return v.names[k].Entry == m.Entry && v.names[k].List == m.List }) {
 			continue
 		}
 		m.First, m.Last, m.Start, m.End = first, last, h.g.view.Tokens[first].Start, h.g.view.Tokens[last-1].End
@@ -96,11 +96,21 @@ func (h *homonyms) national(out []int32, first, last int32, any bool) []int32 {
 // nationality is the country whose nisba ends a listed name, or empty.
 func (t *Tagger) nationality(v *view, name string) string {
 	word := name[strings.LastIndexByte(name, ' ')+1:]
-	if !strings.HasPrefix(word, arabic.Article) || !oneToken(word) {
+	if !strings.HasPrefix(word, arabic.Article) {
 		return ""
 	}
-	one := [1]token.Token{{Surface: word, Norm: token.Key(word), End: len(word), Kind: token.Arabic}}
-	class := t.word(v, one[:]).nisba
+	class, ok := v.nisbas[word]
+	if !ok {
+		if !oneToken(word) {
+			return ""
+		}
+		one := [1]token.Token{{Surface: word, Norm: token.Key(word), End: len(word), Kind: token.Arabic}}
+		class = t.word(v, one[:]).nisba
+		if v.nisbas == nil {
+			v.nisbas = map[string]uint32{}
+		}
+		v.nisbas[word] = class
+	}
 	if class == 0 {
 		return ""
 	}
@@ -127,7 +137,7 @@ func (h *homonyms) settleBody(b *body) {
 	best, most, country := int32(-1), 0.0, ""
 	for _, k := range b.bearers {
 		m := &h.g.view.names[k]
-		c := m.List.Entry(m.Entry).Country
+		c := m.List.EntryCountry(m.Entry)
 		x := h.spoken(i, c)
 		if x > most || x == most && c == country && k == h.g.entries[i] {
 			best, most, country = k, x, c
@@ -204,7 +214,7 @@ func (h *homonyms) sameEntry(a, b int32) bool {
 func (h *homonyms) spokenFor(at int32) bool {
 	g := h.g
 	m := &g.view.names[at]
-	plays := slices.Contains(players, m.List.Entry(m.Entry).Kind)
+	plays := slices.Contains(players, m.List.EntryKind(m.Entry))
 	for i := range g.mentions {
 		if plays && g.mentions[i].Kind == "club" || g.entries[i] >= 0 && h.sameEntry(g.entries[i], at) && h.described(i, bitTitle) && !h.described(i, bitNobody) {
 			return true

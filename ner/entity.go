@@ -13,10 +13,8 @@ import (
 // result turns the chosen candidates into mentions, and groups these into
 // entities. sources are the candidates that the memos refer to.
 func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Mention, []Entity) {
-	n := len(chosen)
-	g := grouper{tagger: t, scratch: s, sources: sources, byID: make(map[string]int, n),
-		mentions: make([]Mention, 0, n), spans: make([][2]int32, 0, n), ids: make([]string, 0, n),
-		memos: make([]int32, 0, n), entries: make([]int32, 0, n)}
+	g := grouper{tagger: t, scratch: s, sources: sources, groups: &s.groups, mentions: make([]Mention, 0, len(chosen))}
+	g.reset()
 	for _, ci := range chosen {
 		c := &s.cands[ci]
 		if !t.labels[c.label] || c.score < t.minScore {
@@ -24,6 +22,7 @@ func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Ment
 		}
 		g.mention(c)
 	}
+	g.keep()
 	listed := len(s.view.names)
 	g.tellApart()
 	g.introduced()
@@ -37,16 +36,11 @@ func (t *Tagger) result(s *scratch, chosen []int32, sources []candidate) ([]Ment
 // words names the same.
 type grouper struct {
 	*scratch
+	*groups
 	tagger   *Tagger
 	sources  []candidate
 	mentions []Mention
-	spans    [][2]int32
-	ids      []string
-	memos    []int32 // per mention the memo of a short form, or -1
-	entries  []int32 // per mention the match that gives its entry, or -1
 	entities []Entity
-	byID     map[string]int
-	room     []Evidence // of the mentions to come
 }
 
 // mention appends the mention of a candidate.
@@ -54,13 +48,14 @@ func (g *grouper) mention(c *candidate) {
 	v := &g.view
 	end := v.Tokens[c.last-1].End
 	m := Mention{Start: c.start, End: end, Text: v.src[c.start:end], Label: labelNames[c.label], Score: c.score, Entity: -1}
-	found := g.found[:0]
+	from := len(g.evidence)
+	found := g.evidence
 	entry, short := int32(-1), int32(-1)
 	byHand := g.tagger.model != nil && c.byHand()
 	if g.tagger.model != nil && !byHand {
 		found = v.emissions.evidence(found, v, c)
 		if g.tagger.explains {
-			g.tagger.explain(g.scratch, c, found)
+			g.tagger.explain(g.scratch, c, found[from:])
 		}
 	}
 	for _, it := range g.items[c.from:c.to] {
@@ -68,8 +63,7 @@ func (g *grouper) mention(c *candidate) {
 		switch it.source {
 		case fromGazetteer:
 			match := &v.names[it.ref]
-			x := match.List.Entry(match.Entry)
-			e.Source, e.Name, m.Kind = FromGazetteer, x.ID, x.Kind
+			e.Source, e.Name, m.Kind = FromGazetteer, match.List.EntryID(match.Entry), match.List.EntryKind(match.Entry)
 			if match.Variant {
 				e.VariantOf = match.Name()
 			}
@@ -105,14 +99,13 @@ func (g *grouper) mention(c *candidate) {
 	if c.raise != 0 && !byHand {
 		found = g.raised(found, c)
 	}
-	g.found = found
-	m.Evidence = g.keep(found)
-	id := ""
+	byWeight(found[from:])
+	g.evidence, g.ends = found, append(g.ends, int32(len(found)))
+	var id int32
 	if entry >= 0 {
-		match := &v.names[entry]
-		id = match.List.Entry(match.Entry).ID
+		id = g.number(v.names[entry].List.EntryID(v.names[entry].Entry))
 	} else {
-		id = string(m.Label) + ":" + nameKey(v, c.first, c.last)
+		id = g.unlisted(m.Label, c.first, c.last)
 	}
 	g.mentions = append(g.mentions, m)
 	g.spans = append(g.spans, [2]int32{c.first, c.last})
@@ -129,7 +122,7 @@ func (g *grouper) raised(found []Evidence, c *candidate) []Evidence {
 	put := func() {
 		if sum != 0 {
 			match := &g.view.names[g.items[item].ref]
-			found = append(found, Evidence{Source: FromWithin, Name: match.List.Entry(match.Entry).ID, Weight: sum})
+			found = append(found, Evidence{Source: FromWithin, Name: match.List.EntryID(match.Entry), Weight: sum})
 		}
 	}
 	before := 0.0
@@ -149,35 +142,39 @@ func (g *grouper) raised(found []Evidence, c *candidate) []Evidence {
 	return found
 }
 
-// keep gives evidence in order of weight, whatever the sign, in room of its own.
-func (g *grouper) keep(found []Evidence) []Evidence {
-	if cap(g.room)-len(g.room) < len(found) {
-		g.room = make([]Evidence, 0, max(len(found), 8*min(cap(g.mentions), 64)))
-	}
-	from := len(g.room)
-	for _, e := range found {
-		g.room = append(g.room, e)
+// byWeight puts evidence in order of weight, whatever the sign.
+func byWeight(found []Evidence) {
+	for k := 1; k < len(found); k++ {
+		e := found[k]
 		size := math.Abs(e.Weight)
-		at := len(g.room) - 1
-		for ; at > from && math.Abs(g.room[at-1].Weight) < size; at-- {
-			g.room[at] = g.room[at-1]
+		at := k
+		for ; at > 0 && math.Abs(found[at-1].Weight) < size; at-- {
+			found[at] = found[at-1]
 		}
-		g.room[at] = e
+		if at < k {
+			found[at] = e
+		}
 	}
-	return g.room[from:len(g.room):len(g.room)]
 }
 
-// nameKey is the key of a name that is not listed.
-func nameKey(v *view, first, last int32) string {
-	var b strings.Builder
-	b.WriteString(v.base[first])
+// keep gives the mentions their evidence, in room of its own.
+func (g *grouper) keep() {
+	room, from := slices.Clone(g.evidence), int32(0)
+	for i, to := range g.ends {
+		g.mentions[i].Evidence = room[from:to:to]
+		from = to
+	}
+}
+
+// appendNameKey appends the key of a name that is not listed.
+func appendNameKey(dst []byte, v *view, first, last int32) []byte {
+	dst = append(dst, v.base[first]...)
 	for k := first + 1; k < last; k++ {
 		if v.Tokens[k].Kind != token.Punct {
-			b.WriteByte(' ')
-			b.WriteString(v.Tokens[k].Norm)
+			dst = append(append(dst, ' '), v.Tokens[k].Norm...)
 		}
 	}
-	return b.String()
+	return dst
 }
 
 // link gives every mention its entity. Short forms come last: their full name
@@ -251,18 +248,16 @@ func (g *grouper) full(i int) int {
 }
 
 // join adds mention i to the entity of an id, and makes that if need be.
-func (g *grouper) join(i int, id string) {
+func (g *grouper) join(i int, id int32) {
 	m := &g.mentions[i]
-	k, ok := g.byID[id]
-	if !ok {
-		k = len(g.entities)
-		g.byID[id] = k
-		g.entities = append(g.entities, Entity{ID: id, Label: m.Label})
+	k := int(g.entityOf[id])
+	if k < 0 {
+		k = len(g.found)
+		g.entityOf[id] = int32(k)
+		g.found = append(g.found, Entity{ID: g.named[id], Label: m.Label})
 	}
-	e := &g.entities[k]
-	e.Mentions = append(e.Mentions, i)
 	m.Entity = k
-	if at := g.entries[i]; at >= 0 && e.Name == "" {
+	if at, e := g.entries[i], &g.found[k]; at >= 0 && e.Name == "" {
 		match := &g.view.names[at]
 		x := match.List.Entry(match.Entry)
 		e.Name, e.NameEn, e.Kind, e.Country, e.Ref = x.Name, x.NameEn, x.Kind, x.Country, x.Ref
@@ -272,22 +267,29 @@ func (g *grouper) join(i int, id string) {
 // order numbers the entities by their first mention, and names those that no
 // list names by their longest mention.
 func (g *grouper) order() {
-	rank := make([]int, len(g.entities))
-	for i := range rank {
-		rank[i] = -1
+	g.ranks, g.sizes = resize(g.ranks, len(g.found)), resize(g.sizes, len(g.found))
+	clear(g.sizes)
+	for i := range g.mentions {
+		g.sizes[g.mentions[i].Entity]++
 	}
-	sorted := make([]Entity, 0, len(g.entities))
+	sorted, room := make([]Entity, 0, len(g.found)), make([]int, len(g.mentions))
+	for i := range g.ranks {
+		g.ranks[i] = -1
+	}
 	for i := range g.mentions {
 		k := g.mentions[i].Entity
-		if rank[k] < 0 {
-			rank[k] = len(sorted)
-			sorted = append(sorted, g.entities[k])
+		if g.ranks[k] < 0 {
+			g.ranks[k] = int32(len(sorted))
+			sorted = append(sorted, g.found[k])
+			n := g.sizes[k]
+			sorted[len(sorted)-1].Mentions, room = room[:0:n], room[n:]
 		}
-		g.mentions[i].Entity = rank[k]
+		k = int(g.ranks[k])
+		g.mentions[i].Entity = k
+		sorted[k].Mentions = append(sorted[k].Mentions, i)
 	}
 	for k := range sorted {
 		e := &sorted[k]
-		slices.Sort(e.Mentions)
 		for _, i := range e.Mentions {
 			m := &g.mentions[i]
 			if g.entries[i] < 0 && len(m.Text) > len(e.Name) && strings.HasPrefix(e.ID, string(e.Label)+":") {

@@ -43,6 +43,8 @@ type support struct {
 type homonyms struct {
 	g         *grouper
 	sentences []int32 // per token
+	found     []body
+	next      []gazetteer.Match // of one body
 	support   []support
 	here      map[support]int // how often each is in support
 	times     map[string]int  // per country that is in support
@@ -54,7 +56,8 @@ type homonyms struct {
 // tellApart chooses among the entries that have the name of each mention, and
 // leaves a little-known person without support without an entry.
 func (g *grouper) tellApart() {
-	h := homonyms{g: g, open: make([]bool, len(g.mentions))}
+	h := &g.homonyms
+	h.reset(g)
 	bodies := h.bodies()
 	for k := range bodies {
 		h.open[bodies[k].mention] = true
@@ -85,13 +88,27 @@ func (g *grouper) tellApart() {
 		}
 	}
 	h.nobodies()
+	h.g = nil
+}
+
+// reset makes room for another text.
+func (h *homonyms) reset(g *grouper) {
+	h.g, h.ready = g, false
+	h.open = resize(h.open, len(g.mentions))
+	clear(h.open)
+	h.support, h.found = h.support[:0], h.found[:0]
+	if h.times == nil || len(h.here) > keepIDs {
+		h.times, h.here = map[string]int{}, map[support]int{}
+	}
+	clear(h.times)
+	clear(h.here)
 }
 
 // shared reports whether a listed person's name may be that of many: it is one word,
 // or of a country where given names follow one another, and such names alone.
 func (h *homonyms) shared(m *gazetteer.Match) bool {
 	v := &h.g.view
-	country := m.List.Entry(m.Entry).Country
+	country := m.List.EntryCountry(m.Entry)
 	switch {
 	case country == "":
 		return false
@@ -132,7 +149,7 @@ func (h *homonyms) prepare() {
 	h.ready = true
 	v, g := &h.g.view, h.g
 	n := int32(-1)
-	h.sentences = make([]int32, 0, len(v.Tokens))
+	h.sentences = h.sentences[:0]
 	for i := range v.Tokens {
 		if i == 0 || v.Begins(i) {
 			n++
@@ -142,9 +159,10 @@ func (h *homonyms) prepare() {
 	var room [8]int32
 	for i := range g.mentions {
 		if at := g.entries[i]; at >= 0 && !h.open[i] && len(h.bearers(room[:0], at)) == 1 {
-			x := v.names[at].List.Entry(v.names[at].Entry)
-			if x.Country != "" && (x.Kind == "country" || prominence(&v.names[at]) >= wellKnown || x.Label != string(PER)) {
-				h.support = append(h.support, support{h.sentences[g.spans[i][0]], x.Country})
+			m := &v.names[at]
+			country := m.List.EntryCountry(m.Entry)
+			if country != "" && (prominence(m) >= wellKnown || m.List.EntryLabel(m.Entry) != string(PER) || m.List.EntryKind(m.Entry) == "country") {
+				h.support = append(h.support, support{h.sentences[g.spans[i][0]], country})
 			}
 		}
 	}
@@ -155,8 +173,6 @@ func (h *homonyms) prepare() {
 			}
 		}
 	}
-	h.times = make(map[string]int, len(h.support))
-	h.here = make(map[support]int, len(h.support))
 	for _, s := range h.support {
 		h.times[s.country]++
 		h.here[s]++
@@ -241,11 +257,11 @@ func (h *homonyms) headed(i int, x gazetteer.Entry) bool {
 // mention i's name.
 func (h *homonyms) unsupported(i int, k int32) bool {
 	m := &h.g.view.names[k]
-	x := m.List.Entry(m.Entry)
-	if prominence(m) >= wellKnown || x.Country == "" {
+	country := m.List.EntryCountry(m.Entry)
+	if prominence(m) >= wellKnown || country == "" {
 		return false
 	}
-	_, all := h.count(i, x.Country)
+	_, all := h.count(i, country)
 	return all == 0
 }
 
@@ -259,11 +275,12 @@ func prominence(m *gazetteer.Match) int {
 
 // meant has mention i mean match at.
 func (g *grouper) meant(i int, at int32) {
-	x := g.view.names[at].List.Entry(g.view.names[at].Entry)
-	g.entries[i], g.ids[i], g.mentions[i].Kind = at, x.ID, x.Kind
+	m := &g.view.names[at]
+	id := m.List.EntryID(m.Entry)
+	g.entries[i], g.ids[i], g.mentions[i].Kind = at, g.number(id), m.List.EntryKind(m.Entry)
 	for k := range g.mentions[i].Evidence {
 		if e := &g.mentions[i].Evidence[k]; e.Source == FromGazetteer {
-			e.Name = x.ID
+			e.Name = id
 			break
 		}
 	}
@@ -272,7 +289,7 @@ func (g *grouper) meant(i int, at int32) {
 // unknown has mention i mean somebody whom no list has.
 func (g *grouper) unknown(i int) {
 	g.entries[i], g.mentions[i].Kind = -1, ""
-	g.ids[i] = string(g.mentions[i].Label) + ":" + nameKey(&g.view, g.spans[i][0], g.spans[i][1])
+	g.ids[i] = g.unlisted(g.mentions[i].Label, g.spans[i][0], g.spans[i][1])
 }
 
 // Spellings say whom a word means that is written with vowels: عُمان is Oman, عمّان

@@ -105,3 +105,64 @@ type Finder interface {
 	// one id and label are one entity, among named and with those found already.
 	Find(source string, tokens []token.Token, mentions []Mention, entities []Entity) (found []Mention, named []Entity)
 }
+
+// groups is what grouping the mentions of one text needs, kept for the next one.
+type groups struct {
+	spans    [][2]int32
+	memos    []int32 // per mention the memo of a short form, or -1
+	entries  []int32 // per mention the match that gives its entry, or -1
+	ids      []int32 // per mention the number of its id
+	numbers  map[string]int32
+	named    []string   // the id of each number
+	entityOf []int32    // of each number, -1 where there is none yet
+	ends     []int32    // per mention where its evidence ends in evidence
+	evidence []Evidence // of all mentions
+	found    []Entity   // in the order in which they were met
+	ranks    []int32    // of found, in the order of the text
+	sizes    []int32    // of found, how many mentions
+	id       []byte
+	homonyms homonyms
+}
+
+// keepIDs is how many ids the table of numbers may have had to be kept: what a longer
+// one takes to clear would weigh on all texts that follow.
+const keepIDs = 1 << 10
+
+// reset makes room for another text.
+func (g *groups) reset() {
+	if g.numbers == nil || len(g.numbers) > keepIDs {
+		g.numbers = map[string]int32{}
+	}
+	clear(g.numbers)
+	clear(g.named) // nothing is to hold on to a text
+	clear(g.evidence)
+	clear(g.found)
+	g.spans, g.memos, g.entries, g.ids, g.ends = g.spans[:0], g.memos[:0], g.entries[:0], g.ids[:0], g.ends[:0]
+	g.named, g.entityOf, g.evidence, g.found = g.named[:0], g.entityOf[:0], g.evidence[:0], g.found[:0]
+}
+
+// number is the number of an id.
+func (g *groups) number(id string) int32 {
+	n, ok := g.numbers[id]
+	if !ok {
+		n = g.add(id)
+	}
+	return n
+}
+
+// unlisted is the number of the id of a name that no list has.
+func (g *grouper) unlisted(l Label, first, last int32) int32 {
+	g.id = appendNameKey(append(append(g.id[:0], l...), ':'), &g.view, first, last)
+	n, ok := g.numbers[string(g.id)]
+	if !ok {
+		n = g.add(string(g.id))
+	}
+	return n
+}
+
+func (g *groups) add(id string) int32 {
+	n := int32(len(g.named))
+	g.numbers[id] = n
+	g.named, g.entityOf = append(g.named, id), append(g.entityOf, -1)
+	return n
+}

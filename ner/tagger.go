@@ -132,7 +132,7 @@ type scratch struct {
 	sorter   sorter
 	resolver resolver
 	memory   memory
-	found    []Evidence                // of one mention
+	groups   groups
 	said     map[int32][]namedProperty // what holds of tokens where they stand, to explain
 }
 

@@ -31,8 +31,9 @@ type view struct {
 	lits           []int32
 	known          flat.Cache[wordInfo]
 	words          []wordView
-	listNumbers    []int32 // per token its number in the lowest list
-	triggerNumbers []int32 // and in the lexicon
+	listNumbers    []int32           // per token its number in the lowest list
+	triggerNumbers []int32           // and in the lexicon
+	nisbas         map[string]uint32 // of the last words of listed names, as wordView.nisba
 
 	emissions emissions
 }
