@@ -82,6 +82,7 @@ is done), 2 wrong use.`,
 		SilenceErrors: true,
 		Args:          noVerb,
 	}
+	root.PersistentPreRunE = guarded
 	versioned := root.Flags().BoolP("version", "v", false, "print the version, as alam version does")
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if *versioned {

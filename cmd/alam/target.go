@@ -6,8 +6,15 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/cmd/alam/internal/guard"
 )
 
 // writeFile writes a file that comes into being when it is complete, so that
@@ -115,4 +122,57 @@ func bareOS(err error) error {
 		return of.Err
 	}
 	return err
+}
+
+// outputNames are the flags that name files to write. Every other flag of a FILE names
+// one to read, and so does an argument.
+var outputNames = []string{"output", "html", "failed", "summary", "entities"}
+
+// guarded refuses a command that would write over what it reads, or twice to one
+// file, before it opens anything.
+func guarded(cmd *cobra.Command, args []string) error {
+	var outputs, inputs []guard.File
+	for _, a := range args {
+		inputs = append(inputs, expanded("the input", a)...)
+	}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		kind, _ := pflag.UnquoteUsage(f)
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		written := slices.Contains(outputNames, f.Name)
+		if !written && !strings.Contains(kind, "FILE") {
+			return
+		}
+		for _, v := range values {
+			if written {
+				outputs = append(outputs, expanded("--"+f.Name, v)...)
+			} else {
+				inputs = append(inputs, expanded("--"+f.Name, v)...)
+			}
+		}
+	})
+	if out := cmd.Flags().Lookup("output"); cmd.Name() == "batch" && out != nil && out.Value.String() != "" {
+		path := out.Value.String()
+		outputs = append(outputs, guard.File{Role: "the checkpoint", Path: path + ".checkpoint"}, guard.File{Role: "the folder of the job", Path: path + ".work"})
+		if cmd.Flags().Lookup("failed").Value.String() == "" {
+			outputs = append(outputs, guard.File{Role: "the file of failures", Path: sink.FailedName(path, "")})
+		}
+	}
+	return guard.Check(outputs, inputs)
+}
+
+// expanded gives the files that a name stands for: itself, those of a pattern, or
+// those of every guideline.
+func expanded(role, name string) []guard.File {
+	out := []guard.File{{Role: role, Path: name}}
+	if name = strings.ReplaceAll(name, placeholder, "*"); !strings.ContainsAny(name, "*?[") {
+		return out
+	}
+	list, _ := filepath.Glob(name) // a pattern that is none is a name
+	for _, path := range list {
+		out = append(out, guard.File{Role: role, Path: path})
+	}
+	return out
 }
