@@ -49,7 +49,11 @@ func Run(ctx context.Context, o Options) (sink.Counts, error) {
 	}
 	o.Analyze.Slots = make(chan struct{}, o.Workers)
 	j := &job{o: &o, sink: s}
-	if err := j.run(ctx); err != nil {
+	err = j.run(ctx)
+	if j.odd > tellFailures {
+		o.Log.Warn("characters could not be decoded in more documents", "documents", j.odd-tellFailures)
+	}
+	if err != nil {
 		return s.Counts(), err
 	}
 	return s.Finish()
@@ -66,6 +70,7 @@ type job struct {
 	file *source.File // of the last record
 	read atomic.Int64 // of files before it
 	told int          // failures
+	odd  int          // documents with characters that could not be decoded
 }
 
 // tellFailures is how many failures are logged.
@@ -134,6 +139,7 @@ type result struct {
 	end     bool
 	err     error
 	took    time.Duration
+	odd     int // characters that could not be decoded
 }
 
 // work reads, analyzes and encodes a document.
@@ -149,7 +155,7 @@ func (j *job) work(r *source.Record) (out result) {
 		out.err = err
 		return out
 	}
-	out.id = d.ID
+	out.id, out.odd = d.ID, d.Replaced
 	x, err := analyze.Analyze(context.Background(), j.o.Analyzer, d.Text, j.o.Analyze)
 	if err == nil {
 		out.encoded, err = j.sink.Encode(d, x)
@@ -173,6 +179,11 @@ func (j *job) take(r result) error {
 	e := Event{ID: r.id, Path: rec.File.Path, Bytes: r.encoded.Bytes, Mentions: r.encoded.Mentions, Latency: r.took, Err: r.err, Read: j.read.Load()}
 	if rec.File.Size > 0 {
 		e.Read += min(rec.Read, rec.File.Size)
+	}
+	if r.odd > 0 {
+		if j.odd++; j.odd <= tellFailures {
+			j.o.Log.Warn("characters could not be decoded and are U+FFFD", "id", r.id, "characters", r.odd)
+		}
 	}
 	var err error
 	switch {

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -13,7 +15,7 @@ import (
 // columns.
 func (r *reader) csv() error {
 	r.skipMark()
-	c := rowReader{in: r.in, max: r.o.MaxDocument, line: 1}
+	c := rowReader{in: r.in, max: r.o.MaxDocument, line: 1, comma: r.delimiter()}
 	head, line, err := c.next()
 	if errors.Is(err, io.EOF) {
 		return r.emptyTable()
@@ -44,6 +46,19 @@ func (r *reader) csv() error {
 			return errStop
 		}
 	}
+}
+
+// delimiter finds out what stands between the cells: the first of , ; tab | by which
+// the first row has the column of texts; else a comma.
+func (r *reader) delimiter() byte {
+	head, _ := r.in.Peek(r.in.Size())
+	for _, comma := range []byte(",;\t|") {
+		c := rowReader{in: bufio.NewReader(bytes.NewReader(head)), max: bufferSize, line: 1, comma: comma}
+		if row, _, err := c.next(); err == nil && slices.Contains(row, r.o.TextField) {
+			return comma
+		}
+	}
+	return ','
 }
 
 // csvError says what is wrong with the row from one line to another.

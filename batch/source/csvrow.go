@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"io"
 )
@@ -16,9 +17,10 @@ var (
 // A rowReader reads rows as RFC 4180 has them. What stands between quotes is
 // kept as it is, CR LF too, which encoding/csv makes LF: offsets must fit.
 type rowReader struct {
-	in   *bufio.Reader
-	max  int64 // bytes of a row
-	line int   // of what is read next, from 1
+	in    *bufio.Reader
+	max   int64 // bytes of a row
+	comma byte  // what stands between cells; 0 for a comma
+	line  int   // of what is read next, from 1
 
 	size   int64
 	quoted bool // some cell of the row
@@ -52,6 +54,8 @@ func (r *rowReader) next() (row []string, line int, err error) {
 		return r.row, line, nil
 	}
 }
+
+func (r *rowReader) delimiter() byte { return cmp.Or(r.comma, ',') }
 
 // get reads a byte of the row.
 func (r *rowReader) get() (byte, error) {
@@ -102,7 +106,7 @@ func (r *rowReader) plain() (byte, error) {
 			return 0, errQuoted
 		case b == '"':
 			return 0, errBare
-		case b == ',':
+		case b == r.delimiter():
 			return b, nil
 		case b == '\n':
 			if n := len(r.cell); n > 0 && r.cell[n-1] == '\r' {
@@ -139,7 +143,7 @@ func (r *rowReader) inQuotes() (byte, error) {
 			return 0, err
 		case b == '"':
 			r.cell = append(r.cell, b)
-		case b == ',' || b == '\n':
+		case b == r.delimiter() || b == '\n':
 			return b, nil
 		default:
 			return 0, errAfter

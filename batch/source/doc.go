@@ -29,6 +29,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -128,6 +129,9 @@ type Document struct {
 	// Derived says that Text is not bytes of the file or the field: it was
 	// taken out of HTML, converted, or joined of title and text.
 	Derived bool
+	// Replaced is how many characters of the text, or of the page it was taken out
+	// of, could not be decoded and are U+FFFD.
+	Replaced int
 	// Conll is set for a document of a CoNLL file.
 	Conll *Conll
 }
@@ -168,9 +172,10 @@ type Record struct {
 	// Fatal ends the reading: the files are not those that Position is of.
 	Fatal error
 
-	raw    []byte
-	decode func([]byte) (*Document, error)
-	err    error
+	raw     []byte
+	decode  func([]byte) (*Document, error)
+	decoded bool // from another encoding
+	err     error
 }
 
 // Document reads the record. It may be called once.
@@ -180,7 +185,11 @@ func (r *Record) Document() (*Document, error) {
 	}
 	raw := r.raw
 	r.raw = nil
-	return r.decode(raw)
+	d, err := r.decode(raw)
+	if d != nil && r.decoded {
+		d.Replaced = strings.Count(d.Text, replacement)
+	}
+	return d, err
 }
 
 // End says that the record is the end of a file.

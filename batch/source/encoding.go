@@ -51,7 +51,11 @@ func (r *reader) transcode() error {
 	if err != nil {
 		return err
 	}
+	if mark, _ := r.in.Peek(2); r.o.Encoding == "" && (string(mark) == "\xff\xfe" || string(mark) == "\xfe\xff") {
+		e = enc.UTF16(enc.LittleEndian, enc.UseBOM) // a mark is no guess
+	}
 	if r.o.Encoding == Detect {
+		r.in = bufio.NewReaderSize(r.in, detectSize)
 		head, err := r.in.Peek(r.in.Size())
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err
@@ -60,9 +64,46 @@ func (r *reader) transcode() error {
 	}
 	if e != nil {
 		r.in = bufio.NewReaderSize(transform.NewReader(r.in, e.NewDecoder()), bufferSize)
-		r.derived = true
+		r.derived, r.decoded = true, true
 	}
 	return nil
+}
+
+// detectSize is how much of a file is looked at to find its encoding.
+const detectSize = 1 << 20
+
+// replacement stands for what cannot be decoded.
+const replacement = "\ufffd"
+
+// mostlyUTF8 reports whether bytes are UTF-8 but for one in twenty of the characters
+// that are not ASCII.
+func mostlyUTF8(b []byte) bool {
+	good, bad := 0, 0
+	for len(b) > 0 {
+		c, n := utf8.DecodeRune(b)
+		switch {
+		case c == utf8.RuneError && n == 1:
+			bad++
+		case n > 1:
+			good++
+		}
+		b = b[n:]
+	}
+	return bad*20 <= good
+}
+
+// mendUTF8 puts U+FFFD in place of bytes that are not UTF-8, one for each run that
+// begins a character, as browsers do, and counts them.
+func mendUTF8(b []byte) ([]byte, int) {
+	if utf8.Valid(b) {
+		return b, 0
+	}
+	before := bytes.Count(b, []byte(replacement))
+	out, err := enc.UTF8.NewDecoder().Bytes(b)
+	if err != nil { // it replaces, and has none
+		out = bytes.ToValidUTF8(b, []byte(replacement))
+	}
+	return out, bytes.Count(out, []byte(replacement)) - before
 }
 
 // detectEncoding finds the encoding of a text by its first bytes; nil if it is
@@ -77,10 +118,22 @@ func detectEncoding(head []byte) encoding.Encoding {
 		return enc.UTF16(enc.LittleEndian, enc.IgnoreBOM)
 	case looksArabic(head, enc.UTF16(enc.BigEndian, enc.IgnoreBOM)):
 		return enc.UTF16(enc.BigEndian, enc.IgnoreBOM)
-	case bytes.IndexByte(head, 0) < 0 && looksArabic(head, charmap.Windows1256):
+	case bytes.IndexByte(head, 0) < 0 && looksArabic(beyondASCII(head), charmap.Windows1256):
 		return charmap.Windows1256
 	}
 	return nil
+}
+
+// beyondASCII gives the bytes that are not ASCII: a page may have a long head of
+// English, and says by these in which encoding it is.
+func beyondASCII(b []byte) []byte {
+	out := make([]byte, 0, 1<<10)
+	for _, c := range b {
+		if c >= 0x80 {
+			out = append(out, c)
+		}
+	}
+	return append(out, ' ')
 }
 
 // looksUTF8 reports whether bytes are UTF-8 without NUL, the last rune perhaps cut

@@ -130,15 +130,6 @@ func (r *reader) feed() error {
 
 // xmlDecoder reads the file as XML, with what it says of its encoding.
 func (r *reader) xmlDecoder() (*xml.Decoder, *budget, error) {
-	head, err := r.in.Peek(2)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, nil, err
-	}
-	if marked := string(head) == "\xff\xfe" || string(head) == "\xfe\xff"; marked && r.o.Encoding == "" {
-		o := *r.o
-		o.Encoding = "utf-16"
-		r.o = &o
-	}
 	if r.o.Encoding != Detect {
 		if err := r.transcode(); err != nil {
 			return nil, nil, err
@@ -163,7 +154,7 @@ func (r *reader) xmlDecoder() (*xml.Decoder, *budget, error) {
 		}
 		return transform.NewReader(in, e.NewDecoder()), nil
 	}
-	r.derived = true
+	r.derived, r.decoded = true, true
 	return d, b, nil
 }
 

@@ -19,55 +19,65 @@ func (r *reader) htmlFile(size int64) error {
 	}
 	path, name := r.file.Path, r.o.Encoding
 	if !r.emit(0, raw, true, func(raw []byte) (*Document, error) {
-		text, err := pageText(path, 0, raw, "", name)
+		text, replaced, err := pageText(path, 0, raw, "", name)
 		if err != nil {
 			return nil, err
 		}
-		return &Document{ID: path, Path: path, Text: text, Derived: true}, nil
+		return &Document{ID: path, Path: path, Text: text, Derived: true, Replaced: replaced}, nil
 	}) {
 		return errStop
 	}
 	return nil
 }
 
-// pageText gives the text of a page. contentType is what the server said of
-// it, encoding what the user says.
-func pageText(path string, line int, page []byte, contentType, encoding string) (string, error) {
-	page, err := pageUTF8(page, contentType, encoding)
+// pageText gives the text of a page, and how many characters of the page could not
+// be decoded. contentType is what the server said of it, encoding what the user
+// says.
+func pageText(path string, line int, page []byte, contentType, encoding string) (string, int, error) {
+	page, replaced, err := pageUTF8(page, contentType, encoding)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	if err := checkText(path, line, string(page)); err != nil {
-		return "", err
+		return "", 0, err
 	}
-	return HTMLText(page), nil
+	return HTMLText(page), replaced, nil
 }
 
 // pageUTF8 makes a page UTF-8: by what the user says, else by what the page or
-// the server declares, else, if it is not UTF-8, by how it reads.
-func pageUTF8(page []byte, contentType, name string) ([]byte, error) {
+// the server declares, else, if it is not UTF-8, by how it reads. As in browsers,
+// what cannot be decoded becomes U+FFFD; it is counted.
+func pageUTF8(page []byte, contentType, name string) ([]byte, int, error) {
 	e, err := encodingByName(name)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	if e == nil && (name == "" || name == Detect) {
+	utf := name != "" && name != Detect && e == nil
+	if e == nil && !utf {
 		declared, name, certain := charset.DetermineEncoding(page, contentType)
 		switch {
 		case looksUTF8(page) && (!certain || name == "utf-8"):
-		case certain && name != "utf-8":
+		case name == "utf-8" || !certain && mostlyUTF8(page):
+			utf = true
+		case certain || name != "windows-1252": // that is what it says of all that declare nothing
 			e = declared
 		default:
-			e = detectEncoding(page[:min(len(page), bufferSize)])
+			e = detectEncoding(page)
 		}
 	}
-	if e == nil {
-		return bytes.TrimPrefix(page, []byte(bom)), nil
+	switch {
+	case utf && bytes.IndexByte(page, 0) < 0:
+		replaced := 0
+		page, replaced = mendUTF8(page)
+		return bytes.TrimPrefix(page, []byte(bom)), replaced, nil
+	case e == nil:
+		return bytes.TrimPrefix(page, []byte(bom)), 0, nil
 	}
 	out, err := e.NewDecoder().Bytes(page)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrUTF8, err)
+		return nil, 0, fmt.Errorf("%w: %w", ErrUTF8, err)
 	}
-	return bytes.TrimPrefix(out, []byte(bom)), nil
+	return bytes.TrimPrefix(out, []byte(bom)), bytes.Count(out, []byte(replacement)), nil
 }
 
 // HTMLText gives the text of a page: what a browser shows, a line for each

@@ -43,6 +43,7 @@ func (at objectAt) document(fields map[string]json.RawMessage, o *Options) (*Doc
 	if d.Text, err = at.text(fields, o.TextField, "text", true, "Options.TextField"); err != nil {
 		return nil, err
 	}
+	d.Replaced = lone(fields[o.TextField], d.Text)
 	if o.TitleField != "" {
 		title, err := at.text(fields, o.TitleField, "title", false, "Options.TitleField")
 		if err != nil {
@@ -100,6 +101,16 @@ func (at objectAt) text(fields map[string]json.RawMessage, name, what string, ne
 		return "", at.broken(raw, err)
 	}
 	return s, nil
+}
+
+// lone counts the halves of surrogates that stand alone in a string of JSON and
+// become U+FFFD.
+func lone(raw json.RawMessage, text string) int {
+	n := strings.Count(text, replacement)
+	if n > 0 {
+		n -= bytes.Count(raw, []byte(replacement)) + bytes.Count(bytes.ToLower(raw), []byte(`\ufffd`))
+	}
+	return max(n, 0)
 }
 
 func isNull(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }

@@ -14,6 +14,7 @@ type reader struct {
 	raw     counter // what is read of the file
 	in      *bufio.Reader
 	derived bool // the text is not in the file's encoding
+	decoded bool // it was made UTF-8
 	offsets bool // Position.Offset can be said
 	yield   func(*Record) bool
 
@@ -27,7 +28,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // are wanted. raw is copied unless own is set. decode may be called on another
 // goroutine.
 func (r *reader) emit(line int, raw []byte, own bool, decode func([]byte) (*Document, error)) bool {
-	rec := Record{File: r.file, Line: line, Size: int64(len(raw)), raw: raw, decode: decode}
+	rec := Record{File: r.file, Line: line, Size: int64(len(raw)), raw: raw, decode: decode, decoded: r.decoded}
 	pass, ok := r.count(raw)
 	if pass || !ok {
 		return ok

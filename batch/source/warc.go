@@ -10,8 +10,6 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
-
-	"github.com/klauspost/compress/gzip"
 )
 
 // maxHeader is how long the header of a WARC record may be.
@@ -216,35 +214,23 @@ func (p page) document(raw []byte) (*Document, error) {
 	}
 	var err error
 	d.Derived = true
-	d.Text, err = pageText(p.path, 0, body, contentType, p.encoding)
+	d.Text, d.Replaced, err = pageText(p.path, 0, body, contentType, p.encoding)
 	return d, p.check(err)
 }
 
 // body takes the page out of the answer of a server.
 func (p page) body(raw []byte) (body []byte, contentType string, err error) {
-	answer, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(raw)), nil)
+	in := bufio.NewReader(bytes.NewReader(raw))
+	answer, err := http.ReadResponse(in, nil)
 	if err != nil {
 		return nil, "", fmt.Errorf("%w: HTTP: %w", ErrWARC, err)
 	}
-	defer answer.Body.Close()
-	var in io.Reader = answer.Body
 	contentType = answer.Header.Get("Content-Type")
-	if strings.EqualFold(answer.Header.Get("Content-Encoding"), "gzip") {
-		b := bufio.NewReader(in)
-		in = b
-		if m, _ := b.Peek(2); string(m) == "\x1f\x8b" {
-			if in, err = gzip.NewReader(b); err != nil {
-				return nil, "", fmt.Errorf("%w: gzip: %w", ErrWARC, err)
-			}
-		}
+	if body, err = httpBody(answer, in, p.max); err != nil {
+		return nil, "", err
 	}
-	body, err = io.ReadAll(io.LimitReader(in, p.max+1))
-	switch {
-	case int64(len(body)) > p.max && p.max < 1<<62:
+	if int64(len(body)) > p.max && p.max < 1<<62 {
 		return nil, "", fmt.Errorf("%w: the page is over %d bytes", ErrTooLarge, p.max)
-	case errors.Is(err, io.ErrUnexpectedEOF) && len(body) > 0: // cut off by the crawler
-	case err != nil:
-		return nil, "", fmt.Errorf("%w: HTTP: %w", ErrWARC, err)
 	}
 	return body, contentType, nil
 }

@@ -119,7 +119,13 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 		Slots: make(chan struct{}, runtime.GOMAXPROCS(0))})
 	records := source.Records(files, read, source.Position{})
 	size := func(r *source.Record) int64 { return r.Size }
+	replaced := replacements{to: cmd.ErrOrStderr()}
+	documents := 0
 	for r := range analyze.Map(records, analyze.MapOptions{}, size, tag) {
+		if r.Document != nil && r.err == nil {
+			documents++
+			replaced.note(r.Document)
+		}
 		switch {
 		case r.err != nil:
 			failed = true
@@ -136,10 +142,38 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	if all, nowhere := w.Places(); nowhere > 0 {
 		fmt.Fprintf(cmd.ErrOrStderr(), "alam: %d of %d places have no coordinates and are left out\n", nowhere, all)
 	}
+	replaced.end()
 	if failed {
 		return errReported
 	}
+	if documents == 0 {
+		fmt.Fprintln(cmd.ErrOrStderr(), "alam: there was no document in the input")
+	}
 	return nil
+}
+
+// replacements says which documents hold characters that could not be decoded, the
+// first by name.
+type replacements struct {
+	to              io.Writer
+	documents, more int
+}
+
+func (r *replacements) note(d *source.Document) {
+	switch {
+	case d.Replaced == 0:
+	case r.documents < shownErrors:
+		r.documents++
+		fmt.Fprintf(r.to, "alam: %s: %d characters could not be decoded and are U+FFFD; see --encoding\n", d.ID, d.Replaced)
+	default:
+		r.more++
+	}
+}
+
+func (r *replacements) end() {
+	if r.more > 0 {
+		fmt.Fprintf(r.to, "alam: %d more documents hold characters that could not be decoded\n", r.more)
+	}
 }
 
 // A tagged is a result, or why there is none; neither for the end of a file.

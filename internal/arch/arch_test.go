@@ -60,7 +60,7 @@ var except = map[string][]string{
 var only = map[string][]string{
 	"github.com/apache/beam":        {},
 	"github.com/jdkato/prose":       {"english"},
-	"github.com/andybalholm/brotli": {"batch/parquet"},
+	"github.com/andybalholm/brotli": {"batch/parquet", "batch/source"},
 	"github.com/klauspost/compress": {"batch/parquet", "batch/source", "batch/sink"},
 	"github.com/parquet-go":         {"batch/parquet"},
 	"github.com/pierrec/lz4":        {"batch/parquet"},
