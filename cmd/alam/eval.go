@@ -12,6 +12,7 @@ import (
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
+	"github.com/alam-nlp/alam/cmd/alam/internal/labelled"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/compare"
 	"github.com/alam-nlp/alam/eval/page"
@@ -93,6 +94,9 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 	}
 	pred, err := f.predictions(cmd, truth, &source)
 	if err != nil {
+		return err
+	}
+	if err := f.checkLabels(cmd, truth, pred); err != nil {
 		return err
 	}
 	q := measure.Options{Scoring: f.options(truth), Errors: f.errors, Entities: f.entities, Folds: f.folds}
@@ -184,6 +188,21 @@ func (f *evalFlags) readPred(cmd *cobra.Command, path string, truth []gold.Docum
 	return pred, source, nil
 }
 
+// checkLabels refuses labels that cannot meet, and notes those that match nothing.
+func (f *evalFlags) checkLabels(cmd *cobra.Command, truth, pred []gold.Document) error {
+	notes, err := labelled.Selection{Map: f.o.Map, Labels: f.o.Labels}.Check(truth, pred)
+	if err != nil {
+		return failure{err}
+	}
+	for _, n := range notes {
+		if !slices.Contains(f.noted, n) {
+			f.noted = append(f.noted, n)
+			report(cmd.ErrOrStderr(), errors.New("note: "+n))
+		}
+	}
+	return nil
+}
+
 // tagger gives the options of the analyzer that tags the gold, which must have
 // a text.
 func (f *evalFlags) tagger(truth []gold.Document) (alam.Options, error) {
@@ -209,6 +228,9 @@ func (f *evalFlags) runCompare(cmd *cobra.Command, args []string) error {
 		pred, _, err := f.readPred(cmd, path, truth)
 		if err != nil {
 			return err
+		}
+		if err := f.checkLabels(cmd, truth, pred); err != nil {
+			return failure{fmt.Errorf("%s: %w", path, bare(err))}
 		}
 		if runs[i], err = gold.Align(truth, pred); err != nil {
 			return failure{fmt.Errorf("%s: %w", path, bare(err))}

@@ -40,6 +40,7 @@ type evalFlags struct {
 	level            float64
 	known            analyzerFlags
 	conlleval        conllevalFlags
+	noted            []string // notes that were given
 }
 
 // anyReport is what every way of evaluating ends in.

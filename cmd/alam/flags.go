@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/alam-nlp/alam"
 	"github.com/alam-nlp/alam/batch/encode"
@@ -246,4 +247,36 @@ func (f *outputFlags) options(out io.Writer) console.Options {
 // unitFlag adds --offsets.
 func unitFlag(cmd *cobra.Command, to *string) {
 	choice(cmd, to, "offsets", "byte", "what start and end count", gold.Byte.String(), gold.CodePoint.String(), gold.UTF16.String())
+}
+
+// A once is a flag that holds one value: a second, other value is an error,
+// where the last would win in silence.
+type once struct {
+	pflag.Value
+	given *string
+}
+
+// Set takes the value, or refuses it beside another one.
+func (o *once) Set(s string) error {
+	if o.given != nil && *o.given != s {
+		return fmt.Errorf("the flag is given twice, as %q and as %q; it takes one value", *o.given, s)
+	}
+	if err := o.Value.Set(s); err != nil {
+		return err
+	}
+	o.given = &s
+	return nil
+}
+
+// single makes every flag of a command and of those below it that does not
+// gather its values refuse a second one.
+func single(cmd *cobra.Command) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if _, gathers := f.Value.(pflag.SliceValue); !gathers {
+			f.Value = &once{Value: f.Value}
+		}
+	})
+	for _, c := range cmd.Commands() {
+		single(c)
+	}
 }

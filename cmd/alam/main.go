@@ -92,6 +92,7 @@ is done), 2 wrong use.`,
 	}
 	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newRules(), newFit(), newVersion())
 	strict(root)
+	single(root)
 	return root
 }
 
