@@ -95,7 +95,7 @@ func TestAnswers(t *testing.T) {
 	} {
 		block := "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n" + c.head + "\r\n\r\n" + c.body
 		warc := fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: u\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(block), block)
-		for d, err := range Read([]string{"-"}, Options{Format: WARC, Stdin: strings.NewReader(warc)}) {
+		for d, err := range Read([]string{"-"}, Options{Format: WARC, MaxDocument: -1, Stdin: strings.NewReader(warc)}) {
 			switch {
 			case c.want == "ok" && (err != nil || d.Text != "زار بوتين موسكو\n"):
 				t.Errorf("%s: %+v, %v", c.head, d, err)

@@ -35,7 +35,7 @@ func httpBody(answer *http.Response, rest io.Reader, max int64) ([]byte, error) 
 		}
 		in = bufio.NewReader(unpacked)
 	}
-	body, err := io.ReadAll(io.LimitReader(in, max+1))
+	body, err := io.ReadAll(io.LimitReader(in, min(max, 1<<62)+1))
 	switch {
 	case err == nil, errors.Is(err, io.ErrUnexpectedEOF) && len(body) > 0: // cut off by the crawler
 		return body, nil
