@@ -21,7 +21,7 @@ type stretched struct {
 // where none begins: an opening sign is in it only before a Latin word.
 func stretch(tokens []token.Token, from int) int {
 	first := from
-	for first < len(tokens) && tokens[first].Kind != token.Latin {
+	for first < len(tokens) && (tokens[first].Kind != token.Latin || tokens[first].Has(token.Address)) {
 		if first > from || !isOpen(tokens[first].Surface) {
 			return from
 		}
@@ -31,7 +31,7 @@ func stretch(tokens []token.Token, from int) int {
 		return from
 	}
 	to := first + 1
-	for to < len(tokens) && tokens[to].Kind != token.Arabic && !tokens[to].Has(token.LineStart) &&
+	for to < len(tokens) && tokens[to].Kind != token.Arabic && tokens[to].Flags&(token.LineStart|token.Address) == 0 &&
 		(!tokens[to].Has(token.SentenceStart) || initial(tokens[max(from, to-2):to])) {
 		to++
 	}

@@ -358,7 +358,7 @@ func (t *Tagger) propose(items []item, s *scratch) []item {
 	items = t.listEvidence(items, v)
 	for _, m := range s.machine.Run(t.program, &v.Text) {
 		for _, c := range m.Caps {
-			if c.Slot < 0 || c.First >= c.Last {
+			if c.Slot < 0 || c.First >= c.Last || v.Tokens[m.First+c.First].Has(token.Address) && !t.ruleSlots[c.Slot].asWritten {
 				continue
 			}
 			slot, first := &t.ruleSlots[c.Slot], m.First+c.First

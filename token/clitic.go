@@ -76,6 +76,8 @@ func AppendCuts(dst []Cut, key string) []Cut {
 		dst = append(dst, Cut{Article: true, Swapped: true, Proclitics: La})
 	}
 	switch {
+	case key == arabic.WawS+arabic.AlefS:
+		dst = append(dst, Cut{N: 2, Proclitics: Wa}) // the first letter of a sign: وأ ف ب
 	case len(key) < 6:
 	case strings.HasPrefix(key, arabic.WawS):
 		dst = append(dst, Cut{N: 2, Proclitics: Wa})

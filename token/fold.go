@@ -47,14 +47,14 @@ func squeeze(key []byte) []byte {
 // ل and the alef behind it have changed places: األمم. No word begins so by itself.
 const swapped = arabic.AlefS + arabic.AlefS + arabic.LamS
 
-// unswap puts the article right in the key of a word, behind a proclitic too.
+// unswap puts the article right in the key of a word, behind one or two proclitics too.
 func unswap(key []byte) {
-	for from := 0; from <= letterBytes && len(key) > from+len(swapped); from += letterBytes {
+	for from := 0; from <= 2*letterBytes && len(key) > from+len(swapped); from += letterBytes {
 		if rest := key[from:]; bytes.HasPrefix(rest, []byte(swapped)) {
 			copy(rest, arabic.Article+arabic.AlefS)
 			return
 		}
-		switch string(key[:letterBytes]) {
+		switch string(key[from : from+letterBytes]) {
 		case arabic.WawS, arabic.FehS, arabic.BehS, arabic.KafS:
 		default:
 			return

@@ -107,6 +107,10 @@ func (s *scan) run(src string, tokens []token.Token, mentions []ner.Mention, ent
 		if t.Has(token.SentenceStart) || t.Has(token.Glued) {
 			breaks = true
 		}
+		if t.Has(token.Address) {
+			breaks = true // no part of an address is a term
+			continue
+		}
 		if !t.IsWord() {
 			breaks = breaks || t.Surface != "_" // which joins the words of a hashtag
 			continue
