@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -18,13 +17,13 @@ type Located struct {
 	Line int // from 1; 0 in a compiled list
 }
 
-// ReadLocated is ReadTSV with the line of each entry, and goes on after a row
-// that is wrong: the errors are those of all rows, each a *ParseError.
+// ReadLocated is ReadList of a file that says all itself.
 func ReadLocated(path string, r io.Reader) ([]Located, []error) {
-	in := bufio.NewReader(r)
-	if head, _ := in.Peek(len(magic)); string(head) == magic {
-		return nil, []error{&ParseError{Path: path, Line: 1, Col: 1, Err: errors.New("a compiled list, not the TSV it is made of")}}
-	}
+	return ReadList(path, r, ReadOptions{})
+}
+
+// readLocated is ReadLocated of the source form.
+func readLocated(path string, in io.Reader) ([]Located, []error) {
 	var sources []Located
 	var errs []error
 	err := tsv.Read(path, in, []string{"label", "name"}, columns, func(row tsv.Row) error {

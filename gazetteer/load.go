@@ -8,11 +8,14 @@ import (
 	"strings"
 )
 
-// Load reads a list from a file, in its source form or compiled, as its first
+// Load is LoadList of a file that says all itself.
+func Load(path string) (*Gazetteer, error) { return LoadList(path, ReadOptions{}) }
+
+// LoadList reads a list from a file: compiled, or text as ReadList reads it, as its first
 // bytes say. A compiled one is mapped, as [OpenFile] does, if it is a regular file.
 // What is wrong in a line is a *text.ParseError with path, line and column; a file
 // that cannot be opened is a *fs.PathError.
-func Load(path string) (*Gazetteer, error) {
+func LoadList(path string, o ReadOptions) (*Gazetteer, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -20,9 +23,13 @@ func Load(path string) (*Gazetteer, error) {
 	defer f.Close()
 	in := bufio.NewReader(f)
 	if head, _ := in.Peek(len(magic)); string(head) != magic {
-		entries, err := ReadTSV(path, in)
-		if err != nil {
-			return nil, err
+		rows, errs := ReadList(path, in, o)
+		if len(errs) > 0 {
+			return nil, errs[0]
+		}
+		entries := make([]Entry, len(rows))
+		for i := range rows {
+			entries[i] = rows[i].Entry
 		}
 		g, err := New(entries)
 		if err != nil {

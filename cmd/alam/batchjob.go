@@ -58,6 +58,11 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 			return nil, err
 		}
 	}
+	for _, path := range known.gazetteers {
+		if o := known.lists.of(path); o.Label != "" || o.Columns != nil {
+			job["--list-label "+path], job["--list-columns"] = o.Label, fmt.Sprint(o.Columns) // maps print in order
+		}
+	}
 	for flag, files := range map[string][]string{"--gazetteer": known.gazetteers, "--rules": known.rules} {
 		for i, path := range files {
 			var err error

@@ -109,6 +109,7 @@ const byHand = "none"
 // analyzerFlags say what is known and what is looked for.
 type analyzerFlags struct {
 	gazetteers, rules []string
+	lists             listForm
 	minScore          float64
 	labels            []ner.Label
 	topics            alam.Options // those of topics
@@ -120,7 +121,8 @@ type analyzerFlags struct {
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names that lies over the embedded one: a list as docs/gazetteer.md has it, a name a line, CSV or compiled; repeatable, the last on top")
+	f.lists.add(cmd)
 	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule `FILE`, added to the embedded rules; repeatable")
 	choice(cmd, &f.guideline, "guideline", "news", "what counts as a name: news, or as a corpus has it, for figures on it", alam.Guidelines()...)
 	cmd.Flags().StringVar(&f.model, "weights", "", "`FILE` of fitted weights, as alam fit writes it, in place of the embedded ones of the guideline; none for those written by hand")
@@ -184,8 +186,11 @@ func (f *analyzerFlags) options() (alam.Options, error) {
 			return o, failure{err}
 		}
 	}
+	if err = f.lists.check(f.gazetteers); err != nil {
+		return o, err
+	}
 	for _, path := range f.gazetteers {
-		g, err := openList(path)
+		g, err := openList(path, &f.lists)
 		if err != nil {
 			return o, failure{err}
 		}

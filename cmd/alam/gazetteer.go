@@ -30,6 +30,7 @@ func newGazetteer() *cobra.Command {
 func newLookup() *cobra.Command {
 	var (
 		lists  []string
+		form   listForm
 		asJSON bool
 		color  string
 	)
@@ -48,11 +49,15 @@ it, as it is or as a variant in another transliteration, and why they do not. Ex
 			return nil
 		},
 	}
-	cmd.Flags().StringArrayVar(&lists, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+	cmd.Flags().StringArrayVar(&lists, "gazetteer", nil, "`FILE` of names that lies over the embedded one: a list as docs/gazetteer.md has it, a name a line, CSV or compiled; repeatable, the last on top")
+	form.add(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "a JSON object for each name")
 	choice(cmd, &color, "color", "auto", "colour on the terminal; auto respects NO_COLOR", "auto", "always", "never")
 	cmd.RunE = func(cmd *cobra.Command, names []string) error {
-		layers, listName, err := openLists(lists)
+		if err := form.check(lists); err != nil {
+			return err
+		}
+		layers, listName, err := openLists(lists, &form)
 		if err != nil {
 			return failure{err}
 		}
@@ -62,7 +67,7 @@ it, as it is or as a variant in another transliteration, and why they do not. Ex
 }
 
 // openLists lays the lists over the embedded one, and says how each is called.
-func openLists(paths []string) (*gazetteer.Layers, func(*gazetteer.Gazetteer) string, error) {
+func openLists(paths []string, form *listForm) (*gazetteer.Layers, func(*gazetteer.Gazetteer) string, error) {
 	embedded, err := gazetteer.Open(data.Gazetteer())
 	if err != nil {
 		return nil, nil, err
@@ -70,7 +75,7 @@ func openLists(paths []string) (*gazetteer.Layers, func(*gazetteer.Gazetteer) st
 	all := []*gazetteer.Gazetteer{embedded}
 	names := map[*gazetteer.Gazetteer]string{embedded: "embedded list"}
 	for _, path := range paths {
-		g, err := openList(path)
+		g, err := openList(path, form)
 		if err != nil {
 			return nil, nil, err
 		}

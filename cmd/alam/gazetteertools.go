@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,6 +25,7 @@ func gazetteerTools() []*cobra.Command {
 
 func newBuild() *cobra.Command {
 	var to string
+	var form listForm
 	cmd := &cobra.Command{
 		Use:   "build [flags] FILE.tsv ... -o FILE.gaz",
 		Short: "Compile lists of names",
@@ -34,6 +36,7 @@ time. The file is written whole or not at all. See docs/gazetteer.md.`,
   echo 'زار الوفد دار القلم' | alam tag --gazetteer all.gaz`,
 	}
 	cmd.Flags().StringVarP(&to, "output", "o", "", "`FILE` to write")
+	form.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		switch {
 		case len(files) == 0:
@@ -43,16 +46,16 @@ time. The file is written whole or not at all. See docs/gazetteer.md.`,
 		case slices.ContainsFunc(files, func(f string) bool { return filepath.Clean(f) == filepath.Clean(to) }):
 			return fmt.Errorf("-o %s is one of the lists to read", to)
 		}
-		if err := checkFiles(cmd, files); err != nil {
+		if err := cmp.Or(checkFiles(cmd, files), form.check(files)); err != nil {
 			return err
 		}
-		return build(cmd, files, to)
+		return build(cmd, files, &form, to)
 	}
 	return cmd
 }
 
-func build(cmd *cobra.Command, files []string, to string) error {
-	sources, findings, err := readSources(cmd, files)
+func build(cmd *cobra.Command, files []string, form *listForm, to string) error {
+	sources, findings, err := readSources(cmd, files, form)
 	if err != nil {
 		return failure{err}
 	}
@@ -78,6 +81,7 @@ func build(cmd *cobra.Command, files []string, to string) error {
 
 func newStats() *cobra.Command {
 	var asJSON bool
+	var form listForm
 	cmd := &cobra.Command{
 		Use:   "stats [flags] [FILE ...]",
 		Short: "Count entries and names, by label, region and kind",
@@ -87,8 +91,12 @@ those of the embedded list. The region is that of the entry's country.`,
   alam gazetteer stats --json our-names.tsv`,
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "a JSON object")
+	form.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
-		lists, err := openEach(files)
+		if err := form.check(files); err != nil {
+			return err
+		}
+		lists, err := openEach(files, &form)
 		if err != nil {
 			return failure{err}
 		}
@@ -107,14 +115,14 @@ those of the embedded list. The region is that of the entry's country.`,
 }
 
 // openEach opens lists, TSV or compiled; without any, the embedded one.
-func openEach(files []string) ([]*gazetteer.Gazetteer, error) {
+func openEach(files []string, form *listForm) ([]*gazetteer.Gazetteer, error) {
 	if len(files) == 0 {
 		g, err := gazetteer.Open(data.Gazetteer())
 		return []*gazetteer.Gazetteer{g}, err
 	}
 	var lists []*gazetteer.Gazetteer
 	for _, path := range files {
-		g, err := openList(path)
+		g, err := openList(path, form)
 		if err != nil {
 			return nil, err
 		}
@@ -125,6 +133,7 @@ func openEach(files []string) ([]*gazetteer.Gazetteer, error) {
 
 func newLint() *cobra.Command {
 	var allow []gazetteer.Code
+	var form listForm
 	var notes bool
 	var help strings.Builder
 	for _, c := range gazetteer.Codes() {
@@ -150,6 +159,7 @@ given with --notes.
 		}
 		return errors.New("want a code from the list in --help")
 	}}, "allow", "leave out findings of this code; repeatable")
+	form.add(cmd)
 	cmd.Flags().BoolVar(&notes, "notes", false, "give notes, too: what is nothing wrong")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		if len(files) > 0 {
@@ -157,17 +167,20 @@ given with --notes.
 				return err
 			}
 		}
-		return lint(cmd, files, notes, allow)
+		if err := form.check(files); err != nil {
+			return err
+		}
+		return lint(cmd, files, &form, notes, allow)
 	}
 	return cmd
 }
 
-func lint(cmd *cobra.Command, files []string, notes bool, allow []gazetteer.Code) error {
+func lint(cmd *cobra.Command, files []string, form *listForm, notes bool, allow []gazetteer.Code) error {
 	words, err := word.OpenStats(data.WordStats())
 	if err != nil {
 		return failure{err}
 	}
-	sources, findings, err := readSources(cmd, files)
+	sources, findings, err := readSources(cmd, files, form)
 	if err != nil {
 		return failure{err}
 	}
@@ -201,11 +214,11 @@ func lint(cmd *cobra.Command, files []string, notes bool, allow []gazetteer.Code
 
 // readSources reads lists in TSV; without any, the embedded one. Rows that
 // cannot be read are findings.
-func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Located, []gazetteer.Finding, error) {
+func readSources(cmd *cobra.Command, files []string, form *listForm) ([]gazetteer.Located, []gazetteer.Finding, error) {
 	var sources []gazetteer.Located
 	var findings []gazetteer.Finding
 	if len(files) == 0 {
-		lists, err := openEach(nil)
+		lists, err := openEach(nil, nil)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -218,7 +231,7 @@ func readSources(cmd *cobra.Command, files []string) ([]gazetteer.Located, []gaz
 		if err != nil {
 			return nil, nil, err
 		}
-		rows, errs := gazetteer.ReadLocated(path, r)
+		rows, errs := gazetteer.ReadList(path, r, form.of(path))
 		r.Close()
 		sources = append(sources, rows...)
 		for _, err := range errs {
@@ -242,7 +255,7 @@ removed and changed, told apart by their ids, and names gained and lost.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, files []string) error {
-			lists, err := openEach(files)
+			lists, err := openEach(files, new(listForm))
 			if err != nil {
 				return failure{err}
 			}

@@ -28,7 +28,8 @@ around them. docs/rules.md describes the language.`,
 
 // listFlags are the lists that lie over the embedded one.
 func listFlags(cmd *cobra.Command, f *analyzerFlags) {
-	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names, TSV or compiled, that lies over the embedded one; repeatable, the last on top")
+	cmd.Flags().StringArrayVar(&f.gazetteers, "gazetteer", nil, "`FILE` of names that lies over the embedded one: a list as docs/gazetteer.md has it, a name a line, CSV or compiled; repeatable, the last on top")
+	f.lists.add(cmd)
 }
 
 func newRulesCheck() *cobra.Command {

@@ -94,6 +94,17 @@ func (r *Row) header(required, known []string) error {
 	return nil
 }
 
+// MakeRow is a row of a table that is kept in another form: its cells by the names of
+// their columns.
+func MakeRow(path string, line int, cells map[string]string) Row {
+	r := Row{path: path, line: line, index: map[string]int{}}
+	for name, cell := range cells {
+		r.index[name] = len(r.cells)
+		r.cells = append(r.cells, cell)
+	}
+	return r
+}
+
 // Line is the line of the row in its file, from 1.
 func (r Row) Line() int { return r.line }
 
