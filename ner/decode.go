@@ -255,13 +255,18 @@ func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
 	before := c.best[i-c.first]
 	for l := range labelID(modelLabels) {
 		o := &c.opens[l]
-		if marked>>l&1 != 0 || o.first >= 0 && end-o.first > maxLook {
-			w = c.each(w, end, l)
-		} else {
-			if steps := first[l] + last[l] + only[l]; steps > 0 {
-				w = w.or(before+float64(steps)*WeightUnit, span{i, -1, l})
+		one := before + float64(first[l]+last[l]+only[l])*WeightUnit
+		more := o.score + float64(sum[l]+last[l])*WeightUnit
+		raise := float64(max(longer[l]-first[l], 0)) * WeightUnit
+		if top := w.score - slack; one+raise > top || more > top { // else none of these is chosen
+			if marked>>l&1 != 0 || o.first >= 0 && end-o.first > maxLook {
+				w = c.each(w, end, l)
+			} else {
+				if first[l]+last[l]+only[l] > 0 {
+					w = w.or(one, span{i, -1, l})
+				}
+				w = w.or(more, span{o.first, -1, l})
 			}
-			w = w.or(o.score+float64(sum[l]+last[l])*WeightUnit, span{o.first, -1, l})
 		}
 		if x := before + float64(longer[l]-sum[l])*WeightUnit; x > o.score {
 			*o = open{x, i}
@@ -269,6 +274,9 @@ func (c *chart) withoutEvidence(w winner, end int32, marked uint8) winner {
 	}
 	return w
 }
+
+// slack is more than what rounding makes of sums that are added up in another order.
+const slack = 1e-6
 
 // each tries every stretch that ends before token end, but the candidates, which
 // are weighed with their evidence.
