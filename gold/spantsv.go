@@ -26,7 +26,16 @@ const FormatTSV Format = "tsv"
 
 func looksSpanTable(h *fileHead) claim {
 	f := h.row
-	return claimIf(len(f) >= 3 && (number(f[0]) && number(f[1]) || string(bytes.TrimSpace(f[0])) == "start"))
+	return claimIf(len(f) >= 3 && (number(f[0]) && number(f[1]) || string(bytes.TrimSpace(f[0])) == "start" || isTaggedRow(f)))
+}
+
+// isTaggedRow reports whether a row is the header of what alam tag writes: it names
+// the document first, and the places.
+func isTaggedRow[T ~string | ~[]byte](row []T) bool {
+	if len(row) == 0 || string(row[0]) != "id" {
+		return false
+	}
+	return slices.ContainsFunc(row, func(f T) bool { return string(f) == "start" }) && slices.ContainsFunc(row, func(f T) bool { return string(f) == "label" })
 }
 
 // readSpanTable reads a file, which is about one document.
@@ -120,7 +129,7 @@ func ReadSpanTSV(r io.Reader, text string, o SpanOptions) ([]Mention, error) {
 			continue
 		}
 		fields := strings.Split(line, "\t")
-		if header == nil && len(out) == 0 && strings.TrimSpace(fields[0]) == "start" {
+		if header == nil && len(out) == 0 && (strings.TrimSpace(fields[0]) == "start" || isTaggedRow(fields)) {
 			if header, err = lines.header(fields); err != nil {
 				return nil, err
 			}
@@ -173,6 +182,9 @@ func (l *lines) header(fields []string) (*columns, error) {
 	names := strings.Split(SpanHeader, "\t")
 	for i, f := range fields {
 		c := slices.Index(names, strings.TrimSpace(f))
+		if c < 0 && isTaggedRow(fields) {
+			continue // it has more columns than a span
+		}
 		if c < 0 {
 			return nil, l.fail(i+1, "%w: header names %q; known are %s", ErrColumns, f, strings.Join(names, ", "))
 		}

@@ -52,7 +52,7 @@ type Options struct {
 	// Text adds the text of each document to JSON lines. One that was taken out
 	// of HTML or converted is added in any case: offsets are of it.
 	Text bool
-	// Names says that there are several files: tables then name each document. A
+	// Names says that there are several files: text for people then names each document. A
 	// document that is part of a file is always named.
 	Names bool
 }

@@ -126,15 +126,14 @@ func TestReadBack(t *testing.T) {
 
 func TestTSV(t *testing.T) {
 	got := written(t, Options{Format: TSV, Explain: true, Names: true}, result(), empty("b"))
-	want := "# <a>\n" +
-		"12\t22\tPER\t\tبوتين\tPER:بوتين\tبوتين\t+2 rule person.verb\n" +
-		"25\t35\tLOC\tcountry\tروسيا\tcountry/RU\tروسيا\t+2 gazetteer country/RU; -0.5 memory w\n" +
-		"# b\n"
+	want := "id\toffsets\tstart\tend\tlabel\tkind\ttext\tentity\tname\tevidence\n" +
+		"<a>\tbyte\t12\t22\tPER\t\tبوتين\tPER:بوتين\tبوتين\t+2 rule person.verb\n" +
+		"<a>\tbyte\t25\t35\tLOC\tcountry\tروسيا\tcountry/RU\tروسيا\t+2 gazetteer country/RU; -0.5 memory w\n"
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if got := written(t, Options{Format: TSV}, result()); strings.Contains(got, "#") || strings.Count(got, "\t") != 12 {
-		t.Errorf("one document: %q", got)
+	if got := written(t, Options{Format: TSV}, result(), result()); strings.Count(got, "offsets") != 1 || strings.Count(got, "\t") != 5*8 {
+		t.Errorf("two documents: %q", got)
 	}
 }
 

@@ -7,18 +7,22 @@ import (
 	"github.com/alam-nlp/alam/ner"
 )
 
-// tsv appends a row for each mention: start, end, label, kind, text, entity id,
-// entity name, and the evidence if that is asked for. A comment names the
-// document where there are several. Tabs and line ends within a cell are blanks.
+// tsvHead names the columns of a table of mentions. start and end count what offsets
+// says, in the text of the document id.
+const tsvHead = "id\toffsets\tstart\tend\tlabel\tkind\ttext\tentity\tname"
+
+// tsv appends a row for each mention, with the evidence if that is asked for, and,
+// before the first document, the names of the columns. Tabs and line ends within a
+// cell are blanks.
 func (w *Writer) tsv(r Result) {
 	a := r.Analysis
-	if w.o.Names || r.Document.Part {
-		w.buf = append(w.buf, "# "+Cell(r.Document.ID)+"\n"...)
-	}
+	w.tsvHeader()
 	at := Offsets(r.Document.Text, w.o.Unit)
+	before := Cell(r.Document.ID) + "\t" + w.o.Unit.String() + "\t"
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
 		e := &a.Entities[m.Entity]
+		w.buf = append(w.buf, before...)
 		w.buf = strconv.AppendInt(w.buf, int64(at(m.Start)), 10)
 		w.buf = append(w.buf, '\t')
 		w.buf = strconv.AppendInt(w.buf, int64(at(m.End)), 10)
@@ -32,6 +36,18 @@ func (w *Writer) tsv(r Result) {
 		}
 		w.buf = append(w.buf, '\n')
 	}
+}
+
+// tsvHeader appends the names of the columns, unless they stand there.
+func (w *Writer) tsvHeader() {
+	if w.seam.Written {
+		return
+	}
+	w.buf = append(w.buf, tsvHead...)
+	if w.o.Explain {
+		w.buf = append(w.buf, "\tevidence"...)
+	}
+	w.buf = append(w.buf, '\n')
 }
 
 // evidence writes why on one line: weight, source and name of each reason.

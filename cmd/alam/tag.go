@@ -45,7 +45,8 @@ order of the input:
           "mentions"}]}, a line for each document; from geonames to lon only
           what is known; region says where in the page the mention stands, as
           title, body or related (--regions keeps those of some)
-  tsv     start, end, label, kind, text, entity id, entity name
+  tsv     a header, and for each mention: id of the document, what offsets count,
+          start, end, label, kind, text, entity id, entity name
   conll   the lines of a CoNLL input with the predicted IOB2 tag as the last
           column; a token that holds proclitic and name is tagged as the name.
           Other input: its words and their tags
