@@ -12,6 +12,9 @@ const FormatDoccano Format = "doccano"
 func doccanoField(f headField, _ bool) int {
 	switch f.name {
 	case "label", "labels":
+		if f.firstHas('{', `"labels"`) {
+			return 0 // JSON-MIN of Label Studio
+		}
 		return 2
 	case "data":
 		if f.value[0] != '{' {
@@ -46,7 +49,8 @@ func (f headField) firstHas(kind byte, text string) bool {
 // counts. doccano itself marks spans in the browser, in UTF-16 units, unless the
 // project counts grapheme clusters (its issues 99, 2264, 2290): the two differ
 // after the first emoji, and no surface in the file would show it. So say UTF16 for
-// exports with characters beyond U+FFFF. Errors are *[ParseError].
+// exports with characters beyond U+FFFF. CR LF counts as one, or not at all, where only
+// so all spans begin and end at the ends of words (issue 1688). Errors are *[ParseError].
 func ReadDoccano(r io.Reader, o ReadOptions) ([]Document, error) {
 	f, err := readJSONFile(r, o.Path)
 	if err != nil {
@@ -91,6 +95,6 @@ func (v jsonValue) doccano(o ReadOptions) (d Document, err error) {
 	case !spans:
 		return d, v.fail("%w: a document lacks its spans; want %q, %q or %q", ErrFormat, "entities", "label", "labels")
 	}
-	d.Mentions, err = placeAll(list, NewOffsets(d.Text, o.unit(CodePoint)))
+	d.Mentions, err = placeFitting(list, d.Text, o)
 	return d, err
 }

@@ -79,7 +79,7 @@ func TestFormatRows(t *testing.T) {
 // what was looked for, and is never CoNLL.
 func TestUnknownFormat(t *testing.T) {
 	everything := FormatNames()[1:]
-	json := []string{"jsonl", "doccano", "labelstudio", "spacy"}
+	json := []string{"jsonl", "doccano", "labelstudio", "spacy", "huggingface", "export"}
 	for _, c := range []struct {
 		name, head, found string
 		looked            []string
@@ -98,7 +98,7 @@ func TestUnknownFormat(t *testing.T) {
 		{"x.json", "[]", "a list of JSON without a field", json},
 		{"x.json", "[{}]", "a list of JSON without a field", json},
 		{"x.json", "{}", "JSON without a field", json},
-		{"hf.json", `{"tokens": ["بوتين"], "ner_tags": [1]}`, "JSON with the fields tokens ner_tags", json},
+		{"hf.json", `{"tokens": ["بوتين"], "pos_tags": [1]}`, "JSON with the fields tokens pos_tags", json},
 		{"x.jsonl", `{"id": "1", "text": "س"}` + "\n", "JSON with the fields id text", json},
 		{"x.json", `{` + strings.Repeat(`"long-name": 1, `, 9) + `"y": 2, "z": 3}`, "and 2 more", json},
 	} {

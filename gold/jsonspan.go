@@ -1,5 +1,12 @@
 package gold
 
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // plural names the unit in a message.
 func (u Unit) plural() string {
 	switch u {
@@ -128,4 +135,84 @@ func (s *jsonSpan) object(names [3]string) error {
 		}
 	}
 	return nil
+}
+
+// placeFitting turns the spans of a text into mentions, in the unit that o gives.
+// Without one they are code points; UTF-16 units where only so every surface stands
+// at its offsets; and code points with CR LF counted as one or not at all, where only so they do, or
+// where the file has no surfaces and only so every span begins and ends with a word.
+func placeFitting(spans []jsonSpan, text string, o ReadOptions) ([]Mention, error) {
+	out, err := placeAll(spans, NewOffsets(text, o.unit(CodePoint)))
+	if o.Unit != nil || len(spans) == 0 {
+		return out, err
+	}
+	given := 0
+	for i := range spans {
+		if spans[i].text != "" {
+			given++
+		}
+	}
+	if err != nil && given == len(spans) {
+		if units, err2 := placeAll(spans, NewOffsets(text, UTF16)); err2 == nil {
+			return units, nil
+		}
+	}
+	if !strings.Contains(text, "\r\n") || err == nil && (given > 0 || atWords(out, text)) {
+		return out, err
+	}
+	for _, end := range []string{"\n", ""} {
+		folded, err := placeAll(spans, NewOffsets(strings.ReplaceAll(text, "\r\n", end), CodePoint))
+		if err != nil {
+			continue
+		}
+		unfold(folded, text, len(end))
+		if given == len(spans) || atWords(folded, text) {
+			return folded, nil
+		}
+	}
+	return out, err
+}
+
+// unfold moves mentions of a text that has one byte or none for CR LF, as left says,
+// to the text as it is.
+func unfold(list []Mention, text string, left int) {
+	removed := 2 - left
+	var at []int // where something lacks
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == '\r' && text[i+1] == '\n' {
+			at = append(at, i-removed*len(at))
+		}
+	}
+	for i := range list {
+		m := &list[i]
+		first := m.Start
+		if left == 0 {
+			first++ // behind the line end
+		}
+		before, _ := slices.BinarySearch(at, first)
+		m.Start += removed * before
+		before, _ = slices.BinarySearch(at, m.End)
+		m.End += removed * before
+		m.Text = text[m.Start:m.End]
+	}
+}
+
+// atWords reports whether all mentions begin and end with a word: neither within
+// one, nor with a blank.
+func atWords(list []Mention, text string) bool {
+	for _, m := range list {
+		if !atWord(text, m.Span) {
+			return false
+		}
+	}
+	return true
+}
+
+func atWord(text string, s Span) bool {
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+	before, _ := utf8.DecodeLastRuneInString(text[:s.Start])
+	first, _ := utf8.DecodeRuneInString(text[s.Start:s.End])
+	last, _ := utf8.DecodeLastRuneInString(text[s.Start:s.End])
+	after, _ := utf8.DecodeRuneInString(text[s.End:])
+	return !unicode.IsSpace(first) && !unicode.IsSpace(last) && !(word(before) && word(first)) && !(word(last) && word(after))
 }

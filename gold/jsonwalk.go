@@ -247,3 +247,38 @@ func jsonSkip(d []byte, at int) int {
 	}
 	return len(d)
 }
+
+// members gives the fields of an object by name.
+func (v jsonValue) members() (map[string]jsonValue, []string, error) {
+	out := map[string]jsonValue{}
+	var names []string
+	err := v.fields(func(name string, e jsonValue) error {
+		if _, dup := out[name]; !dup {
+			names = append(names, name)
+		}
+		out[name] = e
+		return nil
+	})
+	return out, names, err
+}
+
+// isNumber reports whether the value begins as a number does.
+func (v jsonValue) isNumber() bool {
+	k := v.kind()
+	return k == '-' || k >= '0' && k <= '9'
+}
+
+// first gives the first element of a list, or the value itself.
+func (v jsonValue) first() jsonValue {
+	if v.kind() != '[' {
+		return v
+	}
+	out := jsonValue{v.f, v.at, v.at}
+	_ = v.elements(func(i int, e jsonValue) error {
+		if i == 0 {
+			out = e
+		}
+		return nil
+	})
+	return out
+}

@@ -11,7 +11,7 @@ const FormatLabelStudio Format = "labelstudio"
 
 // studioField says how sure a field is of a file of Label Studio.
 func studioField(f headField, _ bool) int {
-	if f.name == "annotations" || f.name == "completions" || f.name == "data" && f.value[0] == '{' {
+	if f.name == "annotations" && !f.firstHas('{', `"start"`) && !f.firstHas('{', `"begin"`) || f.name == "completions" || f.name == "data" && f.value[0] == '{' {
 		return 2
 	}
 	return 0

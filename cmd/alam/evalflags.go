@@ -24,6 +24,7 @@ type evalFlags struct {
 	offsets                            *gold.Unit
 	tokenColumn, tagColumn, predColumn int
 	annotator, layer, textField        string
+	names                              []string
 	o                                  eval.Options
 
 	format           string
@@ -67,6 +68,15 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.annotator, "annotator", "", "Label Studio: `WHO` annotated, by id or email, where several did")
 	flags.StringVar(&f.textField, "text-field", "", "Label Studio: `FIELD` of data that holds the text (default text, or the only string)")
 	flags.StringVar(&f.layer, "layer", "", "WebAnno: the span `LAYER` to read, or LAYER|FEATURE (default NamedEntity, or the only one)")
+	flags.Var(&value{"", "O,B-PER,...", func(s string) error {
+		f.names = strings.Split(s, ",")
+		for i, name := range f.names {
+			if f.names[i] = strings.TrimSpace(name); f.names[i] == "" {
+				return errors.New("want the names of the tags in order, with commas between")
+			}
+		}
+		return nil
+	}}, "names", "Hugging Face: what tags mean that are numbers, in order from 0 on")
 	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
 		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)
@@ -139,7 +149,7 @@ func (f *evalFlags) setOffsets(s string) error {
 
 // goldOptions say how labelled files are read.
 func (f *evalFlags) goldOptions() gold.ReadOptions {
-	return gold.ReadOptions{Format: f.inputs[0], Unit: f.offsets, Annotator: f.annotator, TextKey: f.textField, Layer: f.layer,
+	return gold.ReadOptions{Format: f.inputs[0], Unit: f.offsets, Annotator: f.annotator, TextKey: f.textField, Layer: f.layer, Names: f.names,
 		Conll: gold.ConllOptions{TokenColumn: f.tokenColumn, TagColumn: f.tagColumn, PredColumn: f.predColumn}}
 }
 
