@@ -251,26 +251,44 @@ func Open(path string, stdin io.Reader) (io.ReadCloser, int64, error) {
 	return openFile(path, stdin, nil)
 }
 
-// OpenText opens a file as Open does, and refuses one whose first bytes are no text.
+// OpenText opens a file as Open does, unpacks what is packed with gzip or zstd, and
+// refuses one whose first bytes are no text.
 func OpenText(path string, stdin io.Reader) (io.ReadCloser, error) {
 	f, _, err := openFile(path, stdin, nil)
 	if err != nil {
 		return nil, err
 	}
-	in := bufio.NewReaderSize(f, bufferSize)
-	head, err := in.Peek(bufferSize)
-	if err != nil && !errors.Is(err, io.EOF) {
+	r := &reader{o: &Options{}, file: &File{Path: path}}
+	plain, _, err := r.unpack(f, nil, -1)
+	if err != nil {
 		f.Close()
 		return nil, ReadError(path, 0, err)
 	}
+	t := &openText{Reader: bufio.NewReaderSize(plain, bufferSize), file: f}
+	t.unpacked, _ = plain.(io.Closer)
+	head, err := t.Peek(bufferSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		t.Close()
+		return nil, ReadError(path, 0, err)
+	}
 	if err := checkHead(path, head); err != nil {
-		f.Close()
+		t.Close()
 		return nil, err
 	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{in, f}, nil
+	return t, nil
+}
+
+// openText is an open text, perhaps of a packed file.
+type openText struct {
+	*bufio.Reader
+	unpacked, file io.Closer
+}
+
+func (t *openText) Close() error {
+	if t.unpacked != nil {
+		t.unpacked.Close()
+	}
+	return t.file.Close()
 }
 
 // ReadAll reads a whole file, or standard input for "-", which must be UTF-8.

@@ -134,26 +134,46 @@ func (f *evalFlags) readGold(cmd *cobra.Command) ([]gold.Document, gold.Source, 
 		}
 		texts = []gold.Document{{ID: f.text, Text: text}}
 	}
-	truth, source, err := readLabelled(cmd, f.gold, texts, f.goldOptions())
+	f.gold = labelled.Names(f.gold)
+	var truth []gold.Document
+	var source gold.Source
+	for i, path := range f.gold {
+		docs, read, err := f.readOneGold(cmd, path, texts)
+		if err != nil {
+			return nil, read, failure{err}
+		}
+		if source = read; i > 0 {
+			source.Conll = nil // it is of one file
+		}
+		if len(f.gold) > 1 {
+			for j := range docs { // ids may stand in several files
+				docs[j].ID = path + ":" + docs[j].ID
+			}
+		}
+		truth, f.parts = append(truth, docs...), append(f.parts, len(docs))
+	}
+	return truth, source, nil
+}
+
+// readOneGold reads one of the labelled files.
+func (f *evalFlags) readOneGold(cmd *cobra.Command, path string, texts []gold.Document) ([]gold.Document, gold.Source, error) {
+	truth, source, err := readLabelled(cmd, path, texts, f.goldOptions())
 	switch {
 	case errors.Is(err, gold.ErrNoText) && source.Format == gold.FormatTSV:
 		err = fmt.Errorf("%w; name it with --text FILE", err)
 	case err == nil && source.Format != gold.FormatConll:
 		if name := f.forConll(cmd); name != "" {
-			err = fmt.Errorf("%s: read as %s, and %s is for CoNLL; --input conll reads it so", f.gold, source.Format, name)
+			err = fmt.Errorf("%s: read as %s, and %s is for CoNLL; --input conll reads it so", path, source.Format, name)
 		}
 	}
-	if err != nil {
-		return nil, source, failure{err}
-	}
-	return truth, source, nil
+	return truth, source, err
 }
 
 // predictions gives those of --pred, of the gold file itself, or of alam.
 func (f *evalFlags) predictions(cmd *cobra.Command, truth []gold.Document, source *gold.Source) ([]gold.Document, error) {
 	switch {
-	case f.pred != "":
-		pred, read, err := f.readPred(cmd, f.pred, truth)
+	case len(f.pred) > 0:
+		pred, read, err := f.readPreds(cmd, truth)
 		if err == nil && source.Conll != nil && read.Conll != nil {
 			source.Conll.Pred = read.Conll.Gold
 		}
@@ -178,6 +198,41 @@ func (f *evalFlags) predictions(cmd *cobra.Command, truth []gold.Document, sourc
 		return nil, failure{err}
 	}
 	return pred, nil
+}
+
+// readPreds reads the files of --pred, each beside its file of gold.
+func (f *evalFlags) readPreds(cmd *cobra.Command, truth []gold.Document) ([]gold.Document, gold.Source, error) {
+	paths, err := labelled.Pairs(f.gold, labelled.Names(f.pred))
+	if err != nil {
+		return nil, gold.Source{}, err
+	}
+	var all []gold.Document
+	var source gold.Source
+	from := 0
+	for i, path := range paths {
+		of := truth
+		if len(paths) > 1 && len(paths) == len(f.parts) {
+			of, from = truth[from:from+f.parts[i]], from+f.parts[i]
+			of = labelled.Unnamed(of, f.gold[i]+":")
+		}
+		docs, read, err := f.readPred(cmd, path, of)
+		if err != nil {
+			return nil, read, err
+		}
+		if len(of) < len(truth) { // the ids of each pair are its own
+			if docs, err = gold.Align(of, docs); err != nil {
+				return nil, read, failure{fmt.Errorf("%s: %w", path, bare(err))}
+			}
+			for j := range docs {
+				docs[j].ID = f.gold[i] + ":" + docs[j].ID
+			}
+		}
+		if source = read; i > 0 {
+			source.Conll = nil
+		}
+		all = append(all, docs...)
+	}
+	return all, source, nil
 }
 
 func (f *evalFlags) readPred(cmd *cobra.Command, path string, truth []gold.Document) ([]gold.Document, gold.Source, error) {
@@ -206,7 +261,7 @@ func (f *evalFlags) checkLabels(cmd *cobra.Command, truth, pred []gold.Document)
 // tagger gives the options of the analyzer that tags the gold, which must have
 // a text.
 func (f *evalFlags) tagger(truth []gold.Document) (alam.Options, error) {
-	if err := gold.CheckTexts(f.gold, truth); err != nil {
+	if err := gold.CheckTexts(strings.Join(f.gold, ", "), truth); err != nil {
 		return alam.Options{}, failure{fmt.Errorf("%w; give each line a field text, or a text by --text", err)}
 	}
 	for _, l := range []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC} {
@@ -300,7 +355,7 @@ func (f *evalFlags) writePage(stdout io.Writer, gold, pred []gold.Document, r *e
 		return failure{err}
 	}
 	return writeFile(f.html, stdout, func(w io.Writer) error {
-		return page.Write(w, page.Evaluation{Title: f.gold, Report: r, Gold: gold, Pred: pred, Options: o})
+		return page.Write(w, page.Evaluation{Title: strings.Join(f.gold, ", "), Report: r, Gold: gold, Pred: pred, Options: o})
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,9 @@ const formatConlleval = "conlleval"
 
 // evalFlags are what alam eval is asked.
 type evalFlags struct {
-	gold, pred, text, train            string
+	gold, pred                         []string
+	text, train                        string
+	parts                              []int          // how many documents each file of gold has
 	inputs                             [2]gold.Format // of the gold and of predictions
 	offsets                            *gold.Unit
 	tokenColumn, tagColumn, predColumn int
@@ -53,8 +56,8 @@ type anyReport interface {
 
 func (f *evalFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
-	flags.StringVar(&f.pred, "pred", "", "`FILE` of predictions; without it alam tags the text")
+	flags.StringArrayVar(&f.gold, "gold", nil, "labelled `FILE` or folder, or a pattern; repeatable, in pairs with --pred")
+	flags.StringArrayVar(&f.pred, "pred", nil, "`FILE` or folder of predictions, or a pattern; repeatable; without it alam tags the text")
 	flags.StringVar(&f.text, "text", "", "`FILE` with the text that a table of spans points into")
 	flags.Var(&value{"auto", "GOLD[,PRED]", f.setInputs}, "input",
 		"form of the gold and of predictions: "+or(gold.FormatNames()))
@@ -216,7 +219,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%q: name the labelled file with --gold", args[0])
 	case f.json && f.markdown, (f.json || f.markdown) && given("format"):
 		return errors.New("--json, --markdown and --format do not go together")
-	case f.gold == "":
+	case len(f.gold) == 0 || slices.Contains(f.gold, ""):
 		return errors.New("--gold FILE is needed")
 	case f.conlleval.given(cmd) != "":
 		return fmt.Errorf("-%s goes with --format conlleval", f.conlleval.given(cmd))
@@ -236,7 +239,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 		}
 	}
 	stdins := 0
-	for _, path := range append([]string{f.gold, f.pred, f.text, f.train}, args...) {
+	for _, path := range slices.Concat(f.gold, f.pred, []string{f.text, f.train}, args) {
 		if path == source.Stdin {
 			stdins++
 		}

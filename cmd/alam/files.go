@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/cmd/alam/internal/labelled"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
@@ -132,10 +133,10 @@ func opened[T any](path string, open func(content string) (T, error)) (T, error)
 	})
 }
 
-// readLabelled reads a labelled file: see gold.ReadFile.
+// readLabelled reads a labelled file or folder, or what the command wrote.
 func readLabelled(cmd *cobra.Command, path string, texts []gold.Document, o gold.ReadOptions) ([]gold.Document, gold.Source, error) {
-	o.Open = func(path string) (io.ReadCloser, error) { return source.OpenText(path, cmd.InOrStdin()) }
-	docs, s, err := gold.ReadFile(path, texts, o)
+	r := labelled.Reader{Options: o, Stdin: cmd.InOrStdin(), Note: func(n string) { report(cmd.ErrOrStderr(), errors.New("note: "+n)) }}
+	docs, s, err := r.Read(path, texts)
 	if errors.Is(err, gold.ErrUnknownFormat) {
 		err = fmt.Errorf("%w; --input says which it is", err)
 	}
