@@ -50,7 +50,8 @@ func (s *Sentence) Word(i int) []byte {
 
 // ConllReader reads sentences from a stream of lines "token [columns] tag".
 //
-// Blank lines separate sentences, -DOCSTART- lines documents; a byte order mark and
+// Blank lines separate sentences, -DOCSTART- lines documents; lines before a sentence
+// that begin with "# " and hold no tag are comments; a byte order mark and
 // CRLF are accepted. Every line must have as many columns as the first. Memory is
 // that of the longest sentence; nothing is allocated per token.
 type ConllReader struct {
@@ -115,6 +116,9 @@ func (c *ConllReader) Next() (*Sentence, error) {
 			if len(s.ends) > 0 {
 				break
 			}
+			continue
+		}
+		if len(s.ends) == 0 && isComment(line) {
 			continue
 		}
 		if isDocStart(line) {
@@ -186,6 +190,25 @@ func (c *ConllReader) readLine() ([]byte, error) {
 func blank(line []byte) bool {
 	for _, b := range line {
 		if b != ' ' && b != '\t' && b != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+// isComment reports whether a line is a comment, as those of CoNLL-U before a
+// sentence: "# " and then a name and "=", or words of which none is a tag. A line
+// "# O" is a token.
+func isComment(line []byte) bool {
+	if len(line) < 2 || line[0] != '#' || line[1] != ' ' || bytes.IndexByte(line, '\t') >= 0 {
+		return false
+	}
+	fields := bytes.Fields(line[2:])
+	if len(fields) > 1 && string(fields[1]) == "=" {
+		return true
+	}
+	for _, f := range fields {
+		if t := ParseTag(string(f)); t.known && (t.class == classO || t.Label != "" && letter(t.Label[0])) {
 			return false
 		}
 	}

@@ -182,3 +182,16 @@ func TestSnapToTokens(t *testing.T) {
 		t.Errorf("got %q", s.Text)
 	}
 }
+
+// TestConllComments: lines of comment stand before a sentence; a # with a tag is a token.
+func TestConllComments(t *testing.T) {
+	in := "# sent_id = w1\n# text = زار بوتين موسكو.\n1\tزار\tO\t-\n2\tبوتين\tB-PER\t-\n\n# newdoc\n# \n1\tموسكو\tB-LOC\t-\n"
+	docs, info, err := ReadConll(strings.NewReader(in), ConllOptions{TokenColumn: 2, TagColumn: 3})
+	if err != nil || info.Tokens != 3 || info.Sentences != 2 || len(docs[0].Mentions) != 2 || docs[0].Mentions[1].Text != "موسكو" {
+		t.Errorf("got %v, %+v, %v", docs, info, err)
+	}
+	docs, info, err = ReadConll(strings.NewReader("# O x\nبوتين B-PER x\n"), ConllOptions{TagColumn: 2})
+	if err != nil || info.Tokens != 2 || docs[0].Text != "# بوتين\n" {
+		t.Errorf("a token #: %v, %+v, %v", docs, info, err)
+	}
+}

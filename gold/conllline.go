@@ -21,7 +21,7 @@ func looksConll(h *fileHead) claim {
 		if !whole && len(h.data) >= headSize {
 			break // cut off
 		}
-		if blank(line) || isDocStart(line) {
+		if blank(line) || isDocStart(line) || isComment(line) {
 			continue
 		}
 		lines++
