@@ -41,7 +41,8 @@ They are read a line at a time, whatever their size.
 
 What the source says of ids (GeoNames, Wikidata, ISO 3166) and coordinates goes into the
 columns ids and at; the SPARQL query may answer coord, geonames and iso, too.
-Standard error gets a report of what was kept and dropped, and why. The first
+Standard error gets a report of what was kept and dropped, and why. Malformed rows
+are passed over, and named there; only where nothing is kept is that an error. The first
 lines of the list name its source and licence.`,
 		Example: `  alam gazetteer import --from geonames cities15000.zip --alternate-names alternateNamesV2.zip -o places.tsv
   alam gazetteer import --from wikidata --kind PER --min-prominence 4 latest-all.json.bz2 -o people.tsv

@@ -8,7 +8,8 @@
 // # Law
 //
 // Every row that is read is counted once: as kept, or as dropped for one
-// reason. The same files and options give the same list, byte for byte, sorted
+// reason. What is malformed is counted, and named with its place, and the rows
+// behind it are read. The same files and options give the same list, byte for byte, sorted
 // by id, each id once.
 //
 // # Memory

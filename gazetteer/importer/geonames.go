@@ -26,7 +26,7 @@ func (r *run) geonames(in *stream) error {
 		var population int64
 		if c[14] != "" {
 			if population, err = strconv.ParseInt(c[14], 10, 64); err != nil {
-				return in.fail(c, 14, "population %q is not a number", c[14])
+				in.unknown(noNumber, in.fail(c, 14, "population %q is not a number", c[14]))
 			}
 		}
 		f, ok := featureKind(c[6], c[7])
@@ -40,7 +40,7 @@ func (r *run) geonames(in *stream) error {
 			country: c[8], population: population,
 		}
 		if !rec.setPoint(c[4], c[5]) {
-			return in.fail(c, 4, "latitude %q and longitude %q are no degrees", c[4], c[5])
+			in.unknown(noPoint, in.fail(c, 4, "latitude %q and longitude %q are no degrees", c[4], c[5]))
 		}
 		if f.kind == "country" || f.kind == "territory" {
 			rec.ref.ISO = isoCode(c[8])
@@ -74,6 +74,7 @@ func (r *run) readAlternateNames() error {
 	}
 	r.alternate = map[string][]name{}
 	return r.eachStream(r.o.AlternateNames, func(in *stream) error {
+		in.names = true
 		return in.eachRow(true, func(c []string) error {
 			var key, text string
 			rank := rankOf(0, plain)

@@ -110,9 +110,11 @@ type run struct {
 // of the line from 1 (Col), and the cause (Err).
 type ParseError = tsv.ParseError
 
-// Import reads the files and writes the list. Errors of the input are
-// *ParseError with file and line, or those of Open; nothing that was
-// written before an error is to be used.
+// Import reads the files and writes the list. A malformed row is passed over, and
+// so are a number and coordinates that are none; the report counts them and
+// names the first. Where nothing is kept for it, or not even rows can be told,
+// it is an error: a *ParseError with file and line, or that of Open. Nothing
+// that was written before an error is to be used.
 func Import(files []string, w io.Writer, o Options) (*Report, error) {
 	i := slices.Index(Formats(), o.From)
 	if i < 0 {
@@ -154,7 +156,13 @@ func Import(files []string, w io.Writer, o Options) (*Report, error) {
 			return nil, err
 		}
 	}
-	return r.report, r.write(w, src)
+	if err := r.write(w, src); err != nil {
+		return nil, err
+	}
+	if r.report.Kept == 0 && r.report.FaultCount > 0 {
+		return nil, r.nothing("no row was kept")
+	}
+	return r.report, nil
 }
 
 // write merges what was collected into the list.

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"errors"
-	"io"
 	"strconv"
 	"strings"
 
@@ -32,12 +31,7 @@ func (r *run) naturalEarth(in *stream) error {
 	if err != nil {
 		return err
 	}
-	for {
-		if err := t.next(); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
+	return t.each(func() error {
 		var pop float64
 		for _, col := range []string{"pop_max", "pop_est"} {
 			s := t.cell(col)
@@ -45,7 +39,7 @@ func (r *run) naturalEarth(in *stream) error {
 				continue
 			}
 			if pop, err = strconv.ParseFloat(s, 64); err != nil {
-				return t.failIn(col, "%s %q is not a number", col, s)
+				in.unknown(noNumber, t.failIn(col, "%s %q is not a number", col, s))
 			}
 			break
 		}
@@ -63,13 +57,11 @@ func (r *run) naturalEarth(in *stream) error {
 		}
 		rec := &record{country: country, population: population(pop), nameEn: t.cell("name_en", "name")}
 		if lat, lon := t.cell("latitude", "label_y"), t.cell("longitude", "label_x"); !rec.setPoint(lat, lon) {
-			return t.failIn(naturalEarthPoint(t), "%q and %q are no degrees", lat, lon)
+			in.unknown(noPoint, t.failIn(naturalEarthPoint(t), "%q and %q are no degrees", lat, lon))
 		}
 		rec.ref.GeoNames, rec.ref.ISO = geonameID(t.cell("geonameid", "geonamesid", "gn_id")), isoCode(t.cell("iso_3166_2"))
-		if err := r.naturalEarthRow(rec, feature, t.cell("name_ar"), id); err != nil {
-			return err
-		}
-	}
+		return r.naturalEarthRow(rec, feature, t.cell("name_ar"), id)
+	})
 }
 
 // population makes a whole number of one that may be -99 or absurd.
@@ -86,7 +78,7 @@ func (r *run) naturalEarthView(in *stream) error {
 		case 7:
 			n, err := strconv.ParseFloat(c[2], 64)
 			if err != nil && c[2] != "" {
-				return in.fail(c, 2, "population %q is not a number", c[2])
+				in.unknown(noNumber, in.fail(c, 2, "population %q is not a number", c[2]))
 			}
 			return r.naturalEarthRow(&record{country: c[0], population: population(n), nameEn: c[3]}, c[1], c[4], c[6])
 		case 8:

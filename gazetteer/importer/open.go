@@ -13,8 +13,6 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/alam-nlp/alam/internal/tsv"
 )
 
 // maxLine is the longest line that is taken for one.
@@ -27,6 +25,9 @@ type stream struct {
 	line int // the last line that was read, from 1
 	buf  []byte
 	tick func()
+
+	run   *run
+	names bool // it holds alternate names, and no rows of their own
 }
 
 // A counter counts what is read through it.
@@ -69,7 +70,7 @@ func (r *run) eachStream(name string, yield func(*stream) error) error {
 	count := &counter{r: f}
 	in := bufio.NewReaderSize(count, 1<<16)
 	read := func(name string, r2 io.Reader) error {
-		s := &stream{path: name, in: bufio.NewReaderSize(r2, 1<<16), tick: func() {
+		s := &stream{path: name, run: r, in: bufio.NewReaderSize(r2, 1<<16), tick: func() {
 			if r.o.Progress != nil {
 				r.o.Progress(Progress{Path: name, Rows: r.report.Rows, Bytes: count.n, Size: size})
 			}
@@ -141,7 +142,7 @@ func eachMember(name string, f io.ReaderAt, size int64, read func(string, io.Rea
 }
 
 // next gives the next line without its end; io.EOF is the end. The line is
-// good until the next call.
+// good until the next call. Behind a fault the next line can be read.
 func (s *stream) next() ([]byte, error) {
 	s.buf = s.buf[:0]
 	for {
@@ -168,7 +169,7 @@ func (s *stream) next() ([]byte, error) {
 		for i := 0; ; {
 			c, n := utf8.DecodeRune(line[i:])
 			if c == utf8.RuneError && n <= 1 {
-				return nil, at(s.path, s.line, utf8.RuneCount(line[:i])+1, fmt.Errorf("not valid UTF-8: byte 0x%02x", line[i]))
+				return nil, s.faultAt(s.line, utf8.RuneCount(line[:i])+1, fmt.Errorf("not valid UTF-8: byte 0x%02x", line[i]))
 			}
 			i += n
 		}
@@ -177,28 +178,25 @@ func (s *stream) next() ([]byte, error) {
 }
 
 // eachRow gives the cells of every line of a tab-separated file, none of it
-// quoted; comment lines and empty ones are left out if comments is set.
+// quoted; comment lines and empty ones are left out if comments is set. Faults are
+// passed over.
 func (s *stream) eachRow(comments bool, yield func(cells []string) error) error {
 	for {
 		line, err := s.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if err != nil {
-			return err
-		}
-		if comments && (len(line) == 0 || line[0] == '#') {
+		if comments && err == nil && (len(line) == 0 || line[0] == '#') {
 			continue
 		}
-		if err := yield(strings.Split(string(line), "\t")); err != nil {
+		before := s.run.report.Rows
+		if err == nil {
+			err = yield(strings.Split(string(line), "\t"))
+		}
+		if err := s.pass(before, err); err != nil {
 			return err
 		}
 	}
-}
-
-// fail is an error in a cell of the current line of a tab-separated file.
-func (s *stream) fail(cells []string, col int, format string, args ...any) error {
-	return at(s.path, s.line, tsv.Col(cells, col), fmt.Errorf(format, args...))
 }
 
 func at(path string, line, col int, err error) error {

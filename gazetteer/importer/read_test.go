@@ -74,7 +74,74 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
-// TestErrors: what is malformed is an error with its place.
+// TestFaults: what is malformed is passed over, counted and named with its place.
+func TestFaults(t *testing.T) {
+	name := "\u0632\u064a\u062f"
+	good := "7\tP\tar\t" + name + "\n"
+	city := func(id, lat, pop string) string {
+		return strings.Join([]string{id, "A", "A", name, lat, "2", "P", "PPL", "SY", "", "", "", "", "", pop, "", "", "", ""}, "\t") + "\n"
+	}
+	head := "wikidata_id\teng\tlabel\tlanguage\ttype\n"
+	for _, c := range []struct {
+		from, content string
+		kept          int64
+		want          []string
+	}{
+		{"jrc", good + "x\tP\tar\tx\n8\tP\n\xff\n9\tO\tar\t" + name + "\n", 2, []string{
+			`f:2:1: id "x" is not a number`, "f:3:3: 2 columns, JRC-Names has 4", "f:4:1: not valid UTF-8: byte 0xff"}},
+		{"geonames", city("1", "91", "5") + city("2", "1", "many") + city("x", "1", "5"), 2, []string{
+			`f:1:11: latitude "91" and longitude "2" are no degrees`, `f:2:29: population "many" is not a number`, `f:3:1: geonameid "x" is not a number`}},
+		{"wikidata-csv", "item,itemLabel,coord,sitelinks,type\nQ1," + name + ",\"30, 31\",many,PER\nx,y,,,\nQ2\nQ3,a\"b,,,\nQ4," + name + ",,7,PER\n", 2, []string{
+			`f:2:20: sitelinks "many" is not a number`, `f:2:11: coord "30, 31", want Point(LONGITUDE LATITUDE)`,
+			`f:3:1: item "x", want Q and a number, or the address of an item`, "f:4:1: wrong number of fields", `f:5:5: bare " in non-quoted-field`}},
+		{"naturalearth", "name_ar,name_en,featurecla,pop_max,label_x,label_y\n" + name + ",A,Populated place,x,200,y\n", 1, []string{
+			`f:2:26: pop_max "x" is not a number`, `f:2:32: "y" and "200" are no degrees`}},
+		{"wikidata", "[\nQ1\n{\"id\":\"Q1\",\"labels\":{\"ar\":}},\n" +
+			`{"id":"Q2","labels":{"ar":{"value":"` + name + `"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}}}]}}` + "\n]", 1, []string{
+			"f:2:1: not a JSON object: a dump has a whole entity on each line", "f:3:27: invalid character '}' looking for beginning of value"}},
+		{"paranames", head + "Q1\tx\nQ2\tx\t" + name + "\tar\tPER\n", 1, []string{"f:2:4: 2 columns, want 5"}},
+		{"cldr", "a\nSY\t" + name + "\tSyria\n", 1, []string{"f:1:1: 1 columns, want territories.json or the columns code, Arabic, English"}},
+		{"jrc", good + strings.Repeat("x\tP\tar\tx\n", 1500), 1, nil},
+	} {
+		var list bytes.Buffer
+		report, err := Import([]string{"f"}, &list, Options{From: c.from, Untagged: true, Open: files(map[string][]byte{"f": []byte(c.content)})})
+		if err != nil {
+			t.Errorf("%s: %v", c.from, err)
+			continue
+		}
+		check(t, list.String(), report)
+		var got []string
+		for _, f := range report.Faults {
+			got = append(got, f.Error())
+		}
+		if c.want == nil { // too many to be named
+			var b strings.Builder
+			if err := report.Write(&b); err != nil || len(got) != 20 || !strings.HasSuffix(b.String(), "\n  and 1,480 more\n") {
+				t.Errorf("%v, %d faults are named in\n%s", err, len(got), b.String())
+			}
+			continue
+		}
+		if d := cmp.Diff(c.want, got); d != "" || report.FaultCount != int64(len(got)) || report.Kept != c.kept {
+			t.Errorf("%s: kept %d, want %d; %d faults:\n%s", c.from, report.Kept, c.kept, report.FaultCount, d)
+		}
+	}
+	endless := io.MultiReader(strings.NewReader(strings.Repeat("x\n", 1000)), errReader{})
+	open := func(string) (io.ReadCloser, error) { return io.NopCloser(endless), nil }
+	_, err := Import([]string{"f"}, io.Discard, Options{From: "jrc", Open: open})
+	wantError(t, err, "f:1:1: 1 columns, JRC-Names has 4; no row was kept of 1,000 rows, and 1,000 are malformed")
+	quote := "item,itemLabel\nQ1,\"y\nQ2,z\n"
+	_, err = Import([]string{"f"}, io.Discard, Options{From: "wikidata-csv", Open: files(map[string][]byte{"f": []byte(quote)})})
+	if err == nil || !strings.Contains(err.Error(), "in a row that begins in line 2") {
+		t.Errorf("a quote that is not closed: %v", err)
+	}
+}
+
+// An errReader is read too far.
+type errReader struct{}
+
+func (errReader) Read([]byte) (int, error) { return 0, errors.New("read too far") }
+
+// TestErrors: what is malformed, where nothing else is there, is an error with its place.
 func TestErrors(t *testing.T) {
 	row := func(cells ...string) string { return strings.Join(cells, "\t") }
 	city := func(id, pop string) string {
@@ -82,9 +149,9 @@ func TestErrors(t *testing.T) {
 	}
 	for _, c := range []struct{ from, content, want string }{
 		{"geonames", "1\tA\tB\n", "f:1:5: 3 columns, a dump of GeoNames has 19"},
-		{"geonames", city("1", "5") + "\n" + city("x", "5"), `f:2:1: geonameid "x" is not a number`},
+		{"geonames", city("1", "5") + "\n" + city("x", "5"), `f:2:1: geonameid "x" is not a number; no row was kept of 2 rows, and 1 is malformed`},
 		{"geonames", city("1", "many"), `f:1:26: population "many" is not a number`},
-		{"geonames", city("1", "5") + "\n\xff", "f:2:1: not valid UTF-8: byte 0xff"},
+		{"geonames", city("1", "5") + "\n\xff", "f:2:1: not valid UTF-8: byte 0xff; no row was kept of 2 rows, and 1 is malformed"},
 		{"geonames", strings.Replace(city("1", "5"), "\t1\t2\t", "\tnorth\t2\t", 1), `f:1:8: latitude "north" and longitude "2" are no degrees`},
 		{"geonames", strings.Replace(city("1", "5"), "\t1\t2\t", "\t91\t2\t", 1), `f:1:8: latitude "91" and longitude "2" are no degrees`},
 		{"wikidata-csv", "item,itemLabel,coord\nQ1,y,\"30, 31\"\n", `f:2:6: coord "30, 31", want Point(LONGITUDE LATITUDE)`},

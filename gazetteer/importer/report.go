@@ -16,8 +16,13 @@ type Report struct {
 	Rows, Kept, Entries, Names int64
 	// Dropped counts rows, NamesDropped names of rows, by reason.
 	Dropped, NamesDropped map[string]int64
-	// Mended counts what was changed in names that were kept or dropped.
+	// Mended counts what was changed in names that were kept or dropped, and what
+	// was left out of rows.
 	Mended map[string]int64
+	// FaultCount is the number of malformed rows, lines and cells, of which
+	// Faults has the first 20.
+	FaultCount int64
+	Faults     []*ParseError
 }
 
 func newReport() *Report {
@@ -49,7 +54,7 @@ func (r *Report) Write(w io.Writer) error {
 	for _, part := range []struct {
 		title  string
 		counts map[string]int64
-	}{{"rows dropped", r.Dropped}, {"names dropped", r.NamesDropped}, {"names mended", r.Mended}} {
+	}{{"rows dropped", r.Dropped}, {"names dropped", r.NamesDropped}, {"mended", r.Mended}} {
 		if len(part.counts) == 0 || err != nil {
 			continue
 		}
@@ -62,6 +67,17 @@ func (r *Report) Write(w io.Writer) error {
 				_, err = fmt.Fprintf(w, "%12s  %s\n", group(part.counts[s]), s)
 			}
 		}
+	}
+	if r.FaultCount > 0 && err == nil {
+		_, err = fmt.Fprintln(w, "malformed, and passed over:")
+	}
+	for _, f := range r.Faults {
+		if err == nil {
+			_, err = fmt.Fprintf(w, "  %v\n", f)
+		}
+	}
+	if more := r.FaultCount - int64(len(r.Faults)); more > 0 && err == nil {
+		_, err = fmt.Fprintf(w, "  and %s more\n", group(more))
 	}
 	return err
 }

@@ -47,6 +47,10 @@ func newTable(s *stream, comma rune, required ...string) (*table, error) {
 	if errors.Is(err, io.EOF) {
 		return nil, at(s.path, 1, 1, fmt.Errorf("no header line, want columns %s", strings.Join(required, ", ")))
 	}
+	var f fault
+	if errors.As(err, &f) {
+		return nil, f.ParseError
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +68,23 @@ func newTable(s *stream, comma rune, required ...string) (*table, error) {
 	return t, nil
 }
 
+// each gives the rows; faults are passed over.
+func (t *table) each(yield func() error) error {
+	for {
+		before := t.s.run.report.Rows
+		err := t.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = yield()
+		}
+		if err := t.s.pass(before, err); err != nil {
+			return err
+		}
+	}
+}
+
 // next reads a row; io.EOF is the end.
 func (t *table) next() error {
 	t.guard.left = maxRow
@@ -73,7 +94,11 @@ func (t *table) next() error {
 	case err == io.EOF:
 		return err
 	case errors.As(err, &pe):
-		return at(t.s.path, pe.Line, pe.Column, pe.Err)
+		t.s.line = pe.Line
+		if pe.StartLine != pe.Line { // a quote that is not closed took the lines behind it, and who knows where a row begins
+			return at(t.s.path, pe.Line, pe.Column, fmt.Errorf("%w, in a row that begins in line %d", pe.Err, pe.StartLine))
+		}
+		return t.s.faultAt(pe.Line, pe.Column, pe.Err)
 	case err != nil:
 		line, _ := t.in.FieldPos(0)
 		return at(t.s.path, line, 1, err)
@@ -102,13 +127,13 @@ func (t *table) cell(names ...string) string {
 	return ""
 }
 
-// fail is an error in a cell of the current row.
+// fail is a fault in a cell of the current row.
 func (t *table) fail(i int, format string, args ...any) error {
 	line, col := t.in.FieldPos(i)
-	return at(t.s.path, line, col, fmt.Errorf(format, args...))
+	return t.s.faultAt(line, col, fmt.Errorf(format, args...))
 }
 
-// failIn is an error in the named column.
+// failIn is a fault in the named column.
 func (t *table) failIn(name string, format string, args ...any) error {
 	return t.fail(t.index[name], format, args...)
 }

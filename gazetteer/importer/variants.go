@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,37 +17,37 @@ var paranamesLicence = []string{
 // type, a name a line.
 func (r *run) paranames(in *stream) error {
 	want := []string{"wikidata_id", "eng", "label", "language", "type"}
-	var at []int
+	var cols []int
 	return in.eachRow(false, func(c []string) error {
-		if at == nil {
+		if cols == nil {
 			for _, w := range want {
 				i := slices.Index(c, w)
 				if i < 0 {
-					return in.fail(c, 0, "no column %q in the header, want %s, separated by tabs", w, strings.Join(want, ", "))
+					return at(in.path, in.line, 1, fmt.Errorf("no column %q in the header, want %s, separated by tabs", w, strings.Join(want, ", ")))
 				}
-				at = append(at, i)
+				cols = append(cols, i)
 			}
 			return nil
 		}
-		if n := slices.Max(at) + 1; len(c) < n {
+		if n := slices.Max(cols) + 1; len(c) < n {
 			return in.fail(c, len(c)-1, "%d columns, want %d", len(c), n)
 		}
 		r.report.Rows++
-		lang, ok := r.lang(c[at[3]])
+		lang, ok := r.lang(c[cols[3]])
 		if !ok {
 			r.drop(otherLang)
 			return nil
 		}
-		id, ok := itemID(c[at[0]])
+		id, ok := itemID(c[cols[0]])
 		if !ok {
-			return in.fail(c, at[0], "wikidata_id %q, want Q and a number", c[at[0]])
+			return in.fail(c, cols[0], "wikidata_id %q, want Q and a number", c[cols[0]])
 		}
-		rec := &record{id: id, label: c[at[4]], nameEn: cleanLatin(c[at[1]])}
+		rec := &record{id: id, label: c[cols[4]], nameEn: cleanLatin(c[cols[1]])}
 		if !slices.Contains(labels, rec.label) {
 			r.drop("type other than PER, LOC, ORG")
 			return nil
 		}
-		r.addName(rec, c[at[2]], rankOf(lang, preferred), false)
+		r.addName(rec, c[cols[2]], rankOf(lang, preferred), false)
 		return r.add(rec, true, false)
 	})
 }

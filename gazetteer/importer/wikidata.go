@@ -28,35 +28,41 @@ const (
 // no Arabic name at all is told by a look at the bytes, without parsing.
 func (r *run) wikidata(in *stream) error {
 	for {
+		before := r.report.Rows
 		line, err := in.next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
-		if err != nil {
-			return err
+		if err == nil {
+			err = r.wikidataLine(in, line)
 		}
-		line = bytes.TrimSuffix(bytes.TrimSpace(line), []byte(","))
-		line = bytes.TrimSpace(line)
-		if len(line) == 0 || string(line) == "[" || string(line) == "]" {
-			continue
-		}
-		r.report.Rows++
-		if line[0] != '{' || line[len(line)-1] != '}' {
-			return at(in.path, in.line, 1, errors.New("not a JSON object: a dump has a whole entity on each line"))
-		}
-		if !r.hasName(line) {
-			r.drop(withoutName(line))
-			continue
-		}
-		var e entity
-		if err := json.Unmarshal(line, &e); err != nil {
-			col, err := jsonError(err)
-			return at(in.path, in.line, col, err)
-		}
-		if err := r.item(&e); err != nil {
+		if err := in.pass(before, err); err != nil {
 			return err
 		}
 	}
+}
+
+// wikidataLine reads a line of a dump.
+func (r *run) wikidataLine(in *stream, line []byte) error {
+	line = bytes.TrimSuffix(bytes.TrimSpace(line), []byte(","))
+	line = bytes.TrimSpace(line)
+	if len(line) == 0 || string(line) == "[" || string(line) == "]" {
+		return nil
+	}
+	r.report.Rows++
+	if line[0] != '{' || line[len(line)-1] != '}' {
+		return in.faultAt(in.line, 1, errors.New("not a JSON object: a dump has a whole entity on each line"))
+	}
+	if !r.hasName(line) {
+		r.drop(withoutName(line))
+		return nil
+	}
+	var e entity
+	if err := json.Unmarshal(line, &e); err != nil {
+		col, err := jsonError(err)
+		return in.faultAt(in.line, col, err)
+	}
+	return r.item(&e)
 }
 
 // hasName reports whether a wanted language stands as a string in the line. All

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"errors"
-	"io"
 	"strconv"
 	"strings"
 )
@@ -17,40 +15,34 @@ func (r *run) wikidataCSV(in *stream) error {
 	if err != nil {
 		return err
 	}
-	for {
-		if err := t.next(); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
+	return t.each(func() error {
 		r.report.Rows++
 		id, ok := itemID(t.cell("item"))
 		if !ok {
 			return t.failIn("item", "item %q, want Q and a number, or the address of an item", t.cell("item"))
 		}
 		rec := &record{id: id, nameEn: cleanLatin(t.cell("itemlabelen", "labelen", "itemlabel_en")), country: t.cell("country")}
-		for col, to := range map[string]*int64{"sitelinks": nil, "population": &rec.population} {
+		for _, col := range []string{"sitelinks", "population"} {
 			s := t.cell(col)
 			if s == "" {
 				continue
 			}
 			n, err := strconv.ParseInt(s, 10, 64)
 			if err != nil {
-				return t.failIn(col, "%s %q is not a number", col, s)
+				in.unknown(noNumber, t.failIn(col, "%s %q is not a number", col, s))
+				continue
 			}
-			if to != nil {
-				*to = n
+			if col == "population" {
+				rec.population = n
 			} else {
 				rec.prominence = bySitelinks(n)
 			}
 		}
-		if err := rec.csvRef(t); err != nil {
-			return err
-		}
+		rec.csvRef(t)
 		c, ok := csvType(t.cell("type"))
 		if !ok {
 			r.drop(noClass)
-			continue
+			return nil
 		}
 		rec.label, rec.kind = c.label, c.kind
 		offered := false
@@ -65,26 +57,23 @@ func (r *run) wikidataCSV(in *stream) error {
 				r.addName(rec, a, rankOf(0, plain), false)
 			}
 		}
-		if err := r.add(rec, offered, false); err != nil {
-			return err
-		}
-	}
+		return r.add(rec, offered, false)
+	})
 }
 
 // csvRef reads the columns of a point and of ids, if there are any.
-func (rec *record) csvRef(t *table) error {
+func (rec *record) csvRef(t *table) {
 	for _, col := range []string{"coord", "coordinates", "location"} {
 		if s := t.cell(col); s != "" && !strings.HasPrefix(s, "<") { // on another globe
 			lat, lon, ok := wkt(s)
 			if !ok || !rec.setPoint(lat, lon) {
-				return t.failIn(col, "%s %q, want Point(LONGITUDE LATITUDE)", col, s)
+				t.s.unknown(noPoint, t.failIn(col, "%s %q, want Point(LONGITUDE LATITUDE)", col, s))
 			}
 			break
 		}
 	}
 	rec.ref.GeoNames = geonameID(t.cell("geonames"))
 	rec.ref.ISO = isoCode(t.cell("iso"))
-	return nil
 }
 
 // csvType reads a label or a class, or a person's occupation.
