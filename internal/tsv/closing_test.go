@@ -22,9 +22,9 @@ func TestReadClosed(t *testing.T) {
 		}
 	}
 	for in, want := range map[string]string{
-		"word\na\n":                              `w.tsv:3:1: the closing line is missing`,
+		"word\na\n":                             `w.tsv:3:1: the closing line is missing`,
 		"word\na\n# end: 2 rows\n":              `w.tsv:4:1: the closing line says 2 rows, and there are 1`,
-		"word\na\n# end: 1 rows\nb\n":          `w.tsv:4:1: a row behind the closing line "# end: 1 rows"`,
+		"word\na\n# end: 1 rows\nb\n":           `w.tsv:4:1: a row behind the closing line "# end: 1 rows"`,
 		"word\na\n# end: -1 rows\n":             `w.tsv:4:1: the closing line is missing`,
 		"word\na\n# end: 1 rows\n# end: 1 rows": "",
 	} {

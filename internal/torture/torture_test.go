@@ -1,0 +1,62 @@
+package main
+
+import (
+	"os/exec"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+// TestRounds makes some rounds with the command as it is.
+func TestRounds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: with -short no jobs are killed")
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("skipped: there are no signals")
+	}
+	root, err := moduleRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	alam := dir + "/alam"
+	build := exec.Command("go", "build", "-o", alam, "./cmd/alam")
+	build.Dir = root
+	if says, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, says)
+	}
+	b, err := newBench(root, alam, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run(b, options{minutes: 10, rounds: 4, trial: -1})
+	var says strings.Builder
+	if err := r.write(&says); err != nil {
+		t.Fatal(err)
+	}
+	if t.Log(says.String()); len(r.findings) > 0 {
+		t.Errorf("%d findings", len(r.findings))
+	}
+	for _, k := range kinds {
+		if r.skipped[k.name] == "" && len(r.outcomes[k.name]) == 0 {
+			t.Errorf("no trial of %s", k.name)
+		}
+	}
+}
+
+// TestFinds: a command that does wrong is found out.
+func TestFinds(t *testing.T) {
+	c := clean{files: map[string]string{"out.jsonl": "a\n"}}
+	if c.same(t.TempDir()) == nil {
+		t.Error("an output that is not there is taken for the same")
+	}
+	for _, says := range []string{"panic: x", "fatal error: out of memory"} {
+		if broken(statusUsage, says) == nil {
+			t.Errorf("%q is taken for an end of its own", says)
+		}
+	}
+	if broken(statusKilled, "") == nil || broken(134, "") == nil {
+		t.Error("a process that a signal ended is taken for one that ended itself")
+	}
+}
