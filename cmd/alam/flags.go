@@ -254,6 +254,18 @@ func unitFlag(cmd *cobra.Command, to *string) {
 	choice(cmd, to, "offsets", "byte", "what start and end count", gold.Byte.String(), gold.CodePoint.String(), gold.UTF16.String())
 }
 
+// renamed keeps the old name of a flag: it works, is not in the help, and says
+// the name of now.
+func renamed(cmd *cobra.Command, old, now string) {
+	f := cmd.Flags().Lookup(now)
+	cmd.Flags().Var(&value{f.DefValue, f.Value.Type(), func(s string) error {
+		fmt.Fprintf(cmd.ErrOrStderr(), "alam: --%s is called --%s now\n", old, now)
+		f.Changed = true
+		return f.Value.Set(s)
+	}}, old, "the same as --"+now)
+	cmd.Flags().Lookup(old).Hidden = true
+}
+
 // A once is a flag that holds one value: a second, other value is an error,
 // where the last would win in silence.
 type once struct {

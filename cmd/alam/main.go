@@ -6,6 +6,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,9 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/alam-nlp/alam/internal/near"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -39,7 +43,11 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	broken := helpErrors(root)
 	cmd, err := root.ExecuteC()
+	if err == nil {
+		err = *broken
+	}
 	var failed failure
 	switch {
 	case err == nil:
@@ -91,9 +99,42 @@ is done), 2 wrong use.`,
 		return help(cmd, args)
 	}
 	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newRules(), newFit(), newVersion())
+	root.SetFlagErrorFunc(unknownFlag)
 	strict(root)
 	single(root)
 	return root
+}
+
+// helpErrors gives what goes wrong when help is written: cobra drops it.
+func helpErrors(root *cobra.Command) *error {
+	var broken error
+	write := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		out := root.OutOrStdout()
+		var b bytes.Buffer
+		root.SetOut(&b)
+		write(cmd, args)
+		root.SetOut(out)
+		if _, err := b.WriteTo(out); err != nil {
+			broken = writeError(err)
+		}
+	})
+	return &broken
+}
+
+// unknownFlag adds to the error of a flag that there is not which one was meant.
+func unknownFlag(cmd *cobra.Command, err error) error {
+	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !ok {
+		return err
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			known = append(known, f.Name)
+		}
+	})
+	return fmt.Errorf("%w%s", err, near.Hint(name, known, "--"))
 }
 
 // strict makes cobra's own commands refuse what they do not know, as the others
@@ -134,7 +175,7 @@ func noVerb(cmd *cobra.Command, args []string) error {
 	if len(verbs) == 0 {
 		return fmt.Errorf("unknown command %q for %q", args[0], cmd.CommandPath())
 	}
-	return fmt.Errorf("unknown command %q for %q, want one of %s", args[0], cmd.CommandPath(), strings.Join(verbs, ", "))
+	return fmt.Errorf("unknown command %q for %q, want one of %s%s", args[0], cmd.CommandPath(), strings.Join(verbs, ", "), near.Hint(args[0], verbs, ""))
 }
 
 // onlyGold refuses arguments of a command whose labelled files --gold names.

@@ -101,7 +101,7 @@ func (closed) Write([]byte) (int, error) {
 }
 
 func TestWriteErrors(t *testing.T) {
-	for _, args := range [][]string{{"tag"}, {"topics", "--format", "jsonl"}, {"gazetteer", "lookup", "روسيا"}, {"version"}} {
+	for _, args := range [][]string{{"tag"}, {"topics", "--format", "jsonl"}, {"gazetteer", "lookup", "روسيا"}, {"version"}, {"--help"}, {"tag", "--help"}, {"help", "eval"}, {"gazetteer"}} {
 		var errs bytes.Buffer
 		if status := run(args, strings.NewReader("في روسيا"), closed{}, &errs); status != statusDone || errs.Len() > 0 {
 			t.Errorf("%v into a closed pipe: %d %s", args, status, errs.String())

@@ -33,7 +33,7 @@ docs/topics.md says what the numbers mean; alam eval topics measures them.`,
 		Example: `  alam topics article.txt
   alam topics --top 5 --format jsonl articles.jsonl
   echo 'مؤتمر الأزمة السورية في موسكو' | alam topics
-  alam topics fit --labels section -o ours.model articles.jsonl
+  alam topics fit --category-field section -o ours.model articles.jsonl
   alam topics --model ours.model today.jsonl
   alam topics similar articles.jsonl
   alam topics discover --html topics.html articles.jsonl`,
@@ -72,12 +72,12 @@ func (f *topicFlags) add(cmd *cobra.Command) {
 }
 
 func (f *topicFlags) addModel(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.model, "model", "", "`FILE` of categories made by alam topics fit --labels (default IPTC Media Topics)")
+	cmd.Flags().StringVar(&f.model, "model", "", "`FILE` of categories made by alam topics fit --category-field (default IPTC Media Topics)")
 }
 
 func (f *topicFlags) addFiles(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.docFreq, "docfreq", "", "`FILE` of document frequencies made by alam topics fit (default those of the news of 2018)")
-	cmd.Flags().StringVar(&f.ranking, "ranking", "", "`FILE` of weights made by alam topics fit --keyphrases (default those set by hand)")
+	cmd.Flags().StringVar(&f.ranking, "ranking", "", "`FILE` of weights made by alam topics fit --keyphrase-field (default those set by hand)")
 }
 
 // options reads the files.

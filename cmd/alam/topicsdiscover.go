@@ -36,19 +36,19 @@ its terms, id, title and date. The same corpus and --seed give the same answer.
 jsonl gives one object a line: {"topic",...} for each topic, {"community",...}
 for each community, {"document",...} for each article.`,
 		Example: `  alam topics discover articles.jsonl
-  alam topics discover --topics 40 --html topics.html archive.jsonl.gz
-  alam topics discover --time-field date --format jsonl articles.jsonl > topics.jsonl`,
+  alam topics discover --num-topics 40 --html topics.html archive.jsonl.gz
+  alam topics discover --date-field date --format jsonl articles.jsonl > topics.jsonl`,
 	}
 	f.in.add(cmd)
 	f.known.add(cmd)
 	f.out.add(cmd, "pretty", "jsonl")
 	flags := cmd.Flags()
-	flags.StringVar(&f.in.fields.Time, "time-field", "time", "`FIELD` of a JSON line, or column of a table, that holds the date")
-	count(cmd, &f.o.Topics, "topics", 20, 2, "how many topics")
+	flags.StringVar(&f.in.fields.Time, "date-field", "time", "`FIELD` of a JSON line, or column of a table, that holds the date")
+	count(cmd, &f.o.Topics, "num-topics", 20, 2, "how many topics")
 	count(cmd, &f.o.Terms, "terms", 10, 1, "how many terms of each are shown")
 	count(cmd, &f.o.MinDF, "min-df", 5, 1, "least number of articles of a term")
 	count(cmd, &f.o.MaxFeatures, "max-features", 5000, 2, "how many terms, the most frequent")
-	count(cmd, &f.o.Steps, "steps", 100, 1, "of the factorization, at most")
+	count(cmd, &f.o.Steps, "iterations", 100, 1, "of the factorization, at most")
 	flags.BoolVar(&f.o.NoNames, "no-names", false, "do not look for names, which takes most of the time")
 	flags.Var(&value{"0", "N", func(s string) (err error) {
 		if f.o.Seed, err = strconv.ParseUint(s, 10, 64); err != nil {
@@ -57,6 +57,9 @@ for each community, {"document",...} for each article.`,
 		return nil
 	}}, "seed", "of the start; equal seeds give equal results")
 	flags.StringVar(&f.page, "html", "", "write a page with the topics and their course to `FILE`, too")
+	renamed(cmd, "topics", "num-topics")
+	renamed(cmd, "steps", "iterations")
+	renamed(cmd, "time-field", "date-field")
 	cmd.RunE = f.run
 	return cmd
 }

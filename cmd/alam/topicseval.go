@@ -41,7 +41,7 @@ func newEvalTopics() *cobra.Command {
 		Use:   "topics --gold FILE [flags]",
 		Short: "Measure keyphrases or categories on labelled articles",
 		Long: `Measure keyphrases or categories on labelled articles: JSON lines with
-a text and a field that holds a list of keyphrases or, with --labels, one
+a text and a field that holds a list of keyphrases or, with --category-field, one
 category; a table with a column of these will do. Without --pred, alam finds them.
 
 Keyphrases: precision, recall and F1 of the best --top against the first
@@ -55,14 +55,16 @@ N and --group FIELD measure models fitted to the other folds (near-duplicates in
 one) or groups; without, the model itself (--model, or IPTC Media Topics).
 
 --pred FILE holds what alam topics writes.`,
-		Example: `  alam eval topics --gold articles.jsonl --keyphrases keywords
+		Example: `  alam eval topics --gold articles.jsonl --keyphrase-field keywords
   alam eval topics --gold articles.jsonl --folds 5 --baselines --markdown
   alam eval topics --gold articles.jsonl --pred before.jsonl --pred after.jsonl
-  alam eval topics --gold articles.jsonl --labels section --group outlet
-  alam eval topics --gold articles.jsonl --labels section --folds 5 --json`,
+  alam eval topics --gold articles.jsonl --category-field section --group outlet
+  alam eval topics --gold articles.jsonl --category-field section --folds 5 --json`,
 		Args: onlyGold,
 	}
 	f.addTo(cmd)
+	renamed(cmd, "labels", "category-field")
+	renamed(cmd, "keyphrases", "keyphrase-field")
 	cmd.RunE = f.run
 	return cmd
 }
@@ -72,9 +74,9 @@ func (f *topicEvalFlags) addTo(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.gold, "gold", "", "labelled `FILE`")
 	flags.StringArrayVar(&f.pred, "pred", nil, "`FILE` of predictions; repeatable, the others are compared with the first")
-	flags.StringVar(&f.keyphrases, "keyphrases", "keyphrases", "`FIELD` with a list of keyphrases, the most important first")
-	flags.StringVar(&f.label, "labels", "", "`FIELD` with the category: measure categories")
-	flags.StringVar(&f.group, "group", "", "`FIELD` by which articles are held out together, with --labels")
+	flags.StringVar(&f.keyphrases, "keyphrase-field", "keyphrases", "`FIELD` with a list of keyphrases, the most important first")
+	flags.StringVar(&f.label, "category-field", "", "`FIELD` with the category: measure categories")
+	flags.StringVar(&f.group, "group", "", "`FIELD` by which articles are held out together, with --category-field")
 	f.add(cmd)
 	f.score.addFiles(cmd)
 	f.score.addModel(cmd)
@@ -139,14 +141,14 @@ func (f *topicEvalFlags) check(cmd *cobra.Command) error {
 	if f.report.json && f.report.markdown || (f.report.json || f.report.markdown) && given("format") {
 		return errors.New("--json, --markdown and --format do not go together")
 	}
-	for _, name := range []string{"keyphrases", "top", "gold-top", "match", "baselines", "ranking", "docfreq"} {
+	for _, name := range []string{"keyphrase-field", "top", "gold-top", "match", "baselines", "ranking", "docfreq"} {
 		if f.label != "" && given(name) {
-			return fmt.Errorf("--%s and --labels do not go together", name)
+			return fmt.Errorf("--%s and --category-field do not go together", name)
 		}
 	}
 	for _, name := range []string{"group", "map", "model"} {
 		if f.label == "" && given(name) {
-			return fmt.Errorf("--%s goes with --labels", name)
+			return fmt.Errorf("--%s goes with --category-field", name)
 		}
 	}
 	if f.group != "" && f.folds > 0 {
@@ -158,7 +160,7 @@ func (f *topicEvalFlags) check(cmd *cobra.Command) error {
 		}
 	}
 	if f.label != "" && len(f.pred) > 1 {
-		return errors.New("--pred may be given once with --labels")
+		return errors.New("--pred may be given once with --category-field")
 	}
 	if f.model() && (f.group != "" || f.folds > 0) {
 		return errors.New("--model does not go with --folds and --group, which fit models of their own")

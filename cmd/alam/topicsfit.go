@@ -38,34 +38,37 @@ standard input; files are of any kind that alam tag reads.
 Without more it counts in how many documents each word and phrase stands, in one
 pass, for alam topics --docfreq.
 
-With --labels FIELD it fits a model of the categories named in that field of JSON
+With --category-field FIELD it fits a model of the categories named in that field of JSON
 lines, or column of a table, for alam topics --model: multinomial logistic regression over stems,
 calibrated on a tenth of the articles, whose accuracy it says. Articles are held
 in memory.
 
-With --keyphrases FIELD it fits the weights of the score of keyphrases to the
+With --keyphrase-field FIELD it fits the weights of the score of keyphrases to the
 lists in that field, for alam topics --ranking.`,
 		Example: `  alam topics fit -o ours.df archive.jsonl.gz
   alam topics fit --split blank -o ours.df newspaper.txt
-  alam topics fit --labels section -o ours.model articles.jsonl
-  alam topics fit --keyphrases keywords -o ours.tsv articles.jsonl`,
+  alam topics fit --category-field section -o ours.model articles.jsonl
+  alam topics fit --keyphrase-field keywords -o ours.tsv articles.jsonl`,
 	}
 	f.add(cmd)
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "output", "o", "", "`FILE` to write")
-	flags.StringVar(&f.fields.Label, "labels", "", "`FIELD` of a JSON line, or column of a table, that holds the category")
-	flags.StringVar(&f.fields.Keyphrases, "keyphrases", "", "`FIELD` of a JSON line that holds a list of keyphrases")
-	count(cmd, &f.gold, "gold", 10, 1, "--keyphrases: how many of the list count, from the first on")
+	flags.StringVar(&f.fields.Label, "category-field", "", "`FIELD` of a JSON line, or column of a table, that holds the category")
+	flags.StringVar(&f.fields.Keyphrases, "keyphrase-field", "", "`FIELD` of a JSON line that holds a list of keyphrases")
+	count(cmd, &f.gold, "gold-top", 10, 0, "--keyphrase-field: how many keyphrases of the list count, from the first on, 0 for all")
 	count(cmd, &f.minDF, "min-df", 3, 1, "least number of documents of a word")
-	count(cmd, &f.maxFeatures, "max-features", 20_000, 1, "--labels: how many terms, the most frequent")
-	count(cmd, &f.ngrams, "ngrams", 1, 1, "--labels: words of a term, at most")
+	count(cmd, &f.maxFeatures, "max-features", 20_000, 1, "--category-field: how many terms, the most frequent")
+	count(cmd, &f.ngrams, "ngrams", 1, 1, "--category-field: words of a term, at most")
 	f.c = 5
 	flags.Var(&value{"5", "C", func(s string) error {
 		if _, err := fmt.Sscan(s, &f.c); err != nil || !(f.c > 0) {
 			return errors.New("want a positive number")
 		}
 		return nil
-	}}, "c", "--labels: the less, the smoother the model")
+	}}, "c", "--category-field: the less, the smoother the model")
+	renamed(cmd, "labels", "category-field")
+	renamed(cmd, "keyphrases", "keyphrase-field")
+	renamed(cmd, "gold", "gold-top")
 	cmd.RunE = f.run
 	return cmd
 }
@@ -105,7 +108,7 @@ func (f *fitFlags) run(cmd *cobra.Command, files []string) error {
 
 // check refuses what does not go together.
 func (f *fitFlags) check(cmd *cobra.Command) error {
-	for _, x := range []struct{ flag, needs string }{{"gold", "keyphrases"}, {"max-features", "labels"}, {"ngrams", "labels"}, {"c", "labels"}} {
+	for _, x := range []struct{ flag, needs string }{{"gold-top", "keyphrase-field"}, {"max-features", "category-field"}, {"ngrams", "category-field"}, {"c", "category-field"}} {
 		if cmd.Flags().Changed(x.flag) && !cmd.Flags().Changed(x.needs) {
 			return fmt.Errorf("--%s goes with --%s", x.flag, x.needs)
 		}
@@ -114,9 +117,9 @@ func (f *fitFlags) check(cmd *cobra.Command) error {
 	case f.out == "":
 		return errors.New("-o FILE is needed")
 	case f.fields.Label != "" && f.fields.Keyphrases != "":
-		return errors.New("--labels and --keyphrases do not go together")
+		return errors.New("--category-field and --keyphrase-field do not go together")
 	case f.fields.Keyphrases != "" && cmd.Flags().Changed("min-df"):
-		return errors.New("--min-df does not go with --keyphrases")
+		return errors.New("--min-df does not go with --keyphrase-field")
 	}
 	return nil
 }
@@ -197,11 +200,19 @@ func (f *fitFlags) ranking(r *reader) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# Weights of the score of keyphrases, fitted by alam topics fit --keyphrases %s to %d articles, of each the first %d keyphrases.\n",
-		f.fields.Keyphrases, len(articles), f.gold)
+	fmt.Fprintf(&b, "# Weights of the score of keyphrases, fitted by alam topics fit --keyphrase-field %s to %d articles, of each %s.\n",
+		f.fields.Keyphrases, len(articles), firstOf(f.gold))
 	if _, err := rank.WriteTo(&b); err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(r.cmd.ErrOrStderr(), "%d articles\n", len(articles))
 	return b.Bytes(), nil
+}
+
+// firstOf says how many keyphrases of a list count.
+func firstOf(n int) string {
+	if n == 0 {
+		return "all keyphrases"
+	}
+	return fmt.Sprintf("the first %d keyphrases", n)
 }

@@ -18,12 +18,12 @@ import (
 const categoriesHead = `
 ## Categories
 
-ANT v2.1: 15,053 articles of 2018 by their outlets' own sections. The model is that of ` + "`alam topics fit --labels`" + ` (stems of single words, multinomial
+ANT v2.1: 15,053 articles of 2018 by their outlets' own sections. The model is that of ` + "`alam topics fit --category-field`" + ` (stems of single words, multinomial
 logistic regression, calibrated by a temperature on a tenth of what it is fitted to). Vocabulary, weights and temperature are fitted without what is
 measured; the table that says which first letters are proclitics is counted over all of ANT, without labels. *Outlets held out*: the model that
 classifies an outlet has seen the other four. *Random folds*: five, near-duplicates in one. *Joined*: middleEast and internationalNews taken for one, as one
 outlet files both under the latter. Intervals are 95 %, bootstrap over articles. The same by
-` + "`alam eval topics --labels cat --gold ant-train.jsonl.gz --group src`" + ` and ` + "`--folds 5`" + `.
+` + "`alam eval topics --category-field cat --gold ant-train.jsonl.gz --group src`" + ` and ` + "`--folds 5`" + `.
 
 `
 

@@ -61,7 +61,7 @@ func Examples(ctx context.Context, a *engine.Analyzer, articles []*corpus.Articl
 		}
 		gold := map[string]bool{}
 		for k, p := range d.Keyphrases {
-			if n < 0 || k < n {
+			if n <= 0 || k < n {
 				gold[strings.Join(Stems(p), " ")] = true
 			}
 		}
