@@ -43,7 +43,7 @@ var flagOf = map[string]string{
 	"Restart":     "restart",
 	"TextField":   "text-field",
 	"TitleField":  "title-field",
-	"Topics":      "topics",
+	"Topics":      "num-topics",
 }
 
 var optionName = regexp.MustCompile(`\bOptions\.([A-Z][A-Za-z]*)`)

@@ -51,7 +51,7 @@ func Find(ctx context.Context, a *engine.Analyzer, articles []*corpus.Article) (
 }
 
 // Examples gives the candidates of articles, and which of them are among the
-// first n of the article's keyphrases; negative is all.
+// first n of the article's keyphrases; 0 or less is all.
 func Examples(ctx context.Context, a *engine.Analyzer, articles []*corpus.Article, n int) ([]fit.RankDoc, error) {
 	out := make([]fit.RankDoc, len(articles))
 	for i, d := range articles {
