@@ -47,6 +47,11 @@ func FailedName(out, failed string) string {
 	return n.failed
 }
 
+// CheckpointName is where the checkpoint of a job stands, while there is one.
+func CheckpointName(out string) string {
+	return namesOf(&Options{Output: out}, Plain).state
+}
+
 // shard is the name of a shard, counted from 1, or of the only file.
 func (n *names) shard(k int) string {
 	if !n.sharded {

@@ -65,12 +65,14 @@ func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, erro
 		w.ends = append(w.ends, lines.End)
 	}
 	o.Log = slog.New(slog.NewTextHandler(log, nil))
+	var totals []func(int64)
 	if state != nil {
 		w.events = append(w.events, state.Event)
-		go total(*o, state)
+		totals = append(totals, state.Total)
 	}
 	if b.metrics != "" {
-		m := metrics.New()
+		p := thisProgram()
+		m := metrics.New(metrics.Build{Version: p.Version, Commit: p.revision(), Go: p.Go, System: p.System}, sink.CheckpointName(b.output))
 		at, err := m.Serve(b.metrics)
 		if err != nil {
 			w.end()
@@ -79,13 +81,17 @@ func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, erro
 		o.Log.Info("metrics", "url", "http://"+at+"/metrics")
 		w.events = append(w.events, m.Event)
 		w.ends = append(w.ends, func() { m.Close() })
+		totals = append(totals, m.Total)
+	}
+	if len(totals) > 0 {
+		go total(*o, totals)
 	}
 	o.Observe = w.event
 	return w, nil
 }
 
 // total adds up the inputs, while the job has begun already.
-func total(o batch.Options, state *progress.State) {
+func total(o batch.Options, tell []func(int64)) {
 	o.Source.Walk, o.Source.Exclude = true, sink.Mine(o.Sink)
 	sum := int64(0)
 	for f, err := range source.Files(o.Inputs, o.Source) {
@@ -97,7 +103,9 @@ func total(o batch.Options, state *progress.State) {
 		}
 		sum += max(f.Size, 0)
 	}
-	state.Total(sum)
+	for _, f := range tell {
+		f(sum)
+	}
 }
 
 // writeSummary says what was done, for people.

@@ -69,7 +69,7 @@ var only = map[string][]string{
 	"github.com/spf13/pflag":        {"cmd/alam"},
 	"github.com/vbauerster/mpb":     {"cmd/alam/internal/progress"},
 	"golang.org/x/mod":              {"internal/gen/modpath"},
-	"golang.org/x/net":              {"batch/source"},
+	"golang.org/x/net":              {"batch/source", "cmd/alam/internal/metrics"},
 	"gonum.org/v1/gonum":            {"ner/fit", "topics/fit", "topics/discover"},
 }
 
