@@ -23,6 +23,7 @@ import (
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/text/repair"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/vector"
 )
@@ -68,6 +69,10 @@ type Options struct {
 	// Classifier stands in for the embedded model of IPTC Media Topics. The
 	// example shows how the file of one is opened.
 	Classifier *vector.Classifier
+	// Repair reads a damaged text as it was meant, where package repair mends its
+	// damage: misread UTF-8, presentation forms, a swapped article. Offsets, and the
+	// texts of mentions, are of the source all the same.
+	Repair bool
 }
 
 // An Analysis is what a text says.
@@ -81,6 +86,9 @@ type Analysis struct {
 	Topics []topics.Keyphrase
 	// Categories are what the main article may be about, the likeliest first.
 	Categories []vector.Category
+	// Damage is why the text cannot be Arabic as it stands, also where Options.Repair
+	// mends it; empty for a sound text.
+	Damage []repair.Damage
 }
 
 // The states in which something is refused. Labels that are none are an

@@ -27,6 +27,7 @@ import (
 	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/text/repair"
 )
 
 // The ways in which a job ends unfinished. The same job goes on later.
@@ -68,6 +69,7 @@ type Event struct {
 	Latency  time.Duration    // of reading and analysis on a worker
 	Err      error            // why it failed
 	Reason   string           // a word for that
+	Damage   []repair.Damage  // why the text cannot be Arabic as it stands
 	// Read is how much of the inputs has been read, of those files that have a
 	// size; Counts are what all runs have done so far.
 	Read   int64

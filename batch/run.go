@@ -14,6 +14,7 @@ import (
 	"github.com/alam-nlp/alam/batch/analyze"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/text/repair"
 )
 
 // Run does a job, or goes on with the unfinished one that has the same output.
@@ -140,6 +141,7 @@ type result struct {
 	err     error
 	took    time.Duration
 	odd     int // characters that could not be decoded
+	damage  []repair.Damage
 }
 
 // work reads, analyzes and encodes a document.
@@ -158,6 +160,7 @@ func (j *job) work(r *source.Record) (out result) {
 	out.id, out.odd = d.ID, d.Replaced
 	x, err := analyze.Analyze(context.Background(), j.o.Analyzer, d.Text, j.o.Analyze)
 	if err == nil {
+		out.damage = x.Damage
 		out.encoded, err = j.sink.Encode(d, x)
 	}
 	out.err = err
@@ -176,7 +179,7 @@ func (j *job) take(r result) error {
 		}
 		j.file = rec.File
 	}
-	e := Event{ID: r.id, Path: rec.File.Path, Bytes: r.encoded.Bytes, Mentions: r.encoded.Mentions, Latency: r.took, Err: r.err, Read: j.read.Load()}
+	e := Event{ID: r.id, Path: rec.File.Path, Bytes: r.encoded.Bytes, Mentions: r.encoded.Mentions, Latency: r.took, Err: r.err, Read: j.read.Load(), Damage: r.damage}
 	if rec.File.Size > 0 {
 		e.Read += min(rec.Read, rec.File.Size)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/alam-nlp/alam"
+	"github.com/alam-nlp/alam/text/repair"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/vector"
 )
@@ -36,6 +37,8 @@ func (j *joiner) add(x *alam.Analysis, at int) {
 		j.out.Document.Regions = append(j.out.Document.Regions, r)
 	}
 	j.out.Document.Articles = max(j.out.Document.Articles, x.Document.Articles)
+
+	j.out.Damage = repair.Join(j.out.Damage, x.Damage, at)
 
 	number := make([]int, len(x.Entities)) // in the whole text
 	for i, e := range x.Entities {

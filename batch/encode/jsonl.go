@@ -62,6 +62,13 @@ type (
 		Start int     `json:"start"`
 		End   int     `json:"end"`
 	}
+	// jsonDamage is why a text cannot be Arabic as it stands.
+	jsonDamage struct {
+		Kind  string `json:"kind"`
+		First int    `json:"first"`
+		Count int    `json:"count"`
+		Of    int    `json:"of"`
+	}
 	jsonCategory struct {
 		ID     string  `json:"id"`
 		Name   string  `json:"name"`
@@ -112,8 +119,22 @@ func (w *Writer) json(r Result) error {
 		w.buf = append(w.buf, `,"categories":`...)
 		w.value(categoryList(a))
 	}
+	if len(a.Damage) > 0 {
+		w.buf = append(w.buf, `,"damage":`...)
+		w.value(damageList(a, at))
+	}
 	w.buf = append(w.buf, "}\n"...)
 	return w.fail
+}
+
+// damageList gives the damage of a text, with the places where it begins; at takes
+// offsets in any order.
+func damageList(a *alam.Analysis, at func(int) int) []jsonDamage {
+	list := make([]jsonDamage, 0, len(a.Damage))
+	for _, d := range a.Damage {
+		list = append(list, jsonDamage{string(d.Kind), at(d.First), d.Count, d.Of})
+	}
+	return list
 }
 
 func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {

@@ -80,6 +80,7 @@ Exit status: 0 done, 1 done but some documents failed, or the job ended early,
 	known.addLabels(cmd)
 	known.addRegions(cmd)
 	known.addEnglish(cmd, false)
+	known.addRepair(cmd)
 	b.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, inputs []string) error { return b.run(cmd, inputs, &in, &known) }
 	return cmd
@@ -128,8 +129,11 @@ func (b *batchFlags) run(cmd *cobra.Command, inputs []string, in *inputFlags, kn
 	if err != nil {
 		return err
 	}
+	var damaged damages
+	w.events = append(w.events, func(e batch.Event) { damaged.note(e.ID, e.Damage) })
 	counts, err := batch.Run(ctx, o)
 	w.end()
+	damaged.end(cmd.ErrOrStderr(), known.repair)
 	return b.report(cmd, counts, err)
 }
 

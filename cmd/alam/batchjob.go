@@ -26,6 +26,7 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		"--regions":      strings.Join(known.regions, ","),
 		"--labels":       fmt.Sprint(known.labels),
 		"--english":      strconv.FormatBool(known.english),
+		"--repair":       strconv.FormatBool(known.repair),
 		"--min-score":    strconv.FormatFloat(known.minScore, 'g', -1, 64),
 		"--offsets":      b.unit,
 		"--explain":      strconv.FormatBool(b.explain),

@@ -118,6 +118,7 @@ type analyzerFlags struct {
 	model             string
 	regions           []string
 	explain           bool
+	repair            bool
 }
 
 func (f *analyzerFlags) add(cmd *cobra.Command) {
@@ -173,11 +174,16 @@ func (f *analyzerFlags) addEnglish(cmd *cobra.Command, deflt bool) {
 	cmd.Flags().BoolVar(&f.english, "english", deflt, "find names in Latin script that no list or rule finds: English paragraphs, names in brackets")
 }
 
+// addRepair adds --repair.
+func (f *analyzerFlags) addRepair(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.repair, "repair", false, "read damaged text as it was meant: UTF-8 read as Latin-1 or windows-1256, presentation forms, swapped lam-alef; offsets stay those of the text as given")
+}
+
 // options gives what the tagger knows.
 func (f *analyzerFlags) options() (alam.Options, error) {
 	o := f.topics
 	o.Guideline, o.Regions = f.guideline, f.regions
-	o.MinScore, o.Labels, o.Explain = f.minScore, f.labels, f.explain
+	o.MinScore, o.Labels, o.Explain, o.Repair = f.minScore, f.labels, f.explain, f.repair
 	var err error
 	if f.model == byHand {
 		o.ByHand = true

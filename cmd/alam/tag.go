@@ -17,21 +17,11 @@ import (
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/gold"
+	"github.com/alam-nlp/alam/text/repair"
 )
 
-func newTag() *cobra.Command {
-	var (
-		in      inputFlags
-		known   analyzerFlags
-		out     outputFlags
-		topics  int
-		explain bool
-		unit    string
-	)
-	cmd := &cobra.Command{
-		Use:   "tag [flags] [FILE ...]",
-		Short: "Find the names in texts, and whom they name",
-		Long: `Find the names in texts, and whom they name. FILE - or none is standard input.
+// tagLong is the help of alam tag.
+const tagLong = `Find the names in texts, and whom they name. FILE - or none is standard input.
 
 Texts come as plain text (a document a file), JSON lines (a document a line), JSON
 (an array of objects, as pandas writes it), RSS and Atom (an item each), CoNLL (a
@@ -59,8 +49,26 @@ by the statistical model of prose v2, read (some 0.2 s) at the first of them; it
 slow, and often wrong about organizations. Their evidence is "english", their
 score 1 to 3; --english=false leaves them out.
 
+Text that cannot be Arabic as it stands (UTF-8 read as Latin-1, presentation forms,
+األمم for الأمم, words in reverse, no word known) is told in a note at the end and, in
+jsonl, as "damage":[{"kind","first","count","of"}], in words; --repair mends the first three.
+
 Offsets are of the text as given; those of a CoNLL document are of its tokens
-with a blank between them and a line end after each sentence.`,
+with a blank between them and a line end after each sentence.`
+
+func newTag() *cobra.Command {
+	var (
+		in      inputFlags
+		known   analyzerFlags
+		out     outputFlags
+		topics  int
+		explain bool
+		unit    string
+	)
+	cmd := &cobra.Command{
+		Use:   "tag [flags] [FILE ...]",
+		Short: "Find the names in texts, and whom they name",
+		Long:  tagLong,
 		Example: `  alam tag article.txt
   echo 'وصل الوفد إلى بيروت' | alam tag --explain
   alam tag --format tsv --labels LOC *.txt
@@ -74,6 +82,7 @@ with a blank between them and a line end after each sentence.`,
 	known.addLabels(cmd)
 	known.addRegions(cmd)
 	known.addEnglish(cmd, true)
+	known.addRepair(cmd)
 	out.add(cmd, "pretty", "jsonl", "tsv", "conll", "geojson")
 	count(cmd, &topics, "topics", 0, 0, "add the N best keyphrases (pretty and jsonl)")
 	count(cmd, &known.topics.Categories, "categories", 0, 0, "add the N likeliest categories (pretty and jsonl)")
@@ -121,11 +130,13 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	records := source.Records(files, read, source.Position{})
 	size := func(r *source.Record) int64 { return r.Size }
 	replaced := replacements{to: cmd.ErrOrStderr()}
+	var damaged damages
 	documents := 0
 	for r := range analyze.Map(records, analyze.MapOptions{}, size, tag) {
 		if r.Document != nil && r.err == nil {
 			documents++
 			replaced.note(r.Document)
+			damaged.note(r.Document.ID, r.Analysis.Damage)
 		}
 		switch {
 		case r.err != nil:
@@ -144,6 +155,7 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 		fmt.Fprintf(cmd.ErrOrStderr(), "alam: %d of %d places have no coordinates and are left out\n", nowhere, all)
 	}
 	replaced.end()
+	damaged.end(cmd.ErrOrStderr(), known.repair)
 	if failed {
 		return errReported
 	}
@@ -175,6 +187,58 @@ func (r *replacements) end() {
 	if r.more > 0 {
 		fmt.Fprintf(r.to, "alam: %d more documents hold characters that could not be decoded\n", r.more)
 	}
+}
+
+// damages says once, at the end, in how many documents text cannot be Arabic as it
+// stands, the first by name, and what to do.
+type damages struct {
+	documents map[repair.Kind]int
+	first     map[repair.Kind]string
+}
+
+func (d *damages) note(id string, list []repair.Damage) {
+	if len(list) > 0 && d.documents == nil {
+		d.documents, d.first = map[repair.Kind]int{}, map[repair.Kind]string{}
+	}
+	for _, x := range list {
+		if d.documents[x.Kind]++; d.documents[x.Kind] == 1 {
+			d.first[x.Kind] = id
+		}
+	}
+}
+
+// advice is what to do about damage, of what --repair does not mend.
+var advice = map[repair.Kind]string{
+	repair.Visual:  "its letters stand in reverse; take the text out of its file anew, with a tool that gives logical order",
+	repair.Unknown: "hardly a word is known; is it Arabic, and in the encoding it is read in?",
+}
+
+// end writes the note. mended says that --repair was given.
+func (d *damages) end(to io.Writer, mended bool) {
+	var told []string
+	again := false
+	for _, k := range repair.Kinds() {
+		n := d.documents[k]
+		if n == 0 {
+			continue
+		}
+		what := advice[k]
+		if k.Mends() {
+			what = "mended"
+			if !mended {
+				what, again = k.Means(), true
+			}
+		}
+		told = append(told, fmt.Sprintf("%s in %d of the documents, the first %s (%s)", k, n, d.first[k], what))
+	}
+	if len(told) == 0 {
+		return
+	}
+	note := "text that cannot be Arabic as it stands: " + strings.Join(told, "; ")
+	if again {
+		note += "; give --repair to have it mended, with the offsets of the text as given"
+	}
+	fmt.Fprintf(to, "alam: %s\n", note)
 }
 
 // A tagged is a result, or why there is none; neither for the end of a file.

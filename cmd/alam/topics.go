@@ -41,6 +41,7 @@ docs/topics.md says what the numbers mean; alam eval topics measures them.`,
 	in.add(cmd)
 	known.add(cmd)
 	known.addLabels(cmd)
+	known.addRepair(cmd)
 	out.add(cmd, "pretty", "jsonl")
 	score.add(cmd)
 	cmd.Flags().BoolVar(&why, "explain", false, "add what the weight of a keyphrase is made of: tfidf * boost * share")

@@ -23,15 +23,25 @@ func (a *Analyzer) Regions(source string) ([]text.Region, error) {
 // Analyze analyzes a text, which must be valid UTF-8 (else the error wraps
 // text.ErrNotUTF8). It returns early with ctx's error if ctx is done.
 func (a *Analyzer) Analyze(ctx context.Context, source string) (*Analysis, error) {
-	return a.analyze(ctx, source, func(out *Analysis, tokens []token.Token, titles []text.Span) {
+	read, way := a.mended(source)
+	damage := a.damage(source)
+	x, err := a.analyze(ctx, read, func(out *Analysis, tokens []token.Token, titles []text.Span) {
 		if a.topics != nil {
-			out.Topics = a.topics.Keyphrases(source, tokens, out.Mentions, out.Entities, titles, a.count)
+			out.Topics = a.topics.Keyphrases(read, tokens, out.Mentions, out.Entities, titles, a.count)
 		}
 		if a.classes != nil {
-			list := a.classes.Classify(source, tokens)
+			list := a.classes.Classify(read, tokens)
 			out.Categories = list[:min(a.likeliest, len(list))]
 		}
 	})
+	if err != nil {
+		return nil, err
+	}
+	x.Damage = damage
+	if !way.Same() {
+		x.back(source, way)
+	}
+	return x, nil
 }
 
 // Candidates gives every term that the keyphrases of a text are chosen from,

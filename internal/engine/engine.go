@@ -43,6 +43,8 @@ type Analyzer struct {
 	labels    []ner.Label // for what english finds
 	minScore  float64
 	regions   []string // those whose names are kept; all if empty
+	repair    bool
+	stats     *word.Stats // for damage: which words are known; nil for none
 }
 
 // The states in which an Analyzer refuses to work.
@@ -67,7 +69,7 @@ func NewWith(o Options, change func(*ner.Options)) (*Analyzer, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	a := &Analyzer{count: o.Topics, likeliest: o.Categories, english: o.English, labels: o.Labels, minScore: o.MinScore, regions: o.Regions}
+	a := &Analyzer{count: o.Topics, likeliest: o.Categories, english: o.English, labels: o.Labels, minScore: o.MinScore, regions: o.Regions, repair: o.Repair}
 	if len(a.labels) == 0 {
 		a.labels = []ner.Label{ner.PER, ner.LOC, ner.ORG}
 	}
@@ -79,6 +81,7 @@ func NewWith(o Options, change func(*ner.Options)) (*Analyzer, error) {
 	if change != nil {
 		change(&opts)
 	}
+	a.stats = opts.Stats
 	if a.tagger, err = ner.New(opts); errors.Is(err, ner.ErrKind) {
 		return nil, fmt.Errorf("%w: Hide: %w", ErrOption, err)
 	} else if err != nil {

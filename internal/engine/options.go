@@ -16,6 +16,7 @@ import (
 	"github.com/alam-nlp/alam/ner"
 	"github.com/alam-nlp/alam/rule"
 	"github.com/alam-nlp/alam/text"
+	"github.com/alam-nlp/alam/text/repair"
 	"github.com/alam-nlp/alam/topics"
 	"github.com/alam-nlp/alam/topics/vector"
 )
@@ -39,6 +40,7 @@ type Options struct {
 	DocFreq    *topics.DocFreq
 	Rank       *topics.Rank
 	Classifier *vector.Classifier
+	Repair     bool
 }
 
 // Analysis is that of package alam, field by field.
@@ -48,6 +50,7 @@ type Analysis struct {
 	Entities   []ner.Entity
 	Topics     []topics.Keyphrase
 	Categories []vector.Category
+	Damage     []repair.Damage
 }
 
 // ErrOption is wrapped by the error of New for options that it refuses.
