@@ -31,7 +31,7 @@ func registered(o batch.Options, ro registry.Options) batch.Options {
 		if err != nil {
 			return err
 		}
-		return registry.Write(dst, registry.JSONL, r.Entities())
+		return registry.Write(dst, registry.JSONL, r.Entities(), registry.WriteOptions{})
 	}
 	return o
 }

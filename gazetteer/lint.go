@@ -102,7 +102,7 @@ var codes = []struct {
 	{CodeID, Error, "an id that another entry has"},
 	{CodeDuplicate, Error, "name, label, kind, country and English name of another entry"},
 	{CodePersian, Error, "a letter that Arabic does not write, in an Arabic name"},
-	{CodeForbidden, Error, "a mark, tatweel, control, blank too many, or sign that no name has"},
+	{CodeForbidden, Error, "a mark, tatweel, control, blank too many, or sign that no name has; a control in an id, a kind or an English name"},
 	{CodeNever, Error, "a name that no text can match"},
 	{CodeOneLetter, Error, "a name of one letter"},
 	{CodeCountry, Error, "a country that is no ISO 3166 alpha-2 code"},
@@ -169,7 +169,9 @@ func Lint(sources []Located, o LintOptions) ([]Finding, error) {
 		return nil, err
 	}
 	for i := range sources {
-		if s := &sources[i]; s.Label != deleteLabel {
+		s := &sources[i]
+		l.controls(i, s)
+		if s.Label != deleteLabel {
 			l.names(i, s)
 		}
 	}

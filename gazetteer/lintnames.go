@@ -75,6 +75,19 @@ func (l *linter) characters(i int, name string) {
 	}
 }
 
+// controls looks for what steers a terminal in what is no name: characters looks at
+// those.
+func (l *linter) controls(i int, s *Located) {
+	for _, f := range []struct{ what, text string }{{"id", s.ID}, {"kind", s.Kind}, {"English name", s.NameEn}, {"country", s.Country}, {"id that it stands for", s.StandsFor}} {
+		for _, r := range f.text {
+			if unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r) || r == 0x2028 || r == 0x2029 {
+				l.report(i, CodeForbidden, "the %s %+q has %U, which may move what stands beside it on a terminal", f.what, f.text, r)
+				break
+			}
+		}
+	}
+}
+
 // persian reports whether a letter is one of Persian or Urdu that stands for an
 // Arabic one of the same key, or for a sound that the Arabic press writes
 // otherwise.

@@ -22,25 +22,50 @@ func TableHead(comma rune) []byte {
 	return b
 }
 
+// TableOptions say how a table is written.
+type TableOptions struct {
+	// Comma stands between cells: a comma or a tab.
+	Comma rune
+	// Unit is what offsets count.
+	Unit gold.Unit
+	// EscapeFormulas puts an apostrophe before text that a spreadsheet would take
+	// for a formula: see Formula.
+	EscapeFormulas bool
+}
+
+// Formula is a cell that no spreadsheet takes for a formula, which might send what
+// stands beside it to somebody: one that begins with = + - @, a tab or a
+// carriage return has an apostrophe before it.
+func Formula(cell string) string {
+	if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
+		return "'" + cell
+	}
+	return cell
+}
+
 // AppendTable appends a row for each mention: with commas as RFC 4180 has it,
 // or with tabs, where a cell with a tab, a quote or a line end is quoted alike.
-func AppendTable(dst []byte, r Result, comma rune, unit gold.Unit) ([]byte, error) {
+func AppendTable(dst []byte, r Result, o TableOptions) ([]byte, error) {
+	text := func(s string) string { return s }
+	if o.EscapeFormulas {
+		text = Formula
+	}
 	r = r.filled()
 	a := r.Analysis
 	if len(a.Mentions) == 0 {
 		return dst, nil
 	}
-	at := Offsets(r.Document.Text, unit)
+	at := Offsets(r.Document.Text, o.Unit)
 	rows := make([][]string, 0, len(a.Mentions))
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
 		e := &a.Entities[m.Entity]
 		lat, lon, _ := strings.Cut(e.Ref.At(), ",")
-		rows = append(rows, []string{r.Document.ID, unit.String(), strconv.Itoa(at(m.Start)), strconv.Itoa(at(m.End)), m.Text,
-			string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, strconv.FormatFloat(round(m.Score), 'f', -1, 64), m.Region, e.Country,
+		rows = append(rows, []string{text(r.Document.ID), o.Unit.String(), strconv.Itoa(at(m.Start)), strconv.Itoa(at(m.End)), text(m.Text),
+			text(string(m.Label)), text(m.Kind), text(e.ID), text(e.Name), text(e.NameEn), strconv.FormatFloat(round(m.Score), 'f', -1, 64), text(m.Region), text(e.Country),
 			GeoNames(&e.Ref), e.Ref.QID(), e.Ref.ISO, lat, lon})
 	}
-	return appendRows(dst, comma, rows...)
+	return appendRows(dst, o.Comma, rows...)
 }
 
 // GeoNames is the number of a place at GeoNames as tables have it, or empty.

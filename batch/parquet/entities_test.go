@@ -20,7 +20,7 @@ func TestWriteEntities(t *testing.T) {
 		Names: []registry.Count{{Of: "بيروت", N: 3}}, ByDocument: []registry.Count{{Of: "a|b", N: 2}, {Of: "c", N: 1}}, ByMonth: []registry.Count{{Of: "2026-10", N: 3}},
 		CoMentions: []registry.Count{{Of: "country/LB", N: 2}}, IDs: []registry.Count{{Of: "city/beirut", N: 3}}}
 	var lines, b bytes.Buffer
-	if err := registry.Write(&lines, registry.JSONL, slices.Values([]registry.Entity{e, {ID: "PER:زيد"}})); err != nil {
+	if err := registry.Write(&lines, registry.JSONL, slices.Values([]registry.Entity{e, {ID: "PER:زيد"}}), registry.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	var want []Archived

@@ -39,7 +39,7 @@ func BenchmarkArchive(b *testing.B) {
 							return
 						}
 					}
-				}); err != nil {
+				}, WriteOptions{}); err != nil {
 					b.Fatal(err)
 				}
 				b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB")

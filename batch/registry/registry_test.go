@@ -110,7 +110,7 @@ func TestRow(t *testing.T) {
 		t.Errorf("%d rows", len(entities))
 	}
 	var b bytes.Buffer
-	if err := Write(&b, CSV, slices.Values(entities[1:2])); err != nil {
+	if err := Write(&b, CSV, slices.Values(entities[1:2]), WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	table := `id,label,kind,name,name_en,country,geonames,wikidata,iso,lat,lon,mentions,documents,first,last,names,by_document,by_month,co_mentions,ids
@@ -120,7 +120,7 @@ PER:سعيد الحلبي,PER,,سعيد الحلبي,,,,,,,,4,3,2026-10-02,2026-
 		t.Errorf("table\n%s", &b)
 	}
 	b.Reset()
-	if err := Write(&b, JSONL, slices.Values(entities[2:])); err != nil {
+	if err := Write(&b, JSONL, slices.Values(entities[2:]), WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	line := `{"id":"LOC:وادي الجن","label":"LOC","kind":"","name":"وادي الجن","name_en":"","country":"","mentions":1,"documents":1,"first":"2026-10-30","last":"2026-10-30",` +

@@ -13,9 +13,16 @@ import (
 	"github.com/alam-nlp/alam/batch/encode"
 )
 
+// WriteOptions say how entities are written.
+type WriteOptions struct {
+	// EscapeFormulas puts an apostrophe before the cells of CSV and TSV that a
+	// spreadsheet would take for formulas.
+	EscapeFormulas bool
+}
+
 // Write writes entities as JSON lines, CSV or TSV. Parquet is made of JSON lines by package
 // github.com/alam-nlp/alam/batch/parquet.
-func Write(dst io.Writer, f Format, entities iter.Seq[Entity]) error {
+func Write(dst io.Writer, f Format, entities iter.Seq[Entity], o WriteOptions) error {
 	if dst == nil || entities == nil {
 		return fmt.Errorf("%w: there is nothing to write, or to write to", ErrFormat)
 	}
@@ -23,9 +30,9 @@ func Write(dst io.Writer, f Format, entities iter.Seq[Entity]) error {
 	case JSONL:
 		return writeLines(dst, entities)
 	case CSV:
-		return writeTable(dst, ',', entities)
+		return writeTable(dst, ',', entities, o)
 	case TSV:
-		return writeTable(dst, '\t', entities)
+		return writeTable(dst, '\t', entities, o)
 	}
 	return fmt.Errorf("%w: %q", ErrFormat, string(f))
 }
@@ -96,7 +103,11 @@ func list[T jsonName | jsonMentions | jsonMonth | jsonShared](counts []Count) []
 var columns = []string{"id", "label", "kind", "name", "name_en", "country", "geonames", "wikidata", "iso", "lat", "lon", "mentions", "documents", "first", "last",
 	"names", "by_document", "by_month", "co_mentions", "ids"}
 
-func writeTable(dst io.Writer, comma rune, entities iter.Seq[Entity]) error {
+func writeTable(dst io.Writer, comma rune, entities iter.Seq[Entity], o WriteOptions) error {
+	text := func(s string) string { return s }
+	if o.EscapeFormulas {
+		text = encode.Formula
+	}
 	w := csv.NewWriter(dst)
 	w.Comma = comma
 	if err := w.Write(columns); err != nil {
@@ -104,8 +115,8 @@ func writeTable(dst io.Writer, comma rune, entities iter.Seq[Entity]) error {
 	}
 	for e := range entities {
 		lat, lon, _ := strings.Cut(e.Ref.At(), ",")
-		err := w.Write([]string{e.ID, e.Label, e.Kind, e.Name, e.NameEn, e.Country, encode.GeoNames(&e.Ref), e.Ref.QID(), e.Ref.ISO, lat, lon, strconv.FormatInt(e.Mentions, 10), strconv.Itoa(e.Documents), e.First, e.Last,
-			cell(e.Names), cell(e.ByDocument), cell(e.ByMonth), cell(e.CoMentions), cell(e.IDs)})
+		err := w.Write([]string{text(e.ID), text(e.Label), text(e.Kind), text(e.Name), text(e.NameEn), text(e.Country), encode.GeoNames(&e.Ref), e.Ref.QID(), e.Ref.ISO, lat, lon, strconv.FormatInt(e.Mentions, 10), strconv.Itoa(e.Documents), text(e.First), text(e.Last),
+			text(cell(e.Names)), text(cell(e.ByDocument)), text(cell(e.ByMonth)), text(cell(e.CoMentions)), text(cell(e.IDs))})
 		if err != nil {
 			return err
 		}

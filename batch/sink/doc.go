@@ -107,6 +107,9 @@ type Options struct {
 	// and Parquet), Text the text of each document (JSONL, Parquet; the others
 	// have it).
 	Explain, Topics, Categories, Text bool
+	// EscapeFormulas puts an apostrophe before the cells of CSV and TSV that a
+	// spreadsheet would take for formulas.
+	EscapeFormulas bool
 	// Shard is how many documents a file holds; 0 for all. Shards are named
 	// out-00001.jsonl and so on, and a manifest out.manifest.jsonl lists them.
 	Shard int64

@@ -34,9 +34,9 @@ func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
 	var err error
 	switch s.format {
 	case CSV:
-		e.body, err = encode.AppendTable(nil, r, ',', s.o.Unit)
+		e.body, err = encode.AppendTable(nil, r, encode.TableOptions{Comma: ',', Unit: s.o.Unit, EscapeFormulas: s.o.EscapeFormulas})
 	case TSV:
-		e.body, err = encode.AppendTable(nil, r, '\t', s.o.Unit)
+		e.body, err = encode.AppendTable(nil, r, encode.TableOptions{Comma: '\t', Unit: s.o.Unit, EscapeFormulas: s.o.EscapeFormulas})
 	case HTML:
 		e.body = encode.AppendHTML(nil, r)
 	default:

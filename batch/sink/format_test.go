@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
 
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
@@ -43,6 +44,15 @@ func one(t *testing.T, o sink.Options, id, text string) map[string]string {
 	write(t, in, string(line)+"\n")
 	finish(t, o, []string{in})
 	return files(t, filepath.Dir(o.Output))
+}
+
+// TestFormulas: what a spreadsheet takes for a formula has an apostrophe before it.
+func TestFormulas(t *testing.T) {
+	for in, want := range map[string]string{"": "", "a": "a", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "a=1": "a=1", "'=1": "'=1"} {
+		if got := encode.Formula(in); got != want {
+			t.Errorf("Formula(%q) = %q, want %q", in, got, want)
+		}
+	}
 }
 
 // TestTables: the rows, read by another reader, are the mentions, at offsets of

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/sink"
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/gold"
 )
 
@@ -37,6 +39,7 @@ type batchFlags struct {
 	document, unpacked, piece       int64
 	segmentDocuments                int
 	metrics, progress               string
+	formulas                        bool
 	notes                           []string // of the output, for the end
 }
 
@@ -91,6 +94,7 @@ func (b *batchFlags) add(cmd *cobra.Command) {
 	f.StringVarP(&b.output, "output", "o", "", "`OUTPUT`; its ending says the format")
 	unitFlag(cmd, &b.unit)
 	f.BoolVar(&b.explain, "explain", false, "add the evidence of each mention (jsonl, parquet)")
+	f.BoolVar(&b.formulas, "escape-formulas", false, "put an apostrophe before cells of text that begin with = + - @, which spreadsheets take for formulas (csv, tsv, and --entities of these)")
 	f.BoolVar(&b.text, "with-text", false, "add the text of each document (jsonl, parquet)")
 	count(cmd, &b.score.top, "topics", 0, 0, "add the N best keyphrases (jsonl, parquet)")
 	count(cmd, &b.score.categories, "categories", 0, 0, "add the N likeliest categories (jsonl, parquet)")
@@ -149,6 +153,9 @@ func saveMemory(workers int) {
 	}
 }
 
+// table reports whether a format has cells that a spreadsheet opens.
+func table(format string) bool { return format == string(sink.CSV) || format == string(sink.TSV) }
+
 // options gives the job, and refuses what cannot be one.
 func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags, known *analyzerFlags) (batch.Options, error) {
 	var o batch.Options
@@ -164,6 +171,9 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	}
 	if lines := format == sink.JSONL || format == sink.Parquet; !lines && (b.explain || b.score.top > 0 || b.score.categories > 0 || b.text) {
 		return o, fmt.Errorf("--explain, --topics, --categories and --with-text go with .jsonl and .parquet, not %s", format)
+	}
+	if b.formulas && !table(string(format)) && !table(strings.TrimPrefix(filepath.Ext(b.registry.file), ".")) {
+		return o, fmt.Errorf("--escape-formulas goes with .csv and .tsv, not %s", format)
 	}
 	for _, x := range []struct {
 		flag, file, needs string
@@ -191,7 +201,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	o.Describe = func(err error) string { return withFlags(err.Error()) }
 	o.Analyze = analyze.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
 	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,
-		Text: b.text, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
+		Text: b.text, EscapeFormulas: b.formulas, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
 		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.Write, Note: func(s string) { b.notes = append(b.notes, s) }}
 	if err := b.registry.set(cmd, &o); err != nil {
 		return o, err
@@ -214,7 +224,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 func (b *batchFlags) report(cmd *cobra.Command, c sink.Counts, err error) error {
 	stderr := cmd.ErrOrStderr()
 	for _, n := range b.notes {
-		fmt.Fprintf(stderr, "alam: %s\n", n)
+		fmt.Fprintf(stderr, "alam: %s\n", console.Message(n))
 	}
 	switch {
 	case err == nil:

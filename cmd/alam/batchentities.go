@@ -14,6 +14,7 @@ import (
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/batch/registry"
 	"github.com/alam-nlp/alam/batch/sink"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 )
 
 // registryFlags are those of the registry of entities.
@@ -73,15 +74,16 @@ func (r *registryFlags) set(cmd *cobra.Command, o *batch.Options) error {
 			return failure{err}
 		}
 	}
-	ro.Note = func(s string) { fmt.Fprintln(cmd.ErrOrStderr(), "alam: "+s) }
+	ro.Note = func(s string) { fmt.Fprintln(cmd.ErrOrStderr(), "alam: "+console.Message(s)) }
 	o.Source.DateField = r.dateField
 	o.Sink.Entities = r.file
-	o.Sink.Registry = func(dst io.Writer, records io.Reader) error { return makeRegistry(dst, records, format, ro) }
+	w := registry.WriteOptions{EscapeFormulas: o.Sink.EscapeFormulas}
+	o.Sink.Registry = func(dst io.Writer, records io.Reader) error { return makeRegistry(dst, records, format, ro, w) }
 	return nil
 }
 
 // makeRegistry writes the registry of records.
-func makeRegistry(dst io.Writer, records io.Reader, format registry.Format, o registry.Options) error {
+func makeRegistry(dst io.Writer, records io.Reader, format registry.Format, o registry.Options, w registry.WriteOptions) error {
 	// What saveMemory sets is for tagging; the registry is large and lives long.
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(math.MaxInt64)
@@ -95,10 +97,10 @@ func makeRegistry(dst io.Writer, records io.Reader, format registry.Format, o re
 	}
 	entities := r.Entities()
 	if format != registry.Parquet {
-		return registry.Write(dst, format, entities)
+		return registry.Write(dst, format, entities, w)
 	}
 	lines, to := io.Pipe()
-	go func() { to.CloseWithError(registry.Write(to, registry.JSONL, entities)) }()
+	go func() { to.CloseWithError(registry.Write(to, registry.JSONL, entities, w)) }()
 	defer lines.Close()
 	return parquet.WriteEntities(dst, lines)
 }

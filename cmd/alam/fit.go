@@ -166,7 +166,7 @@ func (f *namesFitFlags) run(cmd *cobra.Command) error {
 	}
 	stderr := cmd.ErrOrStderr()
 	for _, n := range t.Notes {
-		fmt.Fprintln(stderr, n)
+		fmt.Fprintln(stderr, console.Message(fmt.Sprint(n)))
 	}
 	if f.folds > 0 {
 		if err := f.crossValidate(cmd, t); err != nil {

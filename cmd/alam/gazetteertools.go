@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/data"
 	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/word"
@@ -195,7 +196,7 @@ func lint(cmd *cobra.Command, files []string, form *listForm, notes bool, allow 
 	n := map[gazetteer.Severity]int{}
 	for _, f := range append(findings, more...) {
 		n[f.Severity]++
-		if _, err := fmt.Fprintln(cmd.OutOrStdout(), f); err != nil {
+		if _, err := fmt.Fprintln(cmd.OutOrStdout(), console.Visible(f.String())); err != nil {
 			return writeError(err)
 		}
 	}

@@ -141,7 +141,7 @@ func runImport(cmd *cobra.Command, files []string, to string, o importer.Options
 	if err := report.Write(&b); err != nil {
 		return err
 	}
-	_, err = stderr.Write(b.Bytes())
+	_, err = io.WriteString(stderr, console.Message(b.String()))
 	return err
 }
 
@@ -158,7 +158,7 @@ func showReading(w io.Writer) (func(importer.Progress), func()) {
 		if p.Size > 0 {
 			share = fmt.Sprintf("%.1f %%", 100*float64(p.Bytes)/float64(p.Size))
 		}
-		fmt.Fprintf(w, "\r\x1b[K%s: %s, %d rows", p.Path, share, p.Rows)
+		fmt.Fprintf(w, "\r\x1b[K%s: %s, %d rows", console.Visible(p.Path), share, p.Rows)
 	}
 	return show, func() {
 		if !last.IsZero() {

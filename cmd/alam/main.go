@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/alam-nlp/alam/cmd/alam/internal/console"
 	"github.com/alam-nlp/alam/internal/near"
 )
 
@@ -41,12 +42,16 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := newRoot()
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	out := console.Guard(stdout)
+	root.SetOut(out)
 	root.SetErr(stderr)
 	broken := helpErrors(root)
 	cmd, err := root.ExecuteC()
 	if err == nil {
 		err = *broken
+	}
+	if err == nil {
+		err = console.Flush(out)
 	}
 	var failed failure
 	switch {
@@ -63,13 +68,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return statusFailed
 	}
 	message, _, _ := strings.Cut(withFlags(bare(err).Error()), "\n")
-	fmt.Fprintf(stderr, "alam: %s (see '%s --help')\n", strings.TrimSuffix(message, "."), cmd.CommandPath())
+	fmt.Fprintf(stderr, "alam: %s (see '%s --help')\n", console.Message(strings.TrimSuffix(message, ".")), cmd.CommandPath())
 	return statusUsage
 }
 
 // report writes what went wrong.
 func report(stderr io.Writer, err error) {
-	fmt.Fprintf(stderr, "alam: %s\n", withFlags(bare(err).Error()))
+	fmt.Fprintf(stderr, "alam: %s\n", console.Message(withFlags(bare(err).Error())))
 }
 
 func newRoot() *cobra.Command {

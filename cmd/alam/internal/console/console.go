@@ -6,7 +6,8 @@
 // # Law
 //
 // The same findings give the same bytes. On a terminal, right-to-left text is
-// isolated, so that what stands beside it stays where it is.
+// isolated, so that what stands beside it stays where it is; and nothing that was
+// read steers it.
 //
 // # Sharing
 //
@@ -125,7 +126,7 @@ const (
 )
 
 func isolate(s string) string {
-	s = encode.Cell(s)
+	s = Visible(encode.Cell(s))
 	for _, r := range s {
 		if r >= '\u0590' {
 			return firstStrongIsolate + s + popIsolate

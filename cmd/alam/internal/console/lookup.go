@@ -110,7 +110,7 @@ func WriteLookup(out io.Writer, l *Lookup, color bool) error {
 func (p *printer) match(l *Lookup, m *gazetteer.Match) {
 	e := m.List.Entry(m.Entry)
 	var head []string
-	for _, s := range []string{e.Kind, isolate(e.ID), e.NameEn, "in " + isolate(l.ListName(m.List))} {
+	for _, s := range []string{isolate(e.Kind), isolate(e.ID), isolate(e.NameEn), "in " + isolate(l.ListName(m.List))} {
 		if s != "" {
 			head = append(head, s)
 		}

@@ -35,7 +35,7 @@ func (w *Writer) pretty(r encode.Result) {
 			w.printf("\n")
 		}
 		head := w.paint(labelColor(e.Label), fmt.Sprintf("%-4s", e.Label))
-		for _, s := range []string{e.Kind, w.paint(dim, isolate(e.ID)), e.NameEn} {
+		for _, s := range []string{isolate(e.Kind), w.paint(dim, isolate(e.ID)), isolate(e.NameEn)} {
 			if s != "" {
 				head += "  " + s
 			}
@@ -68,7 +68,7 @@ func (w *Writer) why(m *ner.Mention, width int) {
 		if e.Weight < 0 {
 			color = red
 		}
-		line := fmt.Sprintf("%+6.2f  %s", e.Weight, e.Source)
+		line := fmt.Sprintf("%+6.2f  %s", e.Weight, isolate(e.Source))
 		if e.Name != "" {
 			line += "  " + isolate(e.Name)
 		}
@@ -128,7 +128,7 @@ func (w *Writer) categories(r encode.Result) {
 		if i == 0 {
 			w.printf("\n")
 		}
-		w.printf("      %6.4f  %s", c.Score, c.Name)
+		w.printf("      %6.4f  %s", c.Score, isolate(c.Name))
 		if c.NameAr != "" {
 			w.printf("  %s", w.paint(dim, isolate(c.NameAr)))
 		}

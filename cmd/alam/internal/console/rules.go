@@ -89,7 +89,7 @@ func WriteTrace(out io.Writer, src string, traces []rule.Trace, o TraceOptions) 
 		if i > 0 {
 			p.printf("\n")
 		}
-		p.printf("%s  %+.2f  %s\n", p.paint(bold, t.Rule), t.Weight, p.paint(dim, fmt.Sprintf("%s:%d", t.Path, t.Line)))
+		p.printf("%s  %+.2f  %s\n", p.paint(bold, isolate(t.Rule)), t.Weight, p.paint(dim, fmt.Sprintf("%s:%d", isolate(t.Path), t.Line)))
 		for _, m := range t.Matches {
 			p.printf("  %s  %s\n", p.paint(green, "matched "), isolate(src[m.Start:m.End]))
 			for _, n := range m.Names {

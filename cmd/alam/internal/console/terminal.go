@@ -8,6 +8,9 @@ import (
 // IsTerminal reports whether a stream is a terminal: a character device other
 // than the null device.
 func IsTerminal(stream any) bool {
+	if _, ok := stream.(*guarded); ok {
+		return true
+	}
 	f, ok := stream.(*os.File)
 	if !ok {
 		return false
