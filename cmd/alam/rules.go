@@ -112,6 +112,11 @@ func onRuleFiles(cmd *cobra.Command, do func(cmd *cobra.Command, files []rules.F
 		if err != nil {
 			return failure{err}
 		}
+		for _, f := range files {
+			if len(f.Rules) == 0 && len(f.Findings) == 0 {
+				fmt.Fprintf(cmd.ErrOrStderr(), "alam: %s: there is no rule in it\n", f.Path)
+			}
+		}
 		return do(cmd, files, o, format == "json")
 	}
 	return cmd

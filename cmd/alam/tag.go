@@ -160,9 +160,14 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 		return errReported
 	}
 	if documents == 0 {
-		fmt.Fprintln(cmd.ErrOrStderr(), "alam: there was no document in the input")
+		noDocument(cmd)
 	}
 	return nil
+}
+
+// noDocument says that an input was read in which there was nothing.
+func noDocument(cmd *cobra.Command) {
+	fmt.Fprintln(cmd.ErrOrStderr(), "alam: there was no document in the input")
 }
 
 // replacements says which documents hold characters that could not be decoded, the

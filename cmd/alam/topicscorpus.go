@@ -86,6 +86,9 @@ func (r *reader) done() error {
 	if r.errors > 0 {
 		return errReported
 	}
+	if r.read == 0 {
+		noDocument(r.cmd)
+	}
 	return nil
 }
 
