@@ -62,6 +62,7 @@ const MaxBreaches = 1000
 // TagReport says what a column of tags turned out to be.
 type TagReport struct {
 	Scheme   Scheme         `json:"scheme"`
+	Way      string         `json:"way,omitempty"`           // how tags are written, in words, where not as PREFIX-LABEL
 	Counts   map[string]int `json:"breach_counts,omitempty"` // by kind's name
 	Total    int            `json:"breaches"`
 	Breaches []Breach       `json:"first_breaches,omitempty"` // by line, at most MaxBreaches

@@ -40,8 +40,13 @@ func (c *ConllReader) Info() ConllInfo {
 // line end after each sentence; Mentions come from the gold column, Predicted from
 // the prediction column, as [AppendChunks] reads them.
 func ReadConll(r io.Reader, o ConllOptions) ([]Document, ConllInfo, error) {
+	docs, _, info, err := readConll(r, o)
+	return docs, info, err
+}
+
+// readConll gives the line of each sentence's first token too.
+func readConll(r io.Reader, o ConllOptions) (docs []Document, lines []int, info ConllInfo, err error) {
 	c := NewConllReader(r, o)
-	var docs []Document
 	var text strings.Builder
 	var chunks []Span
 	at := -1 // Doc of the sentences now collected
@@ -53,8 +58,9 @@ func ReadConll(r io.Reader, o ConllOptions) ([]Document, ConllInfo, error) {
 	}
 	for s, err := range c.Sentences() {
 		if err != nil {
-			return nil, c.Info(), err
+			return nil, nil, c.Info(), err
 		}
+		lines = append(lines, s.Line)
 		if s.Doc != at {
 			flush()
 			at = s.Doc
@@ -87,7 +93,7 @@ func ReadConll(r io.Reader, o ConllOptions) ([]Document, ConllInfo, error) {
 	for i := range docs {
 		docs[i].fillText()
 	}
-	return docs, c.Info(), nil
+	return docs, lines, c.Info(), nil
 }
 
 func appendMentions(dst []Mention, tokens []Token, chunks []Span) []Mention {
@@ -309,10 +315,15 @@ func (c *ConllInfo) Lines() []string {
 		name string
 		TagReport
 	}{{"gold", c.Gold}, {"prediction", c.Pred}} {
-		if x.Scheme == SchemeUnknown && x.Total == 0 {
+		if x.Scheme == SchemeUnknown && x.Total == 0 && x.Way == "" {
 			continue
 		}
 		line := x.name + " tags: " + x.Scheme.String()
+		if x.Way != "" && x.Scheme == SchemeUnknown {
+			line = x.name + " tags: " + x.Way
+		} else if x.Way != "" {
+			line += ", " + x.Way
+		}
 		for k := BreachKind(1); k < breachCount; k++ {
 			if n := x.Count(k); n > 0 {
 				line += fmt.Sprintf(", %d %s", n, k)

@@ -2,15 +2,23 @@ package gold
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/gold/internal/conllform"
 )
 
 // looksConll recognizes columns by the first lines: in one of two columns or more,
 // half of them or more hold a tag. The reader says which do not.
 func looksConll(h *fileHead) claim {
+	if conllform.IsOntoNotes(h.data) || conllform.IsUniversal(h.data) {
+		return weakClaim
+	}
 	const enough = 200
 	lines, certain := 0, 0
 	var tagged [64]int // by column
@@ -26,7 +34,11 @@ func looksConll(h *fileHead) claim {
 		}
 		lines++
 		for i, field := range bytes.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' }) {
-			switch t := ParseTag(string(field)); {
+			t := ParseTag(string(field))
+			if !t.known {
+				t = ParseTag(conllform.Upright(string(field)))
+			}
+			switch {
 			case i >= len(tagged):
 			case i == 0 && len(field) == len(bytes.TrimRight(line, " \t\r")): // the only column
 			case t.class == classO && t.known:
@@ -37,6 +49,8 @@ func looksConll(h *fileHead) claim {
 				if upper(t.Label) {
 					certain++
 				}
+			case conllform.Capitals(string(field)):
+				tagged[i]++ // without a prefix
 			}
 		}
 	}
@@ -55,15 +69,125 @@ func letter(b byte) bool { return b >= utf8.RuneSelf || 'a' <= b|0x20 && b|0x20 
 // upper reports whether a label has no small letter.
 func upper(label string) bool { return !strings.ContainsAny(label, "abcdefghijklmnopqrstuvwxyz") }
 
-// readConllFile reads a file, and says in the Source what it is.
+// readConllFile reads a file, and says in the Source what it is. Beside what
+// [ReadConll] reads it reads CoNLL-U, CoNLL-2012, lines of several tags, and tags
+// that are written otherwise, all of a file alike.
 func readConllFile(r io.Reader, o ReadOptions) ([]Document, error) {
 	c := o.Conll
 	c.Path = o.Path
-	docs, info, err := ReadConll(r, c)
+	var lines []int // of the file, for those that are read
+	if c.TokenColumn == 0 && c.TagColumn == 0 && (c.PredColumn == 0 || c.PredColumn == NoColumn) && c.Delimiter == 0 {
+		data, err := io.ReadAll(r)
+		if err != nil {
+			return nil, &ParseError{Path: c.Path, Err: fmt.Errorf("gold: %w", err)}
+		}
+		f, err := conllform.Layout(data)
+		if err != nil {
+			return nil, &ParseError{Path: c.Path, Err: fmt.Errorf("%w: %w", ErrFormat, err)}
+		}
+		if f != nil {
+			data, lines, c.Delimiter = f.Data, f.Lines, '\t'
+		}
+		r = bytes.NewReader(data)
+	}
+	docs, first, info, err := readConll(r, c)
+	if p := (*ParseError)(nil); errors.As(err, &p) && p.Line > 0 && p.Line <= len(lines) {
+		p.Line, p.Col = lines[p.Line-1], 0
+	}
+	if err == nil {
+		respell(docs, first, &info)
+	}
+	for _, list := range [][]Breach{info.Gold.Breaches, info.Pred.Breaches} {
+		for i := range list {
+			if at := list[i].Line; at > 0 && at <= len(lines) {
+				list[i].Line = lines[at-1]
+			}
+		}
+	}
 	if o.source != nil {
 		o.source.Conll = &info
 	}
 	return docs, err
+}
+
+// tagColumn is one of the two columns of tags.
+type tagColumn struct {
+	report   *TagReport
+	tag      func(*Token) *string
+	mentions func(*Document) *[]Mention
+}
+
+// respell reads the tags of documents once more, where they are written in another
+// way than with a prefix before the label. first are the lines of sentences.
+func respell(docs []Document, first []int, info *ConllInfo) {
+	for _, c := range []tagColumn{
+		{&info.Gold, func(t *Token) *string { return &t.Tag }, func(d *Document) *[]Mention { return &d.Mentions }},
+		{&info.Pred, func(t *Token) *string { return &t.Pred }, func(d *Document) *[]Mention { return &d.Predicted }},
+	} {
+		seen := make(map[string]bool)
+		for i := range docs {
+			for j := range docs[i].Tokens {
+				seen[*c.tag(&docs[i].Tokens[j])] = true
+			}
+		}
+		if way := conllform.Told(slices.Sorted(maps.Keys(seen))); way != conllform.Usual {
+			c.respell(docs, first, way)
+		}
+	}
+}
+
+func (c *tagColumn) respell(docs []Document, first []int, way conllform.Spelling) {
+	single := way == conllform.Behind || way == conllform.Underscored
+	var tags Tags
+	tags.InternString("O")
+	k := newChecker(&tags)
+	inner, n := 0, 0
+	for i := range docs {
+		d := &docs[i]
+		list := c.mentions(d)
+		*list = nil
+		for s := range d.Sentences {
+			tokens := d.Sentence(s)
+			texts := make([]string, len(tokens))
+			for j := range tokens {
+				texts[j] = way.Tag(*c.tag(&tokens[j]))
+			}
+			var chunks []Span
+			if single {
+				chunks = AppendChunks(nil, texts)
+			} else {
+				for _, x := range way.Chunks(texts) {
+					chunks = append(chunks, Span(x))
+				}
+				texts = AppendIOB2(texts[:0], len(tokens), chunks)
+				inner += within(chunks)
+			}
+			for j := range tokens {
+				*c.tag(&tokens[j]) = texts[j]
+				k.add(tags.InternString(texts[j]), first[n]+j)
+			}
+			k.end()
+			n++
+			*list = appendMentions(*list, tokens, chunks)
+		}
+		d.fillText()
+	}
+	if *c.report = k.report(); !single {
+		*c.report = TagReport{}
+	}
+	if c.report.Way = way.String(); inner > 0 {
+		c.report.Way += fmt.Sprintf(", %d within others", inner)
+	}
+}
+
+// within counts the chunks that overlap an earlier one.
+func within(chunks []Span) (n int) {
+	for i := range chunks {
+		if slices.ContainsFunc(chunks[:i], chunks[i].Overlaps) {
+			n++
+		}
+	}
+	return n
 }
 
 func (c *ConllReader) fail(col int, err error) error {

@@ -41,8 +41,8 @@ type row struct {
 
 // rows are the formats. Where two recognize a file equally well, the first has it.
 var rows = [...]row{
-	{FormatInfo{Format: FormatConll, Title: "CoNLL, any tag scheme", Endings: []string{".conll", ".iob", ".bio"},
-		Looks: "lines of a word and a tag such as `O`, `B-PER` or `I-PER`", Offsets: "tokens", Text: "the tokens, with one blank between"},
+	{FormatInfo{Format: FormatConll, Title: "CoNLL, any tag scheme", Endings: []string{".conll", ".iob", ".iob2", ".bio", ".conllu"},
+		Looks: "lines of a word and a tag such as `O`, `B-PER` or `I-PER`, CoNLL-U, CoNLL-2012", Offsets: "tokens", Text: "the tokens, with one blank between"},
 		looksConll, readConllFile, writeConll},
 	{FormatInfo{Format: FormatTSV, Title: "table of spans",
 		Looks: "a first row of two numbers and a label, or the header `start`", Offsets: "bytes", Text: "another file"},
