@@ -26,6 +26,23 @@ type Gazetteer struct {
 	near     string
 	pairs    pairs
 	unmap    func() error // nil for a list that OpenFile did not open
+	origin   string
+}
+
+// SetOrigin says what the list is called where a name of it is evidence: the path of
+// its file. It must not be called while the list is in use.
+func (g *Gazetteer) SetOrigin(name string) {
+	if g != nil {
+		g.origin = name
+	}
+}
+
+// Origin is what SetOrigin was given; empty for the embedded list.
+func (g *Gazetteer) Origin() string {
+	if g == nil {
+		return ""
+	}
+	return g.origin
 }
 
 // The states in which Open and OpenFile refuse a compiled file.

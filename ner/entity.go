@@ -64,6 +64,7 @@ func (g *grouper) mention(c *candidate) {
 		case fromGazetteer:
 			match := &v.names[it.ref]
 			e.Source, e.Name, m.Kind = FromGazetteer, match.List.EntryID(match.Entry), match.List.EntryKind(match.Entry)
+			e.List = match.List.Origin()
 			if match.Variant {
 				e.VariantOf = match.Name()
 			}
@@ -122,7 +123,7 @@ func (g *grouper) raised(found []Evidence, c *candidate) []Evidence {
 	put := func() {
 		if sum != 0 {
 			match := &g.view.names[g.items[item].ref]
-			found = append(found, Evidence{Source: FromWithin, Name: match.List.EntryID(match.Entry), Weight: sum})
+			found = append(found, Evidence{Source: FromWithin, Name: match.List.EntryID(match.Entry), Weight: sum, List: match.List.Origin()})
 		}
 	}
 	before := 0.0

@@ -52,6 +52,10 @@ type Evidence struct {
 	// VariantOf is the listed form of which the text has a variant, spelled as
 	// another transliterator would; empty where the text has the form itself.
 	VariantOf string `json:"variant_of,omitempty"`
+	// List is the origin of the list whose entry Name is, as in
+	// gazetteer.Gazetteer.SetOrigin; empty for a list without, as the embedded
+	// one, and for other sources.
+	List string `json:"list,omitempty"`
 	// Parts are what the weight of a word is the sum of, in order of weight: the
 	// properties of the word, as a file of weights names them. Only with
 	// Options.Explain.

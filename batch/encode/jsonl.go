@@ -26,6 +26,7 @@ type (
 		Name      string     `json:"name"`
 		Weight    float64    `json:"weight"`
 		VariantOf string     `json:"variant_of,omitempty"`
+		List      string     `json:"list,omitempty"`
 		Parts     []jsonPart `json:"parts,omitempty"`
 	}
 	jsonPart struct {
@@ -143,7 +144,7 @@ func (w *Writer) mention(a *alam.Analysis, m *ner.Mention, at func(int) int) {
 	if w.o.Explain {
 		list := make([]jsonEvidence, 0, len(m.Evidence))
 		for _, e := range m.Evidence {
-			j := jsonEvidence{Source: e.Source, Name: e.Name, Weight: round(e.Weight), VariantOf: e.VariantOf}
+			j := jsonEvidence{Source: e.Source, Name: e.Name, Weight: round(e.Weight), VariantOf: e.VariantOf, List: e.List}
 			for _, p := range e.Parts {
 				j.Parts = append(j.Parts, jsonPart{p.Name, round(p.Weight)})
 			}

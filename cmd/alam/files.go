@@ -94,6 +94,9 @@ func openList(path string, f *listForm) (*gazetteer.Gazetteer, error) {
 	if errors.As(err, &of) {
 		return nil, source.ReadError(path, 0, err)
 	}
+	if err == nil {
+		g.SetOrigin(path)
+	}
 	return g, err
 }
 

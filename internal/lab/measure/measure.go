@@ -63,6 +63,9 @@ func document(id, text string, mentions []ner.Mention, entities []ner.Entity) go
 				out.Sources = append(out.Sources, x.Name)
 			case ner.FromGazetteer:
 				out.Sources = append(out.Sources, string(m.Label)+"."+m.Kind)
+				if x.List != "" {
+					out.Sources = append(out.Sources, x.List)
+				}
 			}
 		}
 		d.Mentions = append(d.Mentions, out)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/eval/compare"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/engine"
 	"github.com/alam-nlp/alam/ner"
@@ -69,20 +70,29 @@ func (t *Ablations) ByRule(ctx context.Context, o eval.Options) (*WorthTable, er
 		return pred, nil
 	}
 	// An ablation is for one goroutine.
-	return worth("rule", t.rules, t.gold, o, 1, run)
+	return worth("rule", nil, t.rules, t.gold, o, 1, run)
 }
 
 // ByList says what the listed names of each label and kind are worth, by one
 // tagging run for each: rules ask what is listed, so that leaving a list out
-// changes what they find.
+// changes what they find. Each list of one's own that has an origin is a row of
+// its name besides, as is its worth over what lies below it.
 func ByList(ctx context.Context, opts engine.Options, truth []gold.Document, o eval.Options) (*WorthTable, error) {
 	a, err := engine.New(opts)
 	if err != nil {
 		return nil, err
 	}
+	var own []string
+	for _, g := range opts.Gazetteers {
+		if name := g.Origin(); name != "" && !slices.Contains(own, name) {
+			own = append(own, name)
+		}
+	}
 	run := func(kind string) ([]gold.Document, error) {
 		less := opts
-		if kind != "" {
+		if slices.Contains(own, kind) {
+			less.Gazetteers = slices.DeleteFunc(slices.Clone(opts.Gazetteers), func(g *gazetteer.Gazetteer) bool { return g.Origin() == kind })
+		} else if kind != "" {
 			less.Hide = append(slices.Clone(opts.Hide), kind)
 		}
 		a, err := engine.New(less)
@@ -91,11 +101,11 @@ func ByList(ctx context.Context, opts engine.Options, truth []gold.Document, o e
 		}
 		return Predict(ctx, a, truth)
 	}
-	return worth("list", a.Tagger().Lists(), truth, o, runtime.GOMAXPROCS(0), run)
+	return worth("list", own, append(own[:len(own):len(own)], a.Tagger().Lists()...), truth, o, runtime.GOMAXPROCS(0), run)
 }
 
 // worth compares the run with everything with the run without each source.
-func worth(by string, sources []string, truth []gold.Document, o eval.Options, workers int, run func(string) ([]gold.Document, error)) (*WorthTable, error) {
+func worth(by string, own, sources []string, truth []gold.Document, o eval.Options, workers int, run func(string) ([]gold.Document, error)) (*WorthTable, error) {
 	aligned := func(source string) ([]gold.Document, error) {
 		pred, err := run(source)
 		if err != nil {
@@ -134,5 +144,5 @@ func worth(by string, sources []string, truth []gold.Document, o eval.Options, w
 	}
 	compare.SortWorth(list)
 	return &WorthTable{Schema: eval.Schema, By: by, Documents: len(truth), Labels: report.Labels, Map: report.Map,
-		All: report.Strict.Micro, Worth: list}, nil
+		All: report.Strict.Micro, Worth: list, Own: own}, nil
 }

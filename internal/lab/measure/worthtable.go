@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,7 @@ type WorthTable struct {
 	Map       string          // of labels
 	All       eval.Counts     // strict and micro, with everything
 	Worth     []compare.Worth // the rows
+	Own       []string        // the sources that are files of the user's, which are always shown
 }
 
 // MarshalJSON adds to each row precision and gain, null where undefined.
@@ -51,8 +53,12 @@ func (t *WorthTable) WriteJSON(w io.Writer) error { return writeJSON(w, t) }
 // WriteText writes the table for a terminal, with a line about the whole.
 func (t *WorthTable) WriteText(w io.Writer, _ eval.TextOptions) error {
 	var b bytes.Buffer
-	if err := compare.WriteWorth(&b, t.Worth); err != nil {
+	shown, idle := t.shown()
+	if err := compare.WriteWorth(&b, shown); err != nil {
 		return err
+	}
+	if idle > 0 {
+		fmt.Fprintf(&b, "and %d without hits that change nothing\n", idle)
 	}
 	fmt.Fprintf(&b, "\n%s\n", t.line())
 	_, err := w.Write(b.Bytes())
@@ -64,7 +70,8 @@ func (t *WorthTable) WriteMarkdown(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString("| source | hits | right | wrong | precision | only | spoiled | without | gain |\n")
 	b.WriteString("|:---|---:|---:|---:|---:|---:|---:|---:|---:|\n")
-	for _, x := range t.Worth {
+	shown, idle := t.shown()
+	for _, x := range shown {
 		gain := "-"
 		if g := x.Gain(); g.Defined() {
 			gain = fmt.Sprintf("%+.2f", 100*float64(g))
@@ -73,9 +80,25 @@ func (t *WorthTable) WriteMarkdown(w io.Writer) error {
 			strconv.Itoa(x.Hits), strconv.Itoa(x.Right), strconv.Itoa(x.Wrong), x.Precision().Percent(),
 			strconv.Itoa(x.Only), strconv.Itoa(x.Spoiled), x.Without.F1().Percent(), gain}, " | ") + " |\n")
 	}
+	if idle > 0 {
+		fmt.Fprintf(&b, "\n- and %d without hits that change nothing", idle)
+	}
 	fmt.Fprintf(&b, "\n- %s\n", t.line())
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// shown are the rows for people, and how many are left out: those without hits
+// with which and without which all is the same, but for files of the user's.
+func (t *WorthTable) shown() (rows []compare.Worth, idle int) {
+	for _, x := range t.Worth {
+		if x.Hits == 0 && x.Only == 0 && x.Spoiled == 0 && x.Without == x.All && !slices.Contains(t.Own, x.Source) {
+			idle++
+			continue
+		}
+		rows = append(rows, x)
+	}
+	return rows, idle
 }
 
 func (t *WorthTable) line() string {

@@ -75,6 +75,9 @@ func (w *Writer) why(m *ner.Mention, width int) {
 		if e.VariantOf != "" {
 			line += "  as a variant of " + isolate(e.VariantOf)
 		}
+		if e.List != "" {
+			line += "  in " + isolate(e.List)
+		}
 		w.printf("      %s  %s\n", pad, w.paint(color, line))
 		w.parts(pad, e.Parts)
 	}
