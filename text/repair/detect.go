@@ -4,8 +4,6 @@ import (
 	"iter"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // Detect tells the damage of a text, at most one of a kind, in the order of
@@ -29,7 +27,7 @@ func Detect(text string, known func(word string) bool) []Damage {
 		add(lamAlef(text))
 	}
 	if s&(reversed|shaped) != 0 {
-		add(visual(text))
+		add(visual(text, s&shaped != 0))
 	}
 	if known != nil && len(out) == 0 {
 		add(unknown(text, known))
@@ -51,62 +49,76 @@ func suspect(s string) int {
 	if len(s) < 10*margin {
 		return misread | shaped | swapped | reversed
 	}
-	// The end once more, with blanks behind it, as the look ends before it.
-	return scan(s) | scan(s[len(s)-2*margin:]+"        ")
+	// Its ends once more, with blanks around them, as the look leaves them out.
+	const pad = "        "
+	return scan(s) | scan(pad+s[:2*margin]+pad) | scan(pad+s[len(s)-2*margin:]+pad)
 }
 
-// margin is how many bytes scan looks ahead.
+// margin is how many bytes scan looks ahead and behind.
 const margin = 6
 
-// swappable is what stands behind an alef that is put before a swapped article: D8,
-// the byte of an alef, and ل.
-var swappable = [256]bool{0xa2: true, 0xa3: true, 0xa5: true, 0xa7: true}
+// telling are the pairs of a byte and the one before the last at which scan stops.
+// Hardly any stands in sound text.
+var telling = func() (t [1 << 16]bool) {
+	pair := func(first, second byte) { t[int(first)<<8|int(second)] = true }
+	for _, alef := range []byte{0xa2, 0xa3, 0xa5, 0xa7} { // آ أ إ ا, behind an alef
+		pair(0xa7, alef)
+	}
+	for c := range byte(0x80) { // ة and ى, where a word begins
+		pair(c, 0xa9)
+		pair(c, 0x89)
+	}
+	for c := range 256 {
+		pair(byte(c), 0xc3) // Latin letters with marks
+		pair(byte(c), 0xef) // shapes
+		if c >= 0x80 {
+			pair(0xb7, byte(c)) // what is behind ط and ظ
+			pair(0xb8, byte(c))
+		}
+	}
+	return t
+}()
 
-// scan looks at all but the last bytes of s.
+// near is how many bytes part two signs of a misread word at most.
+const near = 32
+
+// scan looks at all but the first and last bytes of s. What is before the byte at
+// which it stops decides first, for it is seldom what it looks for.
 func scan(s string) (found int) {
-	latin, begins, ends, odd := 0, 0, 0, 0
-	for i := 0; i+margin < len(s); i++ {
-		switch s[i] {
-		case 0xd8: // the first byte of ا and of ط
-			i++
-			switch n := s[i+1 : i+margin]; s[i] {
-			case 0xa7:
-				if n[0] == 0xd8 && n[2] == 0xd9 && n[3] == 0x84 && swappable[n[1]] {
-					found |= swapped
-				}
-			case 0xb7, 0xb8:
-				if n[0] > 0x80 && n[0] < 0xd8 || n[0] >= 0xda {
-					found |= misread
-				}
+	latin, sign := 0, -2*near
+	for i := margin; i+margin < len(s); i++ {
+		if !telling[int(s[i-2])<<8|int(s[i])] {
+			continue
+		}
+		at := s[i-3 : i+5]
+		if n := at[2]; at[0] == 0xd8 && (at[1] == 0xb7 || at[1] == 0xb8) && (n > 0x80 && n < 0xd8 || n >= 0xda) {
+			if i-sign <= near { // two signs that are no letters, behind ط or ظ
+				found |= misread
 			}
-		case 0xd9:
-			i++
-		case ' ', '\n':
-			switch n := s[i+1 : i+margin]; {
-			case n[0] == 0xd8 && n[1] == 0xa7 && n[2] == 0xd9 && n[3] == 0x84:
-				begins++ // with ال
-			case n[0] == 0xd8 && n[1] == 0xa9, n[0] == 0xd9 && n[1] == 0x89:
-				odd++ // with ة or ى
+			sign = i
+		}
+		switch at[3] {
+		case 0xa2, 0xa3, 0xa5, 0xa7: // behind an alef, before ل
+			if at[1] == 0xa7 && at[2] == 0xd8 && at[0] == 0xd8 && at[4] == 0xd9 && at[5] == 0x84 {
+				found |= swapped
 			}
-			if i >= 10 && s[i-4:i] == arabic.LamS+arabic.AlefS && s[i-10] >= 0xd8 && s[i-8] >= 0xd8 && s[i-6] >= 0xd8 {
-				ends++ // with لا behind three letters
+		case 0xa9, 0x89: // where a word begins
+			if at[1] < 0x80 && (at[2] == 0xd8 && at[3] == 0xa9 || at[2] == 0xd9 && at[3] == 0x89) {
+				found |= reversed
 			}
 		case 0xc3:
-			if i++; s[i] == 0x83 || s[i] >= 0x98 && s[i] <= 0x9b { // Ã, or Ø to Û
+			if n := at[4]; n == 0x83 || n >= 0x98 && n <= 0x9b { // Ã, or Ø to Û
 				found |= misread
 			}
 			latin++
 		case 0xef:
-			if n := s[i+1]; n >= 0xad && n <= 0xb7 || n >= 0xb9 && n <= 0xba || n == 0xbb && s[i+2] != 0xbf {
+			if n := at[4]; n >= 0xad && n <= 0xb7 || n >= 0xb9 && n <= 0xba || n == 0xbb && at[5] != 0xbf {
 				found |= shaped
 			}
 		}
 	}
 	if latin*8 > len(s) {
 		found |= misread
-	}
-	if odd > 0 || ends > begins {
-		found |= reversed
 	}
 	return found
 }
@@ -174,8 +186,11 @@ func lamAlef(s string) Damage {
 
 // visual tells words that stand in reverse: those that begin with a letter that
 // only ends words, or end with the article, beside those that are as they should be.
-func visual(s string) Damage {
-	plain, m := mendForms(s)
+func visual(s string, shapes bool) Damage {
+	plain, m := s, step(nil)
+	if shapes {
+		plain, m = mendForms(s)
+	}
 	backward, forward := 0, 0
 	d := count(Visual, plain, func(word string) bool {
 		if upright(word) {
