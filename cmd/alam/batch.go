@@ -179,7 +179,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 		flag, file, needs string
 		n                 int
 	}{{"docfreq", b.score.docFreq, "topics", b.score.top}, {"ranking", b.score.ranking, "topics", b.score.top}, {"model", b.score.model, "categories", b.score.categories}} {
-		if x.file != "" && x.n == 0 {
+		if cmd.Flags().Changed(x.flag) && x.file != "" && x.n == 0 {
 			return o, fmt.Errorf("--%s goes with --%s", x.flag, x.needs)
 		}
 	}

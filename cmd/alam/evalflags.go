@@ -208,7 +208,7 @@ var needs = []struct {
 
 // check refuses what does not go together; its errors are those of use.
 func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
-	given := cmd.Flags().Changed
+	given, set := cmd.Flags().Changed, func(name string) bool { return has(cmd, name) }
 	if f.format == formatConlleval {
 		return f.checkConlleval(cmd, args)
 	}
@@ -217,7 +217,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("--compare needs two files of predictions, as in --compare A B, not %d", len(args))
 	case !f.compare && len(args) > 0:
 		return fmt.Errorf("%q: name the labelled file with --gold", args[0])
-	case f.json && f.markdown, (f.json || f.markdown) && given("format"):
+	case f.json && f.markdown, (f.json || f.markdown) && set("format"):
 		return errors.New("--json, --markdown and --format do not go together")
 	case len(f.gold) == 0 || slices.Contains(f.gold, ""):
 		return errors.New("--gold FILE is needed")
@@ -228,13 +228,13 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 	}
 	for _, a := range apart {
 		for _, other := range a.with {
-			if given(a.flag) && given(other) {
+			if set(a.flag) && set(other) {
 				return fmt.Errorf("--%s and --%s do not go together", a.flag, other)
 			}
 		}
 	}
 	for _, n := range needs {
-		if given(n.flag) && !given(n.one[0]) && !given(n.one[1]) {
+		if given(n.flag) && !set(n.one[0]) && !set(n.one[1]) {
 			return fmt.Errorf("--%s goes with --%s or --%s", n.flag, n.one[0], n.one[1])
 		}
 	}

@@ -294,11 +294,15 @@ func (o *once) Set(s string) error {
 // single makes every flag of a command and of those below it that does not
 // gather its values, or say in its help that it is repeatable, refuse a second one.
 func single(cmd *cobra.Command) {
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+	wrap := func(f *pflag.Flag) {
 		if _, gathers := f.Value.(pflag.SliceValue); !gathers && !strings.Contains(f.Usage, "repeatable") {
 			f.Value = &once{Value: f.Value}
 		}
-	})
+	}
+	cmd.Flags().VisitAll(wrap)
+	if cmd.HasPersistentFlags() {
+		cmd.PersistentFlags().VisitAll(wrap)
+	}
 	for _, c := range cmd.Commands() {
 		single(c)
 	}

@@ -1,6 +1,6 @@
 // Command alam finds names and topics in Arabic news and measures how well.
 //
-// Each verb is a file: tag.go, topics.go, eval.go, gazetteer.go, rules.go, version.go.
+// Each verb is a file: tag.go, topics.go, eval.go, gazetteer.go, rules.go, config.go, version.go.
 // Exit status: 0 done, 1 something in the input failed (and was reported, the
 // rest done), 2 wrong use.
 package main
@@ -68,7 +68,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return statusFailed
 	}
 	message, _, _ := strings.Cut(withFlags(bare(err).Error()), "\n")
-	fmt.Fprintf(stderr, "alam: %s (see '%s --help')\n", console.Message(strings.TrimSuffix(message, ".")), cmd.CommandPath())
+	message = strings.TrimSuffix(message, ".")
+	fmt.Fprintf(stderr, "alam: %s (see '%s --help'%s)\n", console.Message(message), cmd.CommandPath(), console.Message(configured(cmd, message)))
 	return statusUsage
 }
 
@@ -95,7 +96,8 @@ is done), 2 wrong use.`,
 		SilenceErrors: true,
 		Args:          noVerb,
 	}
-	root.PersistentPreRunE = guarded
+	root.PersistentPreRunE = prepared
+	addConfig(root)
 	versioned := root.Flags().BoolP("version", "v", false, "print the version, as alam version does")
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if *versioned {
@@ -103,7 +105,7 @@ is done), 2 wrong use.`,
 		}
 		return help(cmd, args)
 	}
-	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newRules(), newFit(), newVersion())
+	root.AddCommand(newTag(), newBatch(), newTopics(), newEval(), newGazetteer(), newRules(), newFit(), newConfig(), newVersion())
 	root.SetFlagErrorFunc(unknownFlag)
 	strict(root)
 	single(root)

@@ -129,9 +129,12 @@ func bareOS(err error) error {
 var outputNames = []string{"output", "html", "failed", "summary", "entities"}
 
 // guarded refuses a command that would write over what it reads, or twice to one
-// file, before it opens anything.
-func guarded(cmd *cobra.Command, args []string) error {
+// file, before it opens anything; the configuration is read, too.
+func guarded(cmd *cobra.Command, args []string, config ...string) error {
 	var outputs, inputs []guard.File
+	for _, path := range config {
+		inputs = append(inputs, guard.File{Role: "the configuration", Path: path})
+	}
 	for _, a := range args {
 		inputs = append(inputs, expanded("the input", a)...)
 	}

@@ -138,7 +138,7 @@ func (f *topicEvalFlags) check(cmd *cobra.Command) error {
 	if f.gold == "" {
 		return errors.New("--gold FILE is needed")
 	}
-	if f.report.json && f.report.markdown || (f.report.json || f.report.markdown) && given("format") {
+	if f.report.json && f.report.markdown || (f.report.json || f.report.markdown) && has(cmd, "format") {
 		return errors.New("--json, --markdown and --format do not go together")
 	}
 	for _, name := range []string{"keyphrase-field", "top", "gold-top", "match", "baselines", "ranking", "docfreq"} {

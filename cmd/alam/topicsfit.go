@@ -109,7 +109,7 @@ func (f *fitFlags) run(cmd *cobra.Command, files []string) error {
 // check refuses what does not go together.
 func (f *fitFlags) check(cmd *cobra.Command) error {
 	for _, x := range []struct{ flag, needs string }{{"gold-top", "keyphrase-field"}, {"max-features", "category-field"}, {"ngrams", "category-field"}, {"c", "category-field"}} {
-		if cmd.Flags().Changed(x.flag) && !cmd.Flags().Changed(x.needs) {
+		if cmd.Flags().Changed(x.flag) && !has(cmd, x.needs) {
 			return fmt.Errorf("--%s goes with --%s", x.flag, x.needs)
 		}
 	}

@@ -20,7 +20,7 @@ var layers = []string{
 	"batch/source", "batch/parquet", "batch/analyze", "internal/corpus", "batch/encode", "batch/registry", "batch/sink", "batch",
 	"internal/lab/measure", "internal/lab/train", "internal/lab/topics/baseline", "internal/lab/topics", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program
-	"cmd/alam/internal/guard", "cmd/alam/internal/rules", "cmd/alam/internal/progress", "cmd/alam/internal/metrics", "cmd/alam/internal/console", "cmd/alam/internal/labelled",
+	"cmd/alam/internal/guard", "cmd/alam/internal/config", "cmd/alam/internal/rules", "cmd/alam/internal/progress", "cmd/alam/internal/metrics", "cmd/alam/internal/console", "cmd/alam/internal/labelled",
 	"cmd/alam",
 	"beam/pipeline", "beam/cmd/alam-beam", // a module of its own, which stands below all
 	"examples/tag", "examples/own", "examples/bare", // another, of strangers
@@ -64,6 +64,7 @@ var only = map[string][]string{
 	"github.com/klauspost/compress": {"batch/parquet", "batch/source", "batch/sink"},
 	"github.com/parquet-go":         {"batch/parquet"},
 	"github.com/pierrec/lz4":        {"batch/parquet"},
+	"github.com/pelletier/go-toml":  {"cmd/alam/internal/config"},
 	"github.com/prometheus":         {"cmd/alam/internal/metrics"},
 	"github.com/spf13/cobra":        {"cmd/alam"},
 	"github.com/spf13/pflag":        {"cmd/alam"},
