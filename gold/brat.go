@@ -92,7 +92,8 @@ func (o *ReadOptions) beside() (string, error) {
 //	T1	PER 0 5	بوتين
 //	N1	Reference T1 Wikidata:Q7747	Vladimir Putin
 //
-// Offsets are code points of the .txt file as it is, the end exclusive. Only text
+// Offsets are code points of the .txt file as it is, the end exclusive; where only so
+// the texts of the lines stand at them, CR LF counts as one or not at all. Only text
 // bounds (T) make mentions; a normalization (N) gives the mention its Entity (the
 // id alone where the resource is Wikidata or alam, else resource:id) and Name. Relations,
 // events, attributes, equivalences and notes (R, E, A, M, *, #) are passed over.
@@ -105,7 +106,27 @@ func ReadBrat(ann io.Reader, text string, o ReadOptions) ([]Mention, error) {
 	if !utf8.ValidString(text) {
 		return nil, &ParseError{Path: o.Path, Err: fmt.Errorf("%w: the text it points into", ErrUTF8)}
 	}
-	in := newLines(ann, o.Path)
+	data, err := io.ReadAll(ann)
+	if err != nil {
+		return nil, &ParseError{Path: o.Path, Err: fmt.Errorf("gold: %w", err)}
+	}
+	out, err := readBratAt(data, text, o.Path)
+	if !strings.Contains(text, crlf) || !errors.Is(err, ErrSurface) && !errors.Is(err, ErrOffset) {
+		return out, err
+	}
+	for _, end := range []string{"\n", ""} {
+		if folded, err := readBratAt(data, strings.ReplaceAll(text, crlf, end), o.Path); err == nil {
+			unfold(folded, text, len(end))
+			o.noteFolded(end)
+			return folded, nil
+		}
+	}
+	return out, err
+}
+
+// readBratAt reads the mentions of a text as it stands.
+func readBratAt(data []byte, text, path string) ([]Mention, error) {
+	in := newLines(bytes.NewReader(data), path)
 	offsets := NewOffsets(text, CodePoint)
 	var out []Mention
 	at := make(map[string]int) // mention of a T id

@@ -87,3 +87,41 @@ func TestBratSibling(t *testing.T) {
 		t.Errorf("no way to open: %v", err)
 	}
 }
+
+// TestBratLineEnds reads offsets that count CR LF as two, as one and not at all.
+func TestBratLineEnds(t *testing.T) {
+	const text = "زار بوتين موسكو.\r\nووصل غوتيريش إلى دبي.\r\n\r\nثم\r\nعاد"
+	for name, test := range map[string]struct {
+		ann    string
+		starts []int
+		noted  bool
+		is     error
+	}{
+		"two":                {ann: "T1\tPER 4 9\tبوتين\nT3\tPER 23 30\tغوتيريش\n", starts: []int{7, 40}},
+		"one":                {ann: "T1\tPER 4 9\tبوتين\nT3\tPER 22 29\tغوتيريش\nT4\tLOC 34 37\tدبي\n", starts: []int{7, 40, 62}, noted: true},
+		"none":               {ann: "T1\tPER 4 9\tبوتين\nT3\tPER 21 28\tغوتيريش\n", starts: []int{7, 40}, noted: true},
+		"over a line end":    {ann: "T1\tX 40 42;43 46\tثم عاد\nT3\tPER 22 29\tغوتيريش\n", starts: []int{strings.Index(text, "ثم"), 40}, noted: true},
+		"only the first":     {ann: "T1\tPER 4 9\tبوتين\n", starts: []int{7}},
+		"neither":            {ann: "T1\tPER 4 9\tبوتين\nT3\tPER 20 27\tغوتيريش\n", is: ErrSurface},
+		"at the end of text": {ann: "T1\tX 43 46\tعاد\nT3\tPER 22 29\tغوتيريش\n", starts: []int{strings.Index(text, "عاد"), 40}, noted: true},
+	} {
+		var s Source
+		list, err := ReadBrat(strings.NewReader(test.ann), text, ReadOptions{source: &s})
+		if !errors.Is(err, test.is) || (len(s.Notes) > 0) != test.noted {
+			t.Errorf("%s: %v, notes %q", name, err, s.Notes)
+		}
+		if test.is != nil {
+			continue
+		}
+		var starts []int
+		for _, m := range list {
+			starts = append(starts, m.Start)
+			if text[m.Start:m.End] != m.Text {
+				t.Errorf("%s: %q is not at %d", name, m.Text, m.Start)
+			}
+		}
+		if !cmp.Equal(starts, test.starts) {
+			t.Errorf("%s: at %v, want %v", name, starts, test.starts)
+		}
+	}
+}

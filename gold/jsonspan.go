@@ -1,6 +1,7 @@
 package gold
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -157,20 +158,33 @@ func placeFitting(spans []jsonSpan, text string, o ReadOptions) ([]Mention, erro
 			return units, nil
 		}
 	}
-	if !strings.Contains(text, "\r\n") || err == nil && (given > 0 || atWords(out, text)) {
+	if !strings.Contains(text, crlf) || err == nil && (given > 0 || atWords(out, text)) {
 		return out, err
 	}
 	for _, end := range []string{"\n", ""} {
-		folded, err := placeAll(spans, NewOffsets(strings.ReplaceAll(text, "\r\n", end), CodePoint))
+		folded, err := placeAll(spans, NewOffsets(strings.ReplaceAll(text, crlf, end), CodePoint))
 		if err != nil {
 			continue
 		}
 		unfold(folded, text, len(end))
 		if given == len(spans) || atWords(folded, text) {
+			o.noteFolded(end)
 			return folded, nil
 		}
 	}
 	return out, err
+}
+
+// crlf ends the lines of texts from Windows.
+const crlf = "\r\n"
+
+// noteFolded notes that CR LF was counted as end.
+func (o *ReadOptions) noteFolded(end string) {
+	as := "one character"
+	if end == "" {
+		as = "none"
+	}
+	o.note("the text has CR LF at its line ends, which the offsets count as " + as + "; read so, since only so the surfaces stand at their offsets or begin and end with words")
 }
 
 // unfold moves mentions of a text that has one byte or none for CR LF, as left says,
@@ -215,4 +229,94 @@ func atWord(text string, s Span) bool {
 	last, _ := utf8.DecodeLastRuneInString(text[s.Start:s.End])
 	after, _ := utf8.DecodeRuneInString(text[s.End:])
 	return !unicode.IsSpace(first) && !unicode.IsSpace(last) && !(word(before) && word(first)) && !(word(last) && word(after))
+}
+
+// noteEnds notes mentions that begin or end with a blank, which it cuts off if Trim
+// is set, and mentions that begin or end within a word.
+func (o *ReadOptions) noteEnds(docs []Document) {
+	blanks, within, all := 0, 0, 0
+	var blank, part string // the first of each
+	for i := range docs {
+		d := &docs[i]
+		if d.Text == "" || len(d.Tokens) > 0 {
+			continue
+		}
+		for j := range d.Mentions {
+			m := &d.Mentions[j]
+			all++
+			at := func() string {
+				return fmt.Sprintf("%q at bytes %d..%d of document %q", d.Text[m.Start:m.End], m.Start, m.End, d.ID)
+			}
+			if t := strings.TrimFunc(d.Text[m.Start:m.End], unicode.IsSpace); len(t) < m.End-m.Start && t != "" {
+				if blanks++; blanks == 1 {
+					blank = at()
+				}
+				if o.Trim {
+					m.Start += strings.Index(d.Text[m.Start:m.End], t)
+					m.End = m.Start + len(t)
+					m.Text = t
+				}
+			}
+			if cutsWord(d.Text, m.Span) {
+				if within++; within == 1 {
+					part = at()
+				}
+			}
+		}
+	}
+	switch {
+	case blanks > 0 && o.Trim:
+		o.note(fmt.Sprintf("blanks were cut off the ends of %d of %d mentions (first: %s)", blanks, all, blank))
+	case blanks > 0:
+		o.note(fmt.Sprintf("%d of %d mentions begin or end with a blank (first: %s); Trim cuts them off", blanks, all, blank))
+	}
+	if within > 0 {
+		o.note(fmt.Sprintf("%d of %d mentions begin or end within a word (first: %s); see whether the offsets count what the text has", within, all, part))
+	}
+}
+
+// What may stand before and behind a name in one word.
+var (
+	proclitics = []string{"و", "ف", "أ", "ب", "ل", "ك", "س", "ع", "ه", "ال", "بال", "كال", "لل", "وال", "فال", "وبال", "فبال", "وكال", "ولل", "فلل", "وب", "ول", "وك", "فب", "فل", "عال", "هال", "وع"}
+	enclitics  = []string{"ه", "ها", "هم", "هما", "هن", "ك", "كم", "كما", "كن", "نا", "ي"}
+)
+
+// cutsWord reports whether a mention begins or ends within a word, where neither a
+// proclitic nor an enclitic stands there.
+func cutsWord(text string, s Span) bool {
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == 'ـ' }
+	other := func(r rune) bool { return !letter(r) }
+	plain := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsMark(r) || r == 'ـ' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	inside := text[s.Start:s.End]
+	first, _ := utf8.DecodeRuneInString(inside)
+	last, _ := utf8.DecodeLastRuneInString(inside)
+	before := text[:s.Start]
+	before = before[max(0, len(before)-64):] // no proclitics are longer
+	before = before[strings.LastIndexFunc(before, other)+1:]
+	for before != "" && !utf8.RuneStart(before[0]) {
+		before = before[1:]
+	}
+	if before != "" && letter(first) {
+		if p := plain(before); p != "" && !slices.Contains(proclitics, p) {
+			return true
+		}
+	}
+	after := text[s.End:]
+	after = after[:min(len(after), 64)]
+	if end := strings.IndexFunc(after, other); end >= 0 {
+		after = after[:end]
+	}
+	if after != "" && letter(last) {
+		if e := plain(after); e != "" && !slices.Contains(enclitics, e) {
+			return true
+		}
+	}
+	return false
 }

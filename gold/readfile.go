@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/alam-nlp/alam/internal/tsv"
@@ -61,6 +62,7 @@ type ReadOptions struct {
 	Annotator string       // Label Studio: whose annotation counts, by id or email
 	Layer     string       // WebAnno TSV: "layer" or "layer|feature" to read
 	Names     []string     // Hugging Face: what tags mean that are numbers, from 0 on
+	Trim      bool         // cut blanks off the ends of mentions
 
 	source *Source // for readers that know more than the format
 }
@@ -89,6 +91,15 @@ func (o *ReadOptions) spanOptions() SpanOptions {
 type Source struct {
 	Format Format
 	Conll  *ConllInfo // of CoNLL files, else nil
+	// Notes say in words what a user should know of how the file was read.
+	Notes []string
+}
+
+// note adds to the notes of the source, once.
+func (o *ReadOptions) note(s string) {
+	if o.source != nil && !slices.Contains(o.source.Notes, s) {
+		o.source.Notes = append(o.source.Notes, s)
+	}
 }
 
 // ReadDocuments reads a file of any format. A file that none recognizes is
@@ -116,6 +127,7 @@ func ReadDocuments(r io.Reader, o ReadOptions) ([]Document, Source, error) {
 	if err != nil {
 		return nil, s, err
 	}
+	o.noteEnds(docs)
 	return docs, s, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 )
@@ -111,6 +112,21 @@ func (id *jsonID) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// jsonFault says in the words of files, not of Go, what json.Unmarshal found.
+func jsonFault(err error) error {
+	var t *json.UnmarshalTypeError
+	if !errors.As(err, &t) {
+		return fmt.Errorf("gold: %w", err)
+	}
+	want := map[reflect.Kind]string{
+		reflect.Slice: "a list", reflect.Struct: "an object", reflect.String: "a text", reflect.Int: "a whole number", reflect.Float64: "a number", reflect.Bool: "true or false",
+	}[t.Type.Kind()]
+	if t.Field == "" {
+		return fmt.Errorf("%w: want %s a line, with a field %q, found JSON %s", ErrFormat, want, "mentions", t.Value)
+	}
+	return fmt.Errorf("%w: field %q: want %s, found JSON %s", ErrFormat, t.Field, want, t.Value)
+}
+
 // ReadSpanJSONL reads JSON lines, one document each:
 //
 //	{"id","offsets","mentions":[{"start","end","text","label","kind","entity","name","score","optional"}],
@@ -136,7 +152,7 @@ func ReadSpanJSONL(r io.Reader, o SpanOptions) ([]Document, error) {
 		}
 		var j jsonDocument
 		if err := json.Unmarshal([]byte(line), &j); err != nil {
-			return nil, in.fail(0, "gold: %w", err)
+			return nil, in.fail(0, "%w", jsonFault(err))
 		}
 		d, err := in.document(&j, o)
 		if err != nil {

@@ -27,6 +27,7 @@ type evalFlags struct {
 	offsets                            *gold.Unit
 	tokenColumn, tagColumn, predColumn int
 	annotator, layer, textField        string
+	trim                               bool
 	names                              []string
 	o                                  eval.Options
 
@@ -69,6 +70,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 	column(cmd, &f.tagColumn, "tag-column", "CoNLL column of the gold tag in --gold and --train (default the last)")
 	column(cmd, &f.predColumn, "pred-column", "CoNLL column of --gold with the predicted tag, instead of --pred")
 	flags.StringVar(&f.annotator, "annotator", "", "Label Studio: `WHO` annotated, by id or email, where several did")
+	flags.BoolVar(&f.trim, "trim", false, "cut blanks off the ends of labelled mentions")
 	flags.StringVar(&f.textField, "text-field", "", "Label Studio: `FIELD` of data that holds the text (default text, or the only string)")
 	flags.StringVar(&f.layer, "layer", "", "WebAnno: the span `LAYER` to read, or LAYER|FEATURE (default NamedEntity, or the only one)")
 	flags.Var(&value{"", "O,B-PER,...", func(s string) error {
@@ -152,7 +154,7 @@ func (f *evalFlags) setOffsets(s string) error {
 
 // goldOptions say how labelled files are read.
 func (f *evalFlags) goldOptions() gold.ReadOptions {
-	return gold.ReadOptions{Format: f.inputs[0], Unit: f.offsets, Annotator: f.annotator, TextKey: f.textField, Layer: f.layer, Names: f.names,
+	return gold.ReadOptions{Format: f.inputs[0], Unit: f.offsets, Annotator: f.annotator, TextKey: f.textField, Layer: f.layer, Names: f.names, Trim: f.trim,
 		Conll: gold.ConllOptions{TokenColumn: f.tokenColumn, TagColumn: f.tagColumn, PredColumn: f.predColumn}}
 }
 
@@ -251,7 +253,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 }
 
 // alone are flags that conlleval does not have, beside those it refuses itself.
-var alone = []string{"train", "input", "offsets", "token-column", "tag-column", "pred-column", "annotator", "text-field", "layer", "errors", "entities", "intervals",
+var alone = []string{"train", "input", "offsets", "token-column", "tag-column", "pred-column", "annotator", "text-field", "trim", "layer", "errors", "entities", "intervals",
 	"compare", "by", "folds", "unit", "trials", "seed", "level", "json", "markdown", "html"}
 
 func (f *evalFlags) checkConlleval(cmd *cobra.Command, args []string) error {

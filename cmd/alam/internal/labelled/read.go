@@ -77,7 +77,13 @@ func (r *Reader) Read(path string, texts []gold.Document) ([]gold.Document, gold
 	if info, err := os.Stat(path); path != source.Stdin && err == nil && info.IsDir() {
 		return r.folder(path, texts)
 	}
-	return r.file(path, texts)
+	docs, s, err := r.file(path, texts)
+	if r.Note != nil && err == nil {
+		for _, n := range s.Notes {
+			r.Note(path + ": " + n)
+		}
+	}
+	return docs, s, err
 }
 
 // file reads a file. Tables with ids and Parquet are read as the JSON lines that
@@ -174,6 +180,7 @@ func (r *Reader) folder(path string, texts []gold.Document) ([]gold.Document, go
 	var all []gold.Document
 	var first gold.Source
 	var passed []string
+	notes := newNotes()
 	read := 0
 	err := filepath.WalkDir(path, func(at string, d fs.DirEntry, err error) error {
 		switch {
@@ -198,10 +205,11 @@ func (r *Reader) folder(path string, texts []gold.Document) ([]gold.Document, go
 		if s.Format == gold.FormatBrat && len(docs) == 1 {
 			docs[0].ID = bratID(path, at)
 		}
+		notes.add(at, s.Notes)
 		if read++; read == 1 {
 			first = s
 		}
-		first.Conll = nil // it is of one file
+		first.Conll, first.Notes = nil, nil // they are of one file
 		all = append(all, docs...)
 		return nil
 	})
@@ -210,7 +218,11 @@ func (r *Reader) folder(path string, texts []gold.Document) ([]gold.Document, go
 		return nil, first, err
 	case read == 0:
 		return nil, first, fmt.Errorf("%s: %w; %d files were looked at; looked for %s", path, ErrNone, len(passed), strings.Join(gold.FormatNames(), ", "))
-	case len(passed) > 0 && r.Note != nil:
+	case r.Note == nil:
+		return all, first, nil
+	}
+	notes.tell(r.Note)
+	if len(passed) > 0 {
 		r.Note(fmt.Sprintf("%s: %d files are not labelled and were passed over: %s", path, len(passed), strings.Join(passed[:min(len(passed), 3)], ", ")))
 	}
 	return all, first, nil
