@@ -55,6 +55,9 @@ type Options struct {
 	// Names says that there are several files: text for people then names each document. A
 	// document that is part of a file is always named.
 	Names bool
+	// Keep are fields of the document that stand beside what was found: in an object
+	// "fields" of a line of JSON, in columns fields.NAME of a table.
+	Keep []string
 }
 
 // A Result is what was found in a document.

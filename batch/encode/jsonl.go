@@ -90,6 +90,7 @@ func (w *Writer) json(r Result) error {
 		w.buf = append(w.buf, `,"text":`...)
 		w.value(r.Document.Text)
 	}
+	w.kept(r)
 	w.buf = append(w.buf, `,"mentions":[`...)
 	for i := range a.Mentions {
 		w.comma(i)

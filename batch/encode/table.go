@@ -3,6 +3,7 @@ package encode
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,14 +12,25 @@ import (
 )
 
 // The columns of a table of mentions. start and end count what offsets says;
-// name, name_en and what
-// stands behind region are of the entity.
+// name, name_en and what stands from country to lon are of the entity. path and
+// line say where the document begins: the file, and the line, row, item or record in
+// it; there is no line if the file is the document.
 var tableColumns = []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region",
-	"country", "geonames", "wikidata", "iso", "lat", "lon"}
+	"country", "geonames", "wikidata", "iso", "lat", "lon", "path", "line"}
+
+// textColumn is that of the text of a document, if it is asked for.
+const textColumn = "document_text"
 
 // TableHead is the row of names of the columns.
-func TableHead(comma rune) []byte {
-	b, _ := appendRows(nil, comma, tableColumns) // cannot fail: comma is one of two
+func TableHead(o TableOptions) []byte {
+	head := slices.Clone(tableColumns)
+	if o.Text {
+		head = append(head, textColumn)
+	}
+	for _, name := range o.Keep {
+		head = append(head, keptPrefix+name)
+	}
+	b, _ := appendRows(nil, o.Comma, head) // cannot fail: comma is one of two
 	return b
 }
 
@@ -31,6 +43,9 @@ type TableOptions struct {
 	// EscapeFormulas puts an apostrophe before text that a spreadsheet would take
 	// for a formula: see Formula.
 	EscapeFormulas bool
+	// Text adds the text of each document, Keep columns of its fields: see Options.
+	Text bool
+	Keep []string
 }
 
 // Formula is a cell that no spreadsheet takes for a formula, which might send what
@@ -44,7 +59,8 @@ func Formula(cell string) string {
 }
 
 // AppendTable appends a row for each mention: with commas as RFC 4180 has it,
-// or with tabs, where a cell with a tab, a quote or a line end is quoted alike.
+// or with tabs, where a cell with a tab, a quote or a line end is quoted alike. The
+// text stands on the first row of its document.
 func AppendTable(dst []byte, r Result, o TableOptions) ([]byte, error) {
 	text := func(s string) string { return s }
 	if o.EscapeFormulas {
@@ -55,15 +71,31 @@ func AppendTable(dst []byte, r Result, o TableOptions) ([]byte, error) {
 	if len(a.Mentions) == 0 {
 		return dst, nil
 	}
-	at := Offsets(r.Document.Text, o.Unit)
+	d := r.Document
+	at := Offsets(d.Text, o.Unit)
+	line := ""
+	if d.Line > 0 {
+		line = strconv.Itoa(d.Line)
+	}
+	kept := keptCells(nil, d, o.Keep)
+	for i := range kept {
+		kept[i] = text(kept[i])
+	}
 	rows := make([][]string, 0, len(a.Mentions))
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
 		e := &a.Entities[m.Entity]
 		lat, lon, _ := strings.Cut(e.Ref.At(), ",")
-		rows = append(rows, []string{text(r.Document.ID), o.Unit.String(), strconv.Itoa(at(m.Start)), strconv.Itoa(at(m.End)), text(m.Text),
+		row := []string{text(d.ID), o.Unit.String(), strconv.Itoa(at(m.Start)), strconv.Itoa(at(m.End)), text(m.Text),
 			text(string(m.Label)), text(m.Kind), text(e.ID), text(e.Name), text(e.NameEn), strconv.FormatFloat(round(m.Score), 'f', -1, 64), text(m.Region), text(e.Country),
-			GeoNames(&e.Ref), e.Ref.QID(), e.Ref.ISO, lat, lon})
+			GeoNames(&e.Ref), e.Ref.QID(), e.Ref.ISO, lat, lon, text(d.Path), line}
+		switch {
+		case o.Text && i == 0:
+			row = append(row, text(d.Text))
+		case o.Text:
+			row = append(row, "")
+		}
+		rows = append(rows, append(row, kept...))
 	}
 	return appendRows(dst, o.Comma, rows...)
 }

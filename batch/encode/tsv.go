@@ -18,6 +18,7 @@ func (w *Writer) tsv(r Result) {
 	a := r.Analysis
 	w.tsvHeader()
 	at := Offsets(r.Document.Text, w.o.Unit)
+	keep := keptCells(nil, r.Document, w.o.Keep)
 	before := Cell(r.Document.ID) + "\t" + w.o.Unit.String() + "\t"
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
@@ -34,6 +35,10 @@ func (w *Writer) tsv(r Result) {
 			w.buf = append(w.buf, '\t')
 			w.buf = append(w.buf, Cell(evidence(m))...)
 		}
+		for _, s := range keep {
+			w.buf = append(w.buf, '\t')
+			w.buf = append(w.buf, Cell(s)...)
+		}
 		w.buf = append(w.buf, '\n')
 	}
 }
@@ -46,6 +51,10 @@ func (w *Writer) tsvHeader() {
 	w.buf = append(w.buf, tsvHead...)
 	if w.o.Explain {
 		w.buf = append(w.buf, "\tevidence"...)
+	}
+	for _, name := range w.o.Keep {
+		w.buf = append(w.buf, '\t')
+		w.buf = append(w.buf, Cell(keptPrefix+name)...)
 	}
 	w.buf = append(w.buf, '\n')
 }

@@ -68,27 +68,38 @@ func write[T any](dst io.Writer, lines io.Reader) error {
 	if dst == nil || lines == nil {
 		return errors.New("parquet: there is nothing to read or to write to")
 	}
-	in := bufio.NewReaderSize(lines, 1<<16)
 	out := parquet.NewGenericWriter[T](dst, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("alam", "1", ""),
 		parquet.DictionaryMaxBytes(1<<20))
-	rows, size := 0, 0
-	for {
-		line, err := in.ReadBytes('\n')
-		if errors.Is(err, io.EOF) && len(line) == 0 {
-			return out.Close()
-		}
-		if err != nil {
-			return err
-		}
+	err := eachLine(lines, out.Flush, func(line []byte) error {
 		var d T
 		if err := json.Unmarshal(line, &d); err != nil {
-			return fmt.Errorf("parquet: row %d: %w", rows+1, err)
-		}
-		if _, err := out.Write([]T{d}); err != nil {
 			return err
 		}
+		_, err := out.Write([]T{d})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return out.Close()
+}
+
+// eachLine gives the lines to write, and flushes where a row group ends.
+func eachLine(lines io.Reader, flush func() error, write func(line []byte) error) error {
+	in := bufio.NewReaderSize(lines, 1<<16)
+	for n, rows, size := 1, 0, 0; ; n++ {
+		line, err := in.ReadBytes('\n')
+		if errors.Is(err, io.EOF) && len(line) == 0 {
+			return nil
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		if err := write(line); err != nil {
+			return fmt.Errorf("parquet: row %d: %w", n, err)
+		}
 		if rows, size = rows+1, size+len(line); rows >= groupRows || size >= groupBytes {
-			if err := out.Flush(); err != nil {
+			if err := flush(); err != nil {
 				return err
 			}
 			rows, size = 0, 0

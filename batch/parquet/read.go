@@ -17,6 +17,7 @@
 package parquet
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -90,7 +91,7 @@ func read(f *os.File, size int64, c source.Columns, maxText int64, yield func(so
 	fields := make([]parquet.LeafColumn, len(c.Fields))
 	for i, name := range c.Fields {
 		if fields[i], err = optional(file, name); err != nil {
-			return err
+			return fmt.Errorf("%w: a further field: %v", source.ErrParquet, err)
 		}
 	}
 	for _, x := range []struct {
@@ -200,18 +201,21 @@ func (c rowCells) rows(yield func(source.Row) bool) (bool, error) {
 }
 
 // others gives the further fields of a row.
-func (c rowCells) others() (map[string]string, error) {
-	var out map[string]string
+func (c rowCells) others() (map[string]json.RawMessage, error) {
+	var out map[string]json.RawMessage
 	for name, f := range c.fields {
 		v, err := f.get(name)
 		if err != nil {
 			return nil, err
 		}
-		if !v.IsNull() {
-			if out == nil {
-				out = make(map[string]string, len(c.fields))
-			}
-			out[name] = v.String()
+		if f == nil {
+			continue
+		}
+		if out == nil {
+			out = make(map[string]json.RawMessage, len(c.fields))
+		}
+		if out[name], err = f.json(v); err != nil {
+			return nil, fmt.Errorf("column %q: %w", name, err)
 		}
 	}
 	return out, nil

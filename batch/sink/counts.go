@@ -10,7 +10,9 @@ type Counts struct {
 	Skipped   int              `json:"skipped"` // files of directories that are no inputs
 	Bytes     int64            `json:"bytes"`   // of the texts
 	Mentions  map[string]int64 `json:"mentions"`
-	Failures  map[string]int64 `json:"failures"` // by reason
+	Failures  map[string]int64 `json:"failures"`       // by reason
+	Kept      map[string]int64 `json:"kept,omitempty"` // documents that have a field of Options.Keep
+	Derived   int64            `json:"derived"`        // documents whose text is not bytes of a file
 	Seconds   float64          `json:"seconds"`
 	Runs      int              `json:"runs"` // 1 if it was never interrupted
 }
@@ -18,6 +20,7 @@ type Counts struct {
 // clone is a copy that nobody else changes.
 func (c Counts) clone() Counts {
 	c.Mentions, c.Failures = maps.Clone(c.Mentions), maps.Clone(c.Failures)
+	c.Kept = maps.Clone(c.Kept)
 	if c.Mentions == nil {
 		c.Mentions = map[string]int64{}
 	}

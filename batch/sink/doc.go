@@ -105,11 +105,14 @@ type Options struct {
 	Unit gold.Unit
 	// Explain adds evidence, Topics keyphrases, Categories the categories (JSONL
 	// and Parquet), Text the text of each document (JSONL, Parquet; the others
-	// have it).
+	// have it, but for tables, which get a column of it).
 	Explain, Topics, Categories, Text bool
 	// EscapeFormulas puts an apostrophe before the cells of CSV and TSV that a
 	// spreadsheet would take for formulas.
 	EscapeFormulas bool
+	// Keep are names of fields of the documents that stand in the output too (JSONL,
+	// CSV, TSV, Parquet): see encode.Options. source.Options.Fields must have them.
+	Keep []string
 	// Shard is how many documents a file holds; 0 for all. Shards are named
 	// out-00001.jsonl and so on, and a manifest out.manifest.jsonl lists them.
 	Shard int64

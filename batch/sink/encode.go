@@ -14,18 +14,25 @@ type Encoded struct {
 	Bytes    int64
 	Mentions map[string]int64
 
-	body  []byte
-	names []byte // the record for the registry
-	seam  encode.Seam
-	path  string
-	conll bool
+	kept    []string // the fields of Options.Keep that it has
+	derived bool
+	body    []byte
+	names   []byte // the record for the registry
+	seam    encode.Seam
+	path    string
+	conll   bool
 }
 
 // Encode writes a document and its analysis into memory.
 func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
-	e := Encoded{Bytes: int64(len(d.Text)), path: d.Path, conll: d.Conll != nil, Mentions: make(map[string]int64, 4)}
+	e := Encoded{Bytes: int64(len(d.Text)), path: d.Path, conll: d.Conll != nil, derived: d.Derived, Mentions: make(map[string]int64, 4)}
 	for i := range x.Mentions {
 		e.Mentions[string(x.Mentions[i].Label)]++
+	}
+	for _, name := range s.o.Keep {
+		if _, ok := d.Fields[name]; ok {
+			e.kept = append(e.kept, name)
+		}
 	}
 	if s.o.Entities != "" {
 		e.names = registry.Append(nil, d, x)
@@ -34,9 +41,9 @@ func (s *Sink) Encode(d *source.Document, x *alam.Analysis) (Encoded, error) {
 	var err error
 	switch s.format {
 	case CSV:
-		e.body, err = encode.AppendTable(nil, r, encode.TableOptions{Comma: ',', Unit: s.o.Unit, EscapeFormulas: s.o.EscapeFormulas})
+		e.body, err = encode.AppendTable(nil, r, s.table(','))
 	case TSV:
-		e.body, err = encode.AppendTable(nil, r, encode.TableOptions{Comma: '\t', Unit: s.o.Unit, EscapeFormulas: s.o.EscapeFormulas})
+		e.body, err = encode.AppendTable(nil, r, s.table('\t'))
 	case HTML:
 		e.body = encode.AppendHTML(nil, r)
 	default:
@@ -56,7 +63,7 @@ func AppendLine(dst []byte, d *source.Document, x *alam.Analysis, o Options) ([]
 // linesOptions are how a document is written as lines, and, for the formats
 // that are made of these when a file is whole, what that takes.
 func linesOptions(o *Options, f Format) encode.Options {
-	l := encode.Options{Format: encode.JSONL, Unit: o.Unit, Explain: o.Explain, Topics: o.Topics, Categories: o.Categories, Text: o.Text}
+	l := encode.Options{Format: encode.JSONL, Unit: o.Unit, Explain: o.Explain, Topics: o.Topics, Categories: o.Categories, Text: o.Text, Keep: o.Keep}
 	switch f {
 	case CoNLL:
 		l.Format = encode.CoNLL
@@ -68,13 +75,18 @@ func linesOptions(o *Options, f Format) encode.Options {
 	return l
 }
 
+// table is how a document is written as rows.
+func (s *Sink) table(comma rune) encode.TableOptions {
+	return encode.TableOptions{Comma: comma, Unit: s.o.Unit, EscapeFormulas: s.o.EscapeFormulas, Text: s.o.Text, Keep: s.o.Keep}
+}
+
 // head and foot stand around the documents of a file.
 func (s *Sink) head() []byte {
 	switch s.format {
 	case CSV:
-		return encode.TableHead(',')
+		return encode.TableHead(s.table(','))
 	case TSV:
-		return encode.TableHead('\t')
+		return encode.TableHead(s.table('\t'))
 	case HTML:
 		return []byte(encode.HTMLHead)
 	}

@@ -67,7 +67,7 @@ func TestTables(t *testing.T) {
 		for _, m := range find(hard).Mentions {
 			e := known[slices.IndexFunc(known, func(e ner.Entity) bool { return e.Name == m.Text })]
 			want = append(want, []string{"d,\"1", unit.String(), strconv.Itoa(length(hard[:m.Start])), strconv.Itoa(length(hard[:m.End])),
-				m.Text, string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, "1.2346", "", e.Country, "", "", "", "", ""})
+				m.Text, string(m.Label), m.Kind, e.ID, e.Name, e.NameEn, "1.2346", "", e.Country, "", "", "", "", "", "", "1", ""})
 			if e.Ref.HasPoint() {
 				copy(want[len(want)-1][13:], []string{"360630", "Q85", "EG-C", "30.06263", "31.24967"})
 			}
@@ -81,8 +81,16 @@ func TestTables(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if text := &rows[1][20]; *text == hard { // of the document, on its first row
+				*text = ""
+			}
+			for _, row := range rows[1:] {
+				if path := &row[18]; filepath.Base(*path) == "in.jsonl" {
+					*path = ""
+				}
+			}
 			head := []string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region", "country",
-				"geonames", "wikidata", "iso", "lat", "lon"}
+				"geonames", "wikidata", "iso", "lat", "lon", "path", "line", "document_text"}
 			if d := cmp.Diff(append([][]string{head}, want...), rows); d != "" {
 				t.Errorf("%s, %v: %s", name, unit, d)
 			}
@@ -94,7 +102,7 @@ func TestTables(t *testing.T) {
 // other format.
 func TestNoMentions(t *testing.T) {
 	for name, want := range map[string]string{
-		"o.csv":     "id,offsets,start,end,text,label,kind,entity,name,name_en,score,region,country,geonames,wikidata,iso,lat,lon\n",
+		"o.csv":     "id,offsets,start,end,text,label,kind,entity,name,name_en,score,region,country,geonames,wikidata,iso,lat,lon,path,line,document_text\n",
 		"o.jsonl":   `{"id":"d","offsets":"byte","text":"لا أحد","mentions":[],"entities":[]}` + "\n",
 		"o.geojson": "{\"type\":\"FeatureCollection\",\"features\":[\n\n]}\n",
 		"o.conll":   "لا O\nأحد O\n\n",

@@ -94,6 +94,15 @@ func (s *Sink) Write(r *source.Record, e Encoded) error {
 	for label, n := range e.Mentions {
 		s.at.Counts.Mentions[label] += n
 	}
+	for _, name := range e.kept {
+		if s.at.Counts.Kept == nil {
+			s.at.Counts.Kept = map[string]int64{}
+		}
+		s.at.Counts.Kept[name]++
+	}
+	if e.derived {
+		s.at.Counts.Derived++
+	}
 	return s.advance(r, e.Bytes)
 }
 

@@ -121,7 +121,8 @@ func (r *reader) tsv() error {
 // are, -1 for none, and how many there are.
 type table struct {
 	text, id, title, date, columns int
-	fields                         map[string]int // of Options.Fields
+	fields                         map[string]int             // of Options.Fields
+	raw                            map[string]json.RawMessage // of a row, if they are not cells
 }
 
 // table reads the first row.
@@ -170,9 +171,15 @@ func (t table) emit(r *reader, line int, row []string) bool {
 	if t.title >= 0 && row[t.title] != "" {
 		text, derived = row[t.title]+"\n"+text, true
 	}
-	fields := t.cells(row)
+	fields, failed := t.raw, error(nil)
+	if fields == nil {
+		fields, failed = t.cells(path, line, row)
+	}
 	return r.emit(line, []byte(text), true, func(b []byte) (*Document, error) {
 		text := unsafeString(b)
+		if failed != nil {
+			return nil, failed
+		}
 		if err := checkText(path, line, id); err != nil {
 			return nil, err
 		}
@@ -184,17 +191,22 @@ func (t table) emit(r *reader, line int, row []string) bool {
 }
 
 // cells gives the fields of a row as JSON.
-func (t table) cells(row []string) map[string]json.RawMessage {
+func (t table) cells(path string, line int, row []string) (map[string]json.RawMessage, error) {
 	if len(t.fields) == 0 {
-		return nil
+		return nil, nil
 	}
 	out := make(map[string]json.RawMessage, len(t.fields))
 	for name, i := range t.fields {
-		if b, err := json.Marshal(row[i]); err == nil { // a string never fails
-			out[name] = b
+		if err := checkText(path, line, row[i]); err != nil {
+			return nil, err
 		}
+		b, err := json.Marshal(row[i])
+		if err != nil {
+			return nil, err
+		}
+		out[name] = b
 	}
-	return out
+	return out, nil
 }
 
 // skipMark passes over a byte-order mark.

@@ -106,7 +106,7 @@ type Columns struct {
 // A Row is a row of a Parquet file. Err is set for a row that is no document.
 type Row struct {
 	ID, Title, Text, Date string
-	Fields                map[string]string // those that are there
+	Fields                map[string]json.RawMessage // those that are there
 	Err                   error
 }
 
@@ -116,13 +116,17 @@ type Document struct {
 	// record says; file:line where that says nothing.
 	ID   string
 	Path string
+	// Line is where the document begins in its file, from 1: a line, or the number
+	// of the row, item or record; 0 if the file is the document.
+	Line int
 	Text string
 	// Date is what Options.DateField holds, or the date of a WARC record, as it
 	// stands there; see Day. A date of a Parquet file is written as RFC 3339
 	// has it.
 	Date string
 	// Fields are those of Options.Fields that the line or row has, as JSON: what
-	// a JSON line says, and a string of each cell of a table.
+	// a JSON line says, a string of each cell of a table, and what the type of a
+	// column of Parquet is.
 	Fields map[string]json.RawMessage
 	// Part says that the file may hold other documents.
 	Part bool
@@ -186,6 +190,9 @@ func (r *Record) Document() (*Document, error) {
 	raw := r.raw
 	r.raw = nil
 	d, err := r.decode(raw)
+	if d != nil && d.Part {
+		d.Line = r.Line
+	}
 	if d != nil && r.decoded {
 		d.Replaced = strings.Count(d.Text, replacement)
 	}

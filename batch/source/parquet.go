@@ -33,13 +33,8 @@ func (r *reader) parquet(f *os.File, size int64) error {
 			}
 			continue
 		}
-		t := table{text: 0, id: 1, title: 2, date: 3, fields: map[string]int{}}
-		cells := []string{row.Text, row.ID, row.Title, row.Date}
-		for name, cell := range row.Fields {
-			t.fields[name] = len(cells)
-			cells = append(cells, cell)
-		}
-		if !t.emit(r, n, cells) {
+		t := table{text: 0, id: 1, title: 2, date: 3, raw: row.Fields}
+		if !t.emit(r, n, []string{row.Text, row.ID, row.Title, row.Date}) {
 			return errStop
 		}
 	}

@@ -79,6 +79,7 @@ Exit status: 0 done, 1 done but some documents failed, or the job ended early,
   alam batch archive.jsonl -o names.parquet --entities entities.csv --merges merges.tsv`,
 	}
 	in.add(cmd)
+	in.addKeep(cmd)
 	known.add(cmd)
 	known.addLabels(cmd)
 	known.addRegions(cmd)
@@ -95,7 +96,7 @@ func (b *batchFlags) add(cmd *cobra.Command) {
 	unitFlag(cmd, &b.unit)
 	f.BoolVar(&b.explain, "explain", false, "add the evidence of each mention (jsonl, parquet)")
 	f.BoolVar(&b.formulas, "escape-formulas", false, "put an apostrophe before cells of text that begin with = + - @, which spreadsheets take for formulas (csv, tsv, and --entities of these)")
-	f.BoolVar(&b.text, "with-text", false, "add the text of each document (jsonl, parquet)")
+	f.BoolVar(&b.text, "with-text", false, "add the text of each document (jsonl, parquet; csv and tsv, on its first row)")
 	count(cmd, &b.score.top, "topics", 0, 0, "add the N best keyphrases (jsonl, parquet)")
 	count(cmd, &b.score.categories, "categories", 0, 0, "add the N likeliest categories (jsonl, parquet)")
 	b.score.addFiles(cmd)
@@ -138,7 +139,7 @@ func (b *batchFlags) run(cmd *cobra.Command, inputs []string, in *inputFlags, kn
 	counts, err := batch.Run(ctx, o)
 	w.end()
 	damaged.end(cmd.ErrOrStderr(), known.repair)
-	return b.report(cmd, counts, err)
+	return b.report(cmd, in, counts, err)
 }
 
 // saveMemory lets the collector run less often than it does by default, as what
@@ -169,8 +170,12 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	if err != nil {
 		return o, err
 	}
-	if lines := format == sink.JSONL || format == sink.Parquet; !lines && (b.explain || b.score.top > 0 || b.score.categories > 0 || b.text) {
-		return o, fmt.Errorf("--explain, --topics, --categories and --with-text go with .jsonl and .parquet, not %s", format)
+	lines := format == sink.JSONL || format == sink.Parquet
+	switch {
+	case !lines && !table(string(format)) && (b.text || len(in.keep) > 0):
+		return o, fmt.Errorf("--with-text and --keep go with .jsonl, .parquet, .csv and .tsv, not %s", format)
+	case !lines && (b.explain || b.score.top > 0 || b.score.categories > 0):
+		return o, fmt.Errorf("--explain, --topics and --categories go with .jsonl and .parquet, not %s", format)
 	}
 	if b.formulas && !table(string(format)) && !table(strings.TrimPrefix(filepath.Ext(b.registry.file), ".")) {
 		return o, fmt.Errorf("--escape-formulas goes with .csv and .tsv, not %s", format)
@@ -201,8 +206,8 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	o.Describe = func(err error) string { return withFlags(err.Error()) }
 	o.Analyze = analyze.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
 	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,
-		Text: b.text, EscapeFormulas: b.formulas, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
-		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.Write, Note: func(s string) { b.notes = append(b.notes, s) }}
+		Text: b.text, EscapeFormulas: b.formulas, Keep: in.keep, Shard: int64(b.shard), SegmentDocuments: int64(b.segmentDocuments), Failed: b.failed, Summary: b.summary,
+		Overwrite: b.overwrite, Restart: b.again, Parquet: parquet.WriteWith(in.keep), Note: func(s string) { b.notes = append(b.notes, s) }}
 	if err := b.registry.set(cmd, &o); err != nil {
 		return o, err
 	}
@@ -221,7 +226,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 }
 
 // report says how the job ended.
-func (b *batchFlags) report(cmd *cobra.Command, c sink.Counts, err error) error {
+func (b *batchFlags) report(cmd *cobra.Command, in *inputFlags, c sink.Counts, err error) error {
 	stderr := cmd.ErrOrStderr()
 	for _, n := range b.notes {
 		fmt.Fprintf(stderr, "alam: %s\n", console.Message(n))
@@ -229,6 +234,9 @@ func (b *batchFlags) report(cmd *cobra.Command, c sink.Counts, err error) error 
 	switch {
 	case err == nil:
 		writeSummary(stderr, &c, b)
+		if c.Documents > c.Failed {
+			in.lacking(stderr, func(name string) bool { return c.Kept[name] > 0 })
+		}
 		if c.Failed > 0 {
 			return errReported
 		}

@@ -22,6 +22,7 @@ func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) 
 		"--input":      in.format,
 		"--encoding":   in.encoding,
 		"--text-field": in.textField, "--id-field": in.idField, "--title-field": in.titleField,
+		"--keep":            strings.Join(in.keep, ","),
 		"--guideline":       known.guideline,
 		"--regions":         strings.Join(known.regions, ","),
 		"--labels":          fmt.Sprint(known.labels),

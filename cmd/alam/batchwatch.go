@@ -124,6 +124,9 @@ func writeSummary(w io.Writer, c *sink.Counts, b *batchFlags) {
 	if c.Skipped > 0 {
 		fmt.Fprintf(w, "alam: %d files of directories are left out, they have no column or field of texts (see --text-field)\n", c.Skipped)
 	}
+	if f, _, err := sink.ParseName(b.output); err == nil && (f == sink.CSV || f == sink.TSV) && c.Derived > 0 && !b.text {
+		fmt.Fprintf(w, "alam: the text of %d documents is not as in their files (HTML, another encoding, a title before it), and their offsets are of that text: --with-text adds it\n", c.Derived)
+	}
 	if c.Failed > 0 {
 		fmt.Fprintf(w, "alam: %d failed%s: %s\n", c.Failed, list(c.Failures), sink.FailedName(b.output, b.failed))
 	}

@@ -84,6 +84,7 @@ type inputFlags struct {
 	textField, idField string
 	titleField         string
 	encoding           string
+	keep               []string
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -97,9 +98,39 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	}}, "encoding", "encoding of the files, as windows-1256 or utf-16, or detect; default UTF-8, or what an HTML page declares")
 }
 
+// addKeep adds --keep.
+func (f *inputFlags) addKeep(cmd *cobra.Command) {
+	cmd.Flags().Var(&value{"", "FIELDS", func(s string) error {
+		for _, name := range strings.Split(s, ",") {
+			name = strings.TrimSpace(name)
+			switch {
+			case name == "":
+				return fmt.Errorf("want names of fields, with commas between, as date,section")
+			case slices.Contains(f.keep, name):
+				return fmt.Errorf("the field %q is named twice", name)
+			}
+			f.keep = append(f.keep, name)
+		}
+		return nil
+	}}, "keep", "`FIELDS` of a JSON line, or columns of a table, that stand in the output too, as date,section: in an object \"fields\", or columns fields.NAME of a table; repeatable")
+}
+
+// lacking says which fields of --keep no document has, by those that some have.
+func (f *inputFlags) lacking(w io.Writer, has func(name string) bool) {
+	var none []string
+	for _, name := range f.keep {
+		if !has(name) {
+			none = append(none, strconv.Quote(name))
+		}
+	}
+	if len(none) > 0 {
+		fmt.Fprintf(w, "alam: no document has the field %s; look at the names given to --keep\n", strings.Join(none, ", "))
+	}
+}
+
 func (f *inputFlags) options(cmd *cobra.Command) (source.Options, error) {
 	format, err := source.ParseFormat(f.format)
-	return source.Options{Format: format, TextField: f.textField, IDField: f.idField, TitleField: f.titleField,
+	return source.Options{Format: format, TextField: f.textField, IDField: f.idField, TitleField: f.titleField, Fields: f.keep,
 		Encoding: f.encoding, Stdin: cmd.InOrStdin(), MaxDocument: -1, Parquet: parquet.Read}, err
 }
 

@@ -74,10 +74,12 @@ func newTag() *cobra.Command {
   alam tag --format tsv --labels LOC *.txt
   alam tag --format geojson *.txt > places.geojson
   alam tag --text-field body --topics 5 articles.jsonl > tagged.jsonl
+  alam tag --keep date,section articles.jsonl
   alam tag --gazetteer our-names.tsv --rules our.rules articles.jsonl
   alam tag --format conll test.conll | alam eval --format conlleval`,
 	}
 	in.add(cmd)
+	in.addKeep(cmd)
 	known.add(cmd)
 	known.addLabels(cmd)
 	known.addRegions(cmd)
@@ -88,19 +90,20 @@ func newTag() *cobra.Command {
 	count(cmd, &known.topics.Categories, "categories", 0, 0, "add the N likeliest categories (pretty and jsonl)")
 	cmd.Flags().BoolVar(&explain, "explain", false, "add the evidence of each mention: lists, rules, words and what of them weighs")
 	unitFlag(cmd, &unit)
-	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+	cmd.RunE = func(cmd *cobra.Command, files []string) (err error) {
 		o := out.options(cmd.OutOrStdout())
 		switch {
 		case (topics > 0 || known.topics.Categories > 0) && o.Format != console.Pretty && o.Format != encode.JSONL:
 			return fmt.Errorf("--topics and --categories go with --format pretty or jsonl, not %s", o.Format)
+		case len(in.keep) > 0 && o.Format != encode.JSONL && o.Format != encode.TSV:
+			return fmt.Errorf("--keep goes with --format jsonl or tsv, not %s", o.Format)
 		case explain && (o.Format == encode.CoNLL || o.Format == encode.GeoJSON):
 			return fmt.Errorf("--explain goes with --format pretty, jsonl or tsv, not %s", o.Format)
 		}
-		u, err := gold.ParseUnit(unit)
-		if err != nil {
+		if o.Unit, err = gold.ParseUnit(unit); err != nil {
 			return err
 		}
-		o.Unit, o.Explain, o.Topics, o.Categories = u, explain, topics > 0, known.topics.Categories > 0
+		o.Explain, o.Keep, o.Topics, o.Categories = explain, in.keep, topics > 0, known.topics.Categories > 0
 		known.explain = explain
 		return each(cmd, files, &in, &known, topics, o, (*console.Writer).Write)
 	}
@@ -131,12 +134,15 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	size := func(r *source.Record) int64 { return r.Size }
 	replaced := replacements{to: cmd.ErrOrStderr()}
 	var damaged damages
-	documents := 0
+	documents, kept := 0, map[string]bool{}
 	for r := range analyze.Map(records, analyze.MapOptions{}, size, tag) {
 		if r.Document != nil && r.err == nil {
 			documents++
 			replaced.note(r.Document)
 			damaged.note(r.Document.ID, r.Analysis.Damage)
+			for name := range r.Document.Fields {
+				kept[name] = true
+			}
 		}
 		switch {
 		case r.err != nil:
@@ -156,6 +162,9 @@ func each(cmd *cobra.Command, files []string, in *inputFlags, known *analyzerFla
 	}
 	replaced.end()
 	damaged.end(cmd.ErrOrStderr(), known.repair)
+	if documents > 0 {
+		in.lacking(cmd.ErrOrStderr(), func(name string) bool { return kept[name] })
+	}
 	if failed {
 		return errReported
 	}
