@@ -7,6 +7,10 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // FormatConll is that of [ReadConll].
@@ -70,6 +74,7 @@ type ConllReader struct {
 	goldCheck  *checker
 	predCheck  *checker
 	docs       int
+	ids        []docID // of the documents that have one
 	sentences  int
 	tokens     int
 }
@@ -125,10 +130,10 @@ func (c *ConllReader) Next() (*Sentence, error) {
 			if len(s.ends) > 0 {
 				c.finish()
 				s.Doc = c.docs
-				c.docs++ // for the sentences after this one
+				c.docStart(line) // for the sentences after this one
 				return s, nil
 			}
-			c.docs++
+			c.docStart(line)
 			continue
 		}
 		if len(s.ends) == 0 {
@@ -217,6 +222,62 @@ func isComment(line []byte) bool {
 
 // docStart begins the line before a document.
 const docStart = "-DOCSTART-"
+
+// A docID is the id of the n-th document.
+type docID struct {
+	n  int
+	id string
+}
+
+// docStart takes the line before a document.
+func (c *ConllReader) docStart(line []byte) {
+	c.docs++
+	if id, ok := DocStartID(string(line)); ok {
+		c.ids = append(c.ids, docID{c.docs, id})
+	}
+}
+
+// DocStartID gives the document's id that a -DOCSTART- line names in brackets behind
+// the mark, as in "-DOCSTART- (1 EU)", and whether it names one. What would end a
+// column in it is written as in addresses, a blank as %20.
+func DocStartID(line string) (string, bool) {
+	rest, ok := strings.CutPrefix(line, docStart)
+	rest, blank := strings.CutPrefix(strings.TrimLeft(rest, " \t"), "(")
+	end := strings.LastIndexByte(rest, ')')
+	if !ok || !blank || end < 1 {
+		return "", false
+	}
+	id := rest[:end]
+	if plain, err := url.PathUnescape(id); err == nil && utf8.ValidString(plain) {
+		id = plain
+	}
+	return id, true
+}
+
+// DocStart gives the line before a document, with its id unless that is empty, and O
+// as its last column. The id stands in the first column, parted from the mark by a
+// tab where the columns are parted by blanks, and the other way round: who cuts at
+// any white space finds the mark, and who counts columns, as conlleval does, two.
+func DocStart(id string, delimiter byte) string {
+	if id == "" {
+		return docStart + string(delimiter) + "O"
+	}
+	other := "\t"
+	if delimiter == '\t' {
+		other = " "
+	}
+	var b strings.Builder
+	for _, r := range strings.ToValidUTF8(id, "\ufffd") {
+		if r == '%' || unicode.IsSpace(r) || unicode.IsControl(r) {
+			for _, c := range []byte(string(r)) {
+				fmt.Fprintf(&b, "%%%02X", c)
+			}
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return docStart + other + "(" + b.String() + ")" + string(delimiter) + "O"
+}
 
 func isDocStart(line []byte) bool {
 	const mark = docStart

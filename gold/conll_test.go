@@ -195,3 +195,44 @@ func TestConllComments(t *testing.T) {
 		t.Errorf("a token #: %v, %+v, %v", docs, info, err)
 	}
 }
+
+// TestDocStart: an id comes back from the line that names it, whatever it holds, and
+// the line has the columns of the others.
+func TestDocStart(t *testing.T) {
+	for _, id := range []string{"a", "1 EU", "a (b) c", "100%", "%41", "tab\tline\n", "خبر\u00a01", ")("} {
+		for delimiter, columns := range map[byte]int{' ': 2, '\t': 2} {
+			line := DocStart(id, delimiter)
+			if got, ok := DocStartID(line); !ok || got != id {
+				t.Errorf("%q: %q, %v of %q", id, got, ok, line)
+			}
+			if n := len(strings.Split(line, string(delimiter))); n != columns || !isDocStart([]byte(line)) {
+				t.Errorf("%q: %d columns", line, n)
+			}
+		}
+	}
+	if got := DocStart("", ' '); got != "-DOCSTART- O" {
+		t.Errorf("without an id: %q", got)
+	}
+	for line, want := range map[string]string{"-DOCSTART- (947testa CRICKET)": "947testa CRICKET", "-DOCSTART- -X- O O": "", "-DOCSTART-": "",
+		"-DOCSTART- () O": "", "w (a) O": "", "-DOCSTART-\t(a%zz)\tO": "a%zz"} {
+		if got, ok := DocStartID(line); got != want || ok != (want != "") {
+			t.Errorf("%q: %q, %v", line, got, ok)
+		}
+	}
+}
+
+// TestConllIDs: documents have the ids that their lines name, also those without words.
+func TestConllIDs(t *testing.T) {
+	const in = "-DOCSTART- (a) O\n\n-DOCSTART- (b) O\n\nبوتين B-PER\n-DOCSTART- O\n\nقال O\n-DOCSTART- (d) O\n-DOCSTART- O\n"
+	docs, _, err := ReadConll(strings.NewReader(in), ConllOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range docs {
+		got = append(got, d.ID+"="+strings.TrimSpace(d.Text))
+	}
+	if want := "a= b=بوتين 3=قال d="; strings.Join(got, " ") != want {
+		t.Errorf("%q, want %q", strings.Join(got, " "), want)
+	}
+}

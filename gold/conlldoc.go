@@ -36,7 +36,8 @@ func (c *ConllReader) Info() ConllInfo {
 }
 
 // ReadConll reads a whole CoNLL file into documents, one for each -DOCSTART-, or
-// one in all. A document's Text is its tokens with one blank between them and a
+// one in all, under the ids that these lines name ([DocStartID]); one with an id may
+// have no words. A document's Text is its tokens with one blank between them and a
 // line end after each sentence; Mentions come from the gold column, Predicted from
 // the prediction column, as [AppendChunks] reads them.
 func ReadConll(r io.Reader, o ConllOptions) ([]Document, ConllInfo, error) {
@@ -64,7 +65,7 @@ func readConll(r io.Reader, o ConllOptions) (docs []Document, lines []int, info 
 		if s.Doc != at {
 			flush()
 			at = s.Doc
-			docs = append(docs, Document{ID: strconv.Itoa(len(docs) + 1)})
+			docs = c.begin(docs, at)
 		}
 		d := &docs[len(docs)-1]
 		first := len(d.Tokens)
@@ -90,10 +91,29 @@ func readConll(r io.Reader, o ConllOptions) (docs []Document, lines []int, info 
 		d.Predicted = appendMentions(d.Predicted, d.Tokens[first:], chunks)
 	}
 	flush()
+	docs = c.wordless(docs, c.docs+1)
 	for i := range docs {
 		docs[i].fillText()
 	}
 	return docs, lines, c.Info(), nil
+}
+
+// begin adds the n-th document, after those before it that have an id and no word.
+func (c *ConllReader) begin(docs []Document, n int) []Document {
+	docs = c.wordless(docs, n)
+	id := strconv.Itoa(len(docs) + 1)
+	if len(c.ids) > 0 && c.ids[0].n == n {
+		id, c.ids = c.ids[0].id, c.ids[1:]
+	}
+	return append(docs, Document{ID: id})
+}
+
+// wordless adds the documents before the n-th that have an id and were not added.
+func (c *ConllReader) wordless(docs []Document, n int) []Document {
+	for len(c.ids) > 0 && c.ids[0].n < n {
+		docs, c.ids = append(docs, Document{ID: c.ids[0].id}), c.ids[1:]
+	}
+	return docs
 }
 
 func appendMentions(dst []Mention, tokens []Token, chunks []Span) []Mention {
@@ -223,8 +243,12 @@ func writeConll(w io.Writer, docs []Document) error {
 	}
 	var b bytes.Buffer
 	for i := range list {
-		fmt.Fprintf(&b, "%s%cO\n\n", docStart, delimiter)
 		d := &list[i]
+		id := d.ID
+		if id == strconv.Itoa(i+1) {
+			id = "" // it is read so
+		}
+		b.WriteString(DocStart(id, delimiter) + "\n\n")
 		for t, tag := range d.AppendTags(nil, d.Mentions) {
 			if _, starts := slices.BinarySearch(d.Sentences, t); starts && t > 0 {
 				b.WriteByte('\n')

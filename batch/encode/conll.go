@@ -1,7 +1,9 @@
 package encode
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/gold"
@@ -24,9 +26,9 @@ func (w *Writer) conll(r Result) {
 	for _, line := range c.Lines {
 		if !source.TokenLine(line) {
 			if strings.HasPrefix(line, "-DOCSTART-") { // a column more, as conlleval wants it
-				delimiter := " "
-				if strings.Contains(line, "\t") {
-					delimiter = "\t"
+				delimiter := string(c.Delimiter)
+				if c.Delimiter == 0 {
+					delimiter = " " // the document has no words
 				}
 				line = strings.TrimRight(line, " \t\r") + delimiter + "O"
 			}
@@ -38,23 +40,14 @@ func (w *Writer) conll(r Result) {
 	}
 }
 
-// Between gives the lines that stand before a document: a blank one, so that
-// another file begins another sentence, and -DOCSTART- before a document whose
-// lines do not say where it begins (it is no CoNLL).
+// Between gives what stands between two documents: a blank line, so that another
+// file begins another sentence. A document that is no CoNLL begins with -DOCSTART-.
 func (s *Seam) Between(path string, conll bool) string {
-	lines := ""
-	switch {
-	case conll && path != s.Path && s.Open:
-		lines = "\n"
-	case !conll && s.Written && s.Open:
-		lines = "\n-DOCSTART- O\n\n"
-	case !conll && s.Written:
-		lines = "-DOCSTART- O\n\n"
+	if !s.Open || conll && path == s.Path {
+		return ""
 	}
-	if lines != "" {
-		s.Open = false
-	}
-	return lines
+	s.Open = false
+	return "\n"
 }
 
 // After takes in how a document ends that Append wrote as n bytes.
@@ -74,29 +67,55 @@ func (w *Writer) row(line string) {
 	w.seam.Open = strings.Trim(line, " \t\r") != ""
 }
 
-// ownTokens appends a token and a tag a line, and a blank line after each
-// sentence.
+// ownTokens appends -DOCSTART- with the document's id, a token and a tag a line, and
+// a blank line after each sentence. What stands between tokens and is no white
+// space, as &nbsp;, is a token too: the lines hold the whole text.
 func (w *Writer) ownTokens(r Result) {
-	d := gold.Document{Text: r.Document.Text}
-	tokens := token.Tokenize(r.Document.Text)
+	text := r.Document.Text
+	d := gold.Document{Text: text}
+	tokens := token.Tokenize(text)
+	at := 0
 	for i := range tokens {
 		t := &tokens[i]
+		d.Tokens = appendBetween(d.Tokens, text, at, t.Start)
 		if t.Has(token.SentenceStart) {
-			d.Sentences = append(d.Sentences, i)
+			d.Sentences = append(d.Sentences, len(d.Tokens))
 		}
 		d.Tokens = append(d.Tokens, gold.Token{Start: t.Start, End: t.End})
+		at = t.End
 	}
-	tags := d.AppendTags(nil, mentions(r))
-	for i := range tokens {
-		t := &tokens[i]
-		if i > 0 && t.Has(token.SentenceStart) {
+	d.Tokens = appendBetween(d.Tokens, text, at, len(text))
+	w.row(gold.DocStart(r.Document.ID, ' '))
+	w.row("")
+	for i, tag := range d.AppendTags(nil, mentions(r)) {
+		if _, starts := slices.BinarySearch(d.Sentences, i); starts && i > 0 {
 			w.row("")
 		}
-		w.row(t.Surface + " " + tags[i])
+		w.row(text[d.Tokens[i].Start:d.Tokens[i].End] + " " + tag)
 	}
 	if w.seam.Open {
 		w.row("")
 	}
+}
+
+// appendBetween appends what stands between two tokens, cut at white space.
+func appendBetween(dst []gold.Token, text string, start, end int) []gold.Token {
+	open := -1
+	for i, r := range text[start:end] {
+		switch {
+		case unicode.IsSpace(r):
+			if open >= 0 {
+				dst = append(dst, gold.Token{Start: open, End: start + i})
+			}
+			open = -1
+		case open < 0:
+			open = start + i
+		}
+	}
+	if open >= 0 {
+		dst = append(dst, gold.Token{Start: open, End: end})
+	}
+	return dst
 }
 
 // mentions are the mentions of a result as gold has them.

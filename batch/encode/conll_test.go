@@ -56,8 +56,8 @@ func TestConllFiles(t *testing.T) {
 // TestConllOfText: a text is written as its own tokens.
 func TestConllOfText(t *testing.T) {
 	got := written(t, Options{Format: CoNLL}, result(), result())
-	const one = "\U0001F600 O\nقال O\nبوتين B-PER\nوروسيا B-LOC\n< O\n& O\n> O\n\n"
-	if d := cmp.Diff(one+"-DOCSTART- O\n\n"+one, got); d != "" {
+	const one = "-DOCSTART-\t(<a>) O\n\n\U0001F600 O\nقال O\nبوتين B-PER\nوروسيا B-LOC\n< O\n& O\n> O\n\n"
+	if d := cmp.Diff(one+one, got); d != "" {
 		t.Error(d)
 	}
 }

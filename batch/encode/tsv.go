@@ -7,9 +7,9 @@ import (
 	"github.com/alam-nlp/alam/ner"
 )
 
-// tsvHead names the columns of a table of mentions. start and end count what offsets
+// TSVHead names the columns of a table of mentions; no cell is quoted. start and end count what offsets
 // says, in the text of the document id.
-const tsvHead = "id\toffsets\tstart\tend\tlabel\tkind\ttext\tentity\tname"
+const TSVHead = "id\toffsets\tstart\tend\tlabel\tkind\ttext\tentity\tname"
 
 // tsv appends a row for each mention, with the evidence if that is asked for, and,
 // before the first document, the names of the columns. Tabs and line ends within a
@@ -48,7 +48,7 @@ func (w *Writer) tsvHeader() {
 	if w.seam.Written {
 		return
 	}
-	w.buf = append(w.buf, tsvHead...)
+	w.buf = append(w.buf, TSVHead...)
 	if w.o.Explain {
 		w.buf = append(w.buf, "\tevidence"...)
 	}

@@ -105,7 +105,7 @@ func TestNoMentions(t *testing.T) {
 		"o.csv":     "id,offsets,start,end,text,label,kind,entity,name,name_en,score,region,country,geonames,wikidata,iso,lat,lon,path,line,document_text\n",
 		"o.jsonl":   `{"id":"d","offsets":"byte","text":"لا أحد","mentions":[],"entities":[]}` + "\n",
 		"o.geojson": "{\"type\":\"FeatureCollection\",\"features\":[\n\n]}\n",
-		"o.conll":   "لا O\nأحد O\n\n",
+		"o.conll":   "-DOCSTART-\t(d) O\n\nلا O\nأحد O\n\n",
 	} {
 		if got := one(t, form{name, 0}.options(t), "d", "لا أحد")[name]; got != want {
 			t.Errorf("%s is %q", name, got)

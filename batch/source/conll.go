@@ -35,7 +35,7 @@ func isDocStart(line string) bool {
 func blank(line string) bool { return strings.Trim(line, " \t\r") == "" }
 
 // conll gives the documents of a file, which begin at -DOCSTART- lines. Each is
-// read as gold.ReadConll reads it.
+// read as gold.ReadConll reads it, and called as that line calls it.
 func (r *reader) conll() error {
 	l := lines{in: r.in, max: r.o.MaxDocument}
 	c := conllPart{path: r.file.Path, first: 1}
@@ -49,7 +49,7 @@ func (r *reader) conll() error {
 			return ReadError(r.file.Path, l.line+1, err)
 		}
 		line := string(b)
-		if err == nil && !(isDocStart(line) && c.tokens > 0) {
+		if err == nil && !(isDocStart(line) && (c.tokens > 0 || c.named)) {
 			c.add(line, r.o.MaxDocument)
 			continue
 		}
@@ -83,8 +83,9 @@ func (r *reader) emitConll(c conllPart) bool {
 // A conllPart collects the lines of one document.
 type conllPart struct {
 	path      string
-	first     int // line of the file
-	start     int // line of -DOCSTART-, or 0
+	first     int  // line of the file
+	start     int  // line of -DOCSTART-, or 0
+	named     bool // that line names the document, which may have no words
 	tokens    int
 	delimiter byte
 	size      int64
@@ -100,6 +101,7 @@ func (c *conllPart) add(line string, max int64) {
 	switch {
 	case isDocStart(line):
 		c.start = c.first + len(c.lines)
+		_, c.named = gold.DocStartID(line)
 	case blank(line):
 	default:
 		c.tokens++
@@ -118,6 +120,9 @@ func (c *conllPart) document() (*Document, error) {
 	d := &Document{ID: c.path, Path: c.path, Part: c.start > 0}
 	if c.start > 0 {
 		d.ID = fmt.Sprintf("%s:%d", c.path, c.start)
+		if id, ok := gold.DocStartID(c.lines[c.start-c.first]); ok {
+			d.ID = id
+		}
 	}
 	var b bytes.Buffer
 	for i, line := range c.lines {

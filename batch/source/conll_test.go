@@ -94,3 +94,18 @@ func TestReadConllError(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestConllIDs: documents are called as their lines say, also those without words.
+func TestConllIDs(t *testing.T) {
+	got := ""
+	in := "-DOCSTART- (a) O\n\n-DOCSTART-\t(b%20c) O\n\nزار O\n-DOCSTART- O\n\nعاد O\n-DOCSTART- (d) O\n"
+	for d, err := range Read([]string{"-"}, Options{Format: CoNLL, Stdin: strings.NewReader(in)}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got += d.ID + "=" + strings.TrimSpace(d.Text) + ";"
+	}
+	if want := "a=;b c=زار;-:6=عاد;d=;"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -232,6 +232,9 @@ func (f *evalFlags) readPreds(cmd *cobra.Command, truth []gold.Document) ([]gold
 		}
 		all = append(all, docs...)
 	}
+	if len(paths) > 1 {
+		all = labelled.Joined(all, truth)
+	}
 	if _, err := gold.Pair(truth, all); err != nil {
 		return nil, source, failure{fmt.Errorf("%s: %w", strings.Join(f.pred, ", "), bare(err))}
 	}

@@ -225,7 +225,37 @@ func (r *Reader) folder(path string, texts []gold.Document) ([]gold.Document, go
 	if len(passed) > 0 {
 		r.Note(fmt.Sprintf("%s: %d files are not labelled and were passed over: %s", path, len(passed), strings.Join(passed[:min(len(passed), 3)], ", ")))
 	}
-	return all, first, nil
+	return Joined(all, texts), first, nil
+}
+
+// Joined puts together what several tables say of one document: each table gives
+// every document that it is read beside, with the mentions it has rows for.
+func Joined(docs, texts []gold.Document) []gold.Document {
+	if len(docs) <= len(texts) || len(texts) == 0 {
+		return docs
+	}
+	at := make(map[string]int, len(texts))
+	for i := range texts {
+		at[texts[i].ID] = i
+	}
+	if len(at) < len(texts) {
+		return docs // ids do not tell documents apart
+	}
+	var out []gold.Document
+	place := make(map[string]int, len(texts))
+	for i := range docs {
+		id := docs[i].ID
+		if _, known := at[id]; !known {
+			return docs
+		}
+		if first, seen := place[id]; seen {
+			out[first].Mentions = append(slices.Clip(out[first].Mentions), docs[i].Mentions...)
+			continue
+		}
+		place[id] = len(out)
+		out = append(out, docs[i])
+	}
+	return out
 }
 
 // beside reports whether a file is one that stands beside labelled ones: the texts

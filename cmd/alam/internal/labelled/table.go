@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/alam-nlp/alam/batch/encode"
 	"github.com/alam-nlp/alam/batch/parquet"
 	"github.com/alam-nlp/alam/gold"
 )
@@ -56,8 +57,7 @@ func table(r io.Reader, path string, sep rune, texts []gold.Document) (io.Reader
 	if bom, _ := in.Peek(3); string(bom) == "\xef\xbb\xbf" {
 		_, _ = in.Discard(3) // it was peeked
 	}
-	rows := csv.NewReader(in)
-	rows.Comma = sep
+	rows := newRows(in, sep)
 	head, err := rows.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
@@ -75,8 +75,11 @@ func table(r io.Reader, path string, sep rune, texts []gold.Document) (io.Reader
 	}
 	several := len(texts) > 1 // a single text serves whatever the id
 	for i := range texts {
-		if several && byID[texts[i].ID] == nil {
-			add(texts[i].ID)
+		switch id := texts[i].ID; {
+		case several && byID[id] == nil:
+			add(id)
+		case several:
+			return nil, fmt.Errorf("%s: two of the documents it is read beside have the id %q, and rows of a table are told apart by it; JSON lines are told apart by their order", path, id)
 		}
 	}
 	for {
@@ -93,7 +96,7 @@ func table(r io.Reader, path string, sep rune, texts []gold.Document) (io.Reader
 			}
 			return ""
 		}
-		number, _ := rows.FieldPos(0)
+		number := rows.Line()
 		m := mention{Label: cell("label"), Text: cell("text"), Kind: cell("kind"), Entity: cell("entity")}
 		d := byID[cell("id")]
 		if d == nil {
@@ -122,6 +125,58 @@ func table(r io.Reader, path string, sep rune, texts []gold.Document) (io.Reader
 		}
 	}
 	return &out, nil
+}
+
+// rows reads the rows of a table.
+type rows interface {
+	Read() ([]string, error)
+	Line() int // of the row last read
+}
+
+// newRows reads cells that may be quoted, but those of alam tag, which quotes none:
+// a quote that opens a name there is its first letter.
+func newRows(in *bufio.Reader, sep rune) rows {
+	if head, _ := in.Peek(len(encode.TSVHead)); string(head) == encode.TSVHead {
+		return &plainRows{in: in}
+	}
+	r := csv.NewReader(in)
+	r.Comma = sep
+	return quotedRows{r}
+}
+
+type quotedRows struct{ *csv.Reader }
+
+func (r quotedRows) Line() int {
+	line, _ := r.FieldPos(0)
+	return line
+}
+
+type plainRows struct {
+	in            *bufio.Reader
+	line, columns int
+}
+
+func (r *plainRows) Line() int { return r.line }
+
+func (r *plainRows) Read() ([]string, error) {
+	for {
+		s, err := r.in.ReadString('\n')
+		if s == "" && err != nil {
+			return nil, err
+		}
+		r.line++
+		if s = strings.TrimRight(s, "\r\n"); s == "" {
+			continue
+		}
+		row := strings.Split(s, "\t")
+		if r.columns == 0 {
+			r.columns = len(row)
+		}
+		if len(row) != r.columns {
+			return nil, fmt.Errorf("line %d has %d columns, the first has %d", r.line, len(row), r.columns)
+		}
+		return row, nil
+	}
 }
 
 // maxText is how long the text of a row of Parquet may be.
