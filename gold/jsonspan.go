@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/alam-nlp/alam/internal/arabic"
 )
 
 // plural names the unit in a message.
@@ -284,11 +286,11 @@ var (
 // cutsWord reports whether a mention begins or ends within a word, where neither a
 // proclitic nor an enclitic stands there.
 func cutsWord(text string, s Span) bool {
-	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == 'ـ' }
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == arabic.Tatweel }
 	other := func(r rune) bool { return !letter(r) }
 	plain := func(s string) string {
 		return strings.Map(func(r rune) rune {
-			if unicode.IsMark(r) || r == 'ـ' {
+			if unicode.IsMark(r) || r == arabic.Tatweel {
 				return -1
 			}
 			return r
