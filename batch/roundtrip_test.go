@@ -122,7 +122,7 @@ func readTable(t *testing.T, content string, comma rune, unit gold.Unit) (out []
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region", "country", "geonames", "wikidata", "iso", "lat", "lon"}, rows[0]); d != "" {
+	if d := cmp.Diff([]string{"id", "offsets", "start", "end", "text", "label", "kind", "entity", "name", "name_en", "score", "region", "country", "geonames", "wikidata", "iso", "lat", "lon", "path", "line", "document_text"}, rows[0]); d != "" {
 		t.Error(d)
 	}
 	for _, row := range rows[1:] {

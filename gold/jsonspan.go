@@ -286,7 +286,9 @@ var (
 // cutsWord reports whether a mention begins or ends within a word, where neither a
 // proclitic nor an enclitic stands there.
 func cutsWord(text string, s Span) bool {
-	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == arabic.Tatweel }
+	letter := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == arabic.Tatweel
+	}
 	other := func(r rune) bool { return !letter(r) }
 	plain := func(s string) string {
 		return strings.Map(func(r rune) rune {

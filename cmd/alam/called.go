@@ -10,7 +10,7 @@ import (
 // packages are those whose errors begin with their names, as Go has it. The
 // command is called as one of them itself.
 var packages = []string{
-	"alam", "discover", "encode", "english", "eval", "explore", "fit", "gazetteer", "gold", "importer", "learn", "ner", "page", "parquet", "peer", "registry", "source", "text", "topic", "topics", "vector",
+	"alam", "discover", "encode", "english", "eval", "explore", "fit", "gazetteer", "gold", "importer", "learn", "ner", "page", "parquet", "peer", "registry", "rule", "source", "text", "topic", "topics", "vector",
 }
 
 // bare leaves the names of packages out of the front of a message.

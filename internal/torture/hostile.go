@@ -37,7 +37,7 @@ var readers = []reader{
 	{"a.csv", "batch FILE -o DIR/out.csv --progress none", plain("id,text\n1,\"PARAGRAPH\"\n2,\"PARAGRAPH\"\n")},
 	{"a.tsv", "batch FILE -o DIR/out.tsv --progress none", plain("id\ttext\n1\tPARAGRAPH\n2\tPARAGRAPH\n")},
 	{"a.conll", "batch FILE -o DIR/out.conll --progress none", plain("-DOCSTART- O\n\nزار O\nبوتين B-PER\nموسكو B-LOC\n. O\n")},
-	{"a.html", "tag --encoding detect --format html FILE", plain(`<html><head><meta charset="utf-8"><title>PARAGRAPH</title></head><body><p>PARAGRAPH<script>1</script><table><tr><td>PARAGRAPH</table></body></html>`)},
+	{"a.html", "tag --encoding detect --format tsv FILE", plain(`<html><head><meta charset="utf-8"><title>PARAGRAPH</title></head><body><p>PARAGRAPH<script>1</script><table><tr><td>PARAGRAPH</table></body></html>`)},
 	{"a.rss", "tag --format jsonl FILE", plain(`<?xml version="1.0"?><rss version="2.0"><channel><title>ا</title><item><title>PARAGRAPH</title><description>PARAGRAPH</description></item></channel></rss>`)},
 	{"a.warc", "batch FILE -o DIR/out.jsonl --progress none", warc},
 	{"a.jsonl.gz", "batch FILE -o DIR/out.jsonl.gz --progress none", packed},
