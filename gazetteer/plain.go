@@ -66,7 +66,7 @@ func ReadList(path string, r io.Reader, o ReadOptions) ([]Located, []error) {
 		l.lines(b)
 	}
 	if len(l.rows) == 0 && len(l.errs) == 0 {
-		l.fail(1, 1, "no names: want a name a line, or a table whose first line has the columns name and label")
+		l.fail(1, "no names: want a name a line, or a table whose first line has the columns name and label")
 	}
 	return l.rows, l.errs
 }
@@ -103,8 +103,8 @@ type lister struct {
 	at   map[string]int // rows by id
 }
 
-func (l *lister) fail(line, col int, format string, args ...any) {
-	l.errs = append(l.errs, &ParseError{Path: l.path, Line: line, Col: col, Err: fmt.Errorf(format, args...)})
+func (l *lister) fail(line int, format string, args ...any) {
+	l.errs = append(l.errs, &ParseError{Path: l.path, Line: line, Col: 1, Err: fmt.Errorf(format, args...)})
 }
 
 // head is the first line that is neither empty nor a comment.
@@ -160,11 +160,11 @@ func (l *lister) lines(b []byte) {
 		name = strings.TrimSpace(name)
 		switch {
 		case !utf8.Valid(line):
-			l.fail(n, 1, "line is not valid UTF-8: save the list as UTF-8")
+			l.fail(n, "line is not valid UTF-8: save the list as UTF-8")
 		case strings.ContainsAny(name[:min(1, len(name))], "{[<"):
-			l.fail(n, 1, "%.40q is no name: want a name a line, or a table whose first line names its columns", name)
+			l.fail(n, "%.40q is no name: want a name a line, or a table whose first line names its columns", name)
 		case utf8.RuneCountInString(name) > longestName || !strings.ContainsFunc(name, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }):
-			l.fail(n, 1, "%.40q is no name: want a name of 1 to %d letters a line", name, longestName)
+			l.fail(n, "%.40q is no name: want a name of 1 to %d letters a line", name, longestName)
 		default:
 			l.add(n, Entry{Name: name, Label: label})
 		}
@@ -185,9 +185,9 @@ func (l *lister) table(b []byte, comma rune) {
 			var at *csv.ParseError
 			if line := 1; errors.As(err, &at) {
 				line, err = at.Line, at.Err
-				l.fail(line, 1, "%v: a quote within a cell is written twice", err)
+				l.fail(line, "%v: a quote within a cell is written twice", err)
 			} else {
-				l.fail(line, 1, "%v", err)
+				l.fail(line, "%v", err)
 			}
 			return
 		}
@@ -198,7 +198,7 @@ func (l *lister) table(b []byte, comma rune) {
 				return
 			}
 		case len(cells) != width:
-			l.fail(line, 1, "%d columns, the header has %d", len(cells), width)
+			l.fail(line, "%d columns, the header has %d", len(cells), width)
 		default:
 			l.row(line, cells, index)
 		}
@@ -217,7 +217,7 @@ func (l *lister) header(line int, cells []string, index map[string]int) bool {
 		}
 		i := slices.Index(cells, name)
 		if given && i < 0 {
-			l.fail(line, 1, "no column %q for %s; there are %s", name, column, strings.Join(cells, ", "))
+			l.fail(line, "no column %q for %s; there are %s", name, column, strings.Join(cells, ", "))
 			return false
 		}
 		if i >= 0 && (given || len(l.o.Columns) == 0 || column == "label") {
@@ -225,7 +225,7 @@ func (l *lister) header(line int, cells []string, index map[string]int) bool {
 		}
 	}
 	if _, ok := index["name"]; !ok {
-		l.fail(line, 1, "no column name; there are %s: say which one holds the names", strings.Join(cells, ", "))
+		l.fail(line, "no column name; there are %s: say which one holds the names", strings.Join(cells, ", "))
 		return false
 	}
 	return true
@@ -238,7 +238,7 @@ func (l *lister) row(line int, cells []string, index map[string]int) {
 	}
 	for i, c := range cells {
 		if cells[i] = strings.TrimSpace(c); !utf8.ValidString(c) {
-			l.fail(line, 1, "line is not valid UTF-8: save the list as UTF-8")
+			l.fail(line, "line is not valid UTF-8: save the list as UTF-8")
 			return
 		}
 	}
@@ -264,10 +264,10 @@ func (l *lister) row(line int, cells []string, index map[string]int) {
 
 func (l *lister) noLabel(line int, label string) {
 	if label == "" {
-		l.fail(line, 1, "no label: write PER, LOC, ORG or MISC behind the name and a tab, in a column label, or give one label for the list")
+		l.fail(line, "no label: write PER, LOC, ORG or MISC behind the name and a tab, in a column label, or give one label for the list")
 		return
 	}
-	l.fail(line, 1, "label %.40q, want PER, LOC, ORG, MISC, or - to delete", label)
+	l.fail(line, "label %.40q, want PER, LOC, ORG, MISC, or - to delete", label)
 }
 
 // add keeps an entry, or adds its names to those of the one it is.

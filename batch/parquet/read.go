@@ -91,7 +91,7 @@ func read(f *os.File, size int64, c source.Columns, maxText int64, yield func(so
 	fields := make([]parquet.LeafColumn, len(c.Fields))
 	for i, name := range c.Fields {
 		if fields[i], err = optional(file, name); err != nil {
-			return fmt.Errorf("%w: a further field: %v", source.ErrParquet, err)
+			return fmt.Errorf("%w: a further field: %w", source.ErrParquet, err)
 		}
 	}
 	for _, x := range []struct {

@@ -116,7 +116,9 @@ func (b *bench) writeInput() error {
 		case i < 300:
 			plain.WriteString(line(i))
 		case i < 400:
-			z.Write([]byte(line(i)))
+			if _, err := z.Write([]byte(line(i))); err != nil {
+				return err
+			}
 		default:
 			fmt.Fprintf(&table, "c%d,\"%s\"\n", i, strings.ReplaceAll(b.paragraphs[i%len(b.paragraphs)], `"`, `""`))
 		}
@@ -176,7 +178,7 @@ func (b *bench) undisturbed(n int) (clean, error) {
 	if err != nil {
 		return clean{}, err
 	}
-	defer os.RemoveAll(dir)
+	defer gone(dir)
 	if err := b.prepare(n, dir); err != nil {
 		return clean{}, err
 	}
@@ -261,3 +263,6 @@ func broken(status int, says string) error {
 	}
 	return nil
 }
+
+// gone takes a folder of a trial away. What is left goes with the bench's own.
+func gone(dir string) { _ = os.RemoveAll(dir) }

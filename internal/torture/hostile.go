@@ -197,7 +197,9 @@ func packed(b *bench) ([]byte, error) {
 	}
 	var out bytes.Buffer
 	z := gzip.NewWriter(&out)
-	z.Write(text)
+	if _, err := z.Write(text); err != nil {
+		return nil, err
+	}
 	return out.Bytes(), z.Close()
 }
 

@@ -61,7 +61,7 @@ func main() {
 		log.Fatal(err)
 	}
 	found, err := torture(o, *binary, dir, *out)
-	os.RemoveAll(dir)
+	gone(dir)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func run(b *bench, o options) *report {
 			r.find(k.name, n, err)
 			return
 		}
-		defer os.RemoveAll(dir)
+		defer gone(dir)
 		what, err := k.try(b, rand.New(rand.NewPCG(o.seed, uint64(n)*16+uint64(i))), dir)
 		r.add(k.name, n, what, err)
 	}

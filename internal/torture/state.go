@@ -51,7 +51,7 @@ func (b *bench) killAfter(cmd *exec.Cmd, wait time.Duration, want int) (bool, er
 	if err := cmd.Start(); err != nil {
 		return false, err
 	}
-	timer := time.AfterFunc(wait, func() { cmd.Process.Kill() })
+	timer := time.AfterFunc(wait, func() { _ = cmd.Process.Kill() })
 	err := cmd.Wait()
 	timer.Stop()
 	switch s := status(err); s {
@@ -248,7 +248,7 @@ func tryDisk(b *bench, r *rand.Rand, dir string) (outcome, error) {
 	if says, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%dk", size), "none", dir).CombinedOutput(); err != nil {
 		return "", skip("no right to mount a small disk: " + strings.TrimSpace(string(says)))
 	}
-	defer exec.Command("umount", "-l", dir).Run()
+	defer func() { _ = exec.Command("umount", "-l", dir).Run() }()
 	says, err := b.job(n, dir).CombinedOutput()
 	s := status(err)
 	if err := broken(s, string(says)); err != nil {

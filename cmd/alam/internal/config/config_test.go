@@ -123,7 +123,7 @@ func TestLine(t *testing.T) {
 // FuzzParse: no file makes it panic.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("a = 1\n[tag]\nb = ['x', {c = 1}]\n"))
-	f.Fuzz(func(t *testing.T, b []byte) {
+	f.Fuzz(func(_ *testing.T, b []byte) {
 		if file, err := Parse("f", b); err == nil && file.Check(verbs) == nil {
 			for i := range verbs {
 				file.For(&verbs[i])
