@@ -1,3 +1,5 @@
+//go:build linux
+
 package main
 
 import (
@@ -77,7 +79,7 @@ func tryHostile(b *bench, r *rand.Rand, dir string) (outcome, error) {
 	b.jobs++
 	b.longest[k.file] = max(b.longest[k.file], took)
 	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		b.peaks[k.file] = max(b.peaks[k.file], u.Maxrss<<10)
+		b.peaks[k.file] = max(b.peaks[k.file], int64(u.Maxrss)<<10)
 	}
 	fail := func(err error) error {
 		return fmt.Errorf("alam %s, %s (%d bytes): %w", k.command, how, len(content), err)

@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command torture does to alam batch, and to every reader, what must do no harm,
 // and writes a report of what came of it:
 //
@@ -12,7 +14,8 @@
 //
 // A trial is made of its kind, its number and the seed alone, but for the moments,
 // which are those of the machine: -only kill -trial 17 repeats one. The exit
-// status is 1 if a trial found something.
+// status is 1 if a trial found something. It is for Linux alone: other systems
+// have other signals, disks and limits.
 package main
 
 import (

@@ -1,8 +1,9 @@
+//go:build linux
+
 package main
 
 import (
 	"os/exec"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -11,9 +12,6 @@ import (
 func TestRounds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: with -short no jobs are killed")
-	}
-	if runtime.GOOS == "windows" {
-		t.Skip("skipped: there are no signals")
 	}
 	root, err := moduleRoot()
 	if err != nil {
