@@ -202,8 +202,9 @@ func blank(line []byte) bool {
 }
 
 // isComment reports whether a line is a comment, as those of CoNLL-U before a
-// sentence: "# " and then a name and "=", or words of which none is a tag. A line
-// "# O" is a token.
+// sentence: "# " and then a name and "=", or words of which none is a tag. Lines
+// "# O" and "# B-0" are tokens, "# A-1 and B-2" is a comment: beside other words
+// only what begins with a letter is a label.
 func isComment(line []byte) bool {
 	if len(line) < 2 || line[0] != '#' || line[1] != ' ' || bytes.IndexByte(line, '\t') >= 0 {
 		return false
@@ -213,7 +214,7 @@ func isComment(line []byte) bool {
 		return true
 	}
 	for _, f := range fields {
-		if t := ParseTag(string(f)); t.known && (t.class == classO || t.Label != "" && letter(t.Label[0])) {
+		if t := ParseTag(string(f)); t.known && (t.class == classO || t.Label != "" && (len(fields) == 1 || letter(t.Label[0]))) {
 			return false
 		}
 	}
