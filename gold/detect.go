@@ -140,6 +140,11 @@ func byField(sure func(f headField, list bool) int) func(*fileHead) claim {
 
 // unknown is the error for a file that no format recognizes.
 func (h *fileHead) unknown() error {
+	for _, o := range others {
+		if o.is(h) {
+			return fmt.Errorf("%w: found %s, which is not read; %s", ErrUnknownFormat, o.what, o.instead)
+		}
+	}
 	var looked []string
 	for i := range rows {
 		if r := &rows[i].FormatInfo; r.JSON || !h.json {
@@ -148,6 +153,30 @@ func (h *fileHead) unknown() error {
 	}
 	return fmt.Errorf("%w: found %s; looked for %s", ErrUnknownFormat, h.found(), strings.Join(looked, ", "))
 }
+
+// others are formats that are known but not read, and what to do instead.
+var others = [...]struct {
+	is            func(*fileHead) bool
+	what, instead string
+}{
+	{func(h *fileHead) bool { return h.ends(".spacy") },
+		"spaCy's DocBin", `write its documents as JSON lines {"text": doc.text, "ents": doc.to_json()["ents"]} with spaCy`},
+	{func(h *fileHead) bool {
+		return h.ends(".xmi") || bytes.Contains(h.first(), []byte("<xmi:XMI")) || bytes.Contains(h.first(), []byte("uima/cas"))
+	}, "UIMA's XMI", "export it as WebAnno TSV 3, or write JSON lines with text, and mentions of start, end and label, with dkpro-cassis"},
+	{func(h *fileHead) bool { return len(h.fields) > 0 && strings.HasPrefix(h.fields[0].name, "%") },
+		"UIMA's CAS as JSON", "export it as WebAnno TSV 3, or write JSON lines with text, and mentions of start, end and label, with dkpro-cassis"},
+	{func(h *fileHead) bool {
+		upper := bytes.ToUpper(h.first())
+		return bytes.Contains(upper, []byte("<ENAMEX ")) || bytes.Contains(upper, []byte("_ENAMEX TYPE="))
+	}, "text with ENAMEX tags in it", "write JSON lines with the text without tags, and mentions of start, end and label"},
+	{func(h *fileHead) bool {
+		return h.ends(".yml", ".yaml") && (bytes.Contains(h.first(), []byte("nlu:")) || bytes.Contains(h.first(), []byte("examples:")))
+	}, "RASA's YAML", "write it as RASA's JSON (rasa_nlu_data)"},
+}
+
+// first is as much of a file as tells what else it is.
+func (h *fileHead) first() []byte { return h.data[:min(len(h.data), 1<<14)] }
 
 // found says what a file holds that no format recognizes.
 func (h *fileHead) found() string {

@@ -1,10 +1,15 @@
 package gold
 
 import (
+	"bufio"
+	"bytes"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/alam-nlp/alam/gold/internal/sheet"
 )
 
 // FormatExport is that of [ReadExport].
@@ -22,6 +27,14 @@ var (
 	spanSurfaces = []string{"text", "surface", "mention", "surface_form", "phrase"}
 	spanPairs    = []string{"offsets", "indices", "span", "offset", "points"}
 )
+
+// looksExport recognizes a file of [ReadExport].
+func looksExport(h *fileHead) claim {
+	if !h.json {
+		return claimIf(sheet.Separator(h.data) != 0)
+	}
+	return byField(exportField)(h)
+}
 
 // exportField says how sure a field is of a file of [ReadExport].
 func exportField(f headField, _ bool) int {
@@ -69,10 +82,22 @@ func exportField(f headField, _ bool) int {
 //	[{"text", "label": [{"start", "end", "text", "labels": ["PER"]}]}]                             Label Studio, JSON-MIN
 //	{"text", "ner": [{"start", "end", "type"}]}                                                    and the like
 //
+// and Label Studio's CSV and TSV, where a row is a task and a cell such a list.
+//
 // Offsets are code points, and UTF-16 units where only so the surfaces stand at
 // their offsets. The ends of points (Dataturks) are those of the last character.
 // Errors are *[ParseError] and name the fields that were looked for.
 func ReadExport(r io.Reader, o ReadOptions) ([]Document, error) {
+	in := bufio.NewReaderSize(r, 1<<16)
+	head, _ := in.Peek(1 << 16) // an error comes again as it is read
+	r = in
+	if sep := sheet.Separator(head); sep != 0 {
+		list, err := sheet.JSON(in, sep)
+		if err != nil {
+			return nil, &ParseError{Path: o.Path, Err: fmt.Errorf("%w: %w", ErrFormat, err)}
+		}
+		r = bytes.NewReader(list)
+	}
 	f, err := readJSONFile(r, o.Path)
 	if err != nil {
 		return nil, err

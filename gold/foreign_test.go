@@ -1,6 +1,7 @@
 package gold
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -28,6 +29,8 @@ func TestReadForeign(t *testing.T) {
 		"by label":    {`{"text": ` + quoted + `, "entities": {"PER": [[4, 9]]}}`, per},
 		"bigbio":      {`{"id": "0", "passages": [{"id": "1", "text": ["زار بوتين"], "offsets": [[0, 9]]}, {"text": ["موسكو"], "offsets": [[10, 15]]}], "entities": [{"type": "PER", "text": ["بوتين"], "offsets": [[4, 9]], "normalized": []}, {"type": "LOC", "text": ["موسكو"], "offsets": [[10, 15]]}]}`, both},
 		"json-min":    {`[{"text": ` + quoted + `, "id": 3, "label": [{"start": 4, "end": 9, "text": "بوتين", "labels": ["PER"]}], "annotator": 1}]`, per},
+		"ls csv":      {"annotation_id,id,label,text\n7,3,\"[{\"\"start\"\": 4, \"\"end\"\": 9, \"\"text\"\": \"\"بوتين\"\", \"\"labels\"\": [\"\"PER\"\"]}]\"," + exportText + "\n8,4,,زار\n", per},
+		"ls tsv":      {"id\tner\ttext\r\n3\t\"[{\"\"start\"\": 4, \"\"end\"\": 9, \"\"labels\"\": [\"\"PER\"\"]}, {\"\"start\"\": 10, \"\"end\"\": 15, \"\"labels\"\": [\"\"LOC\"\"]}]\"\t" + exportText + "\r\n", both},
 		"ner":         {`{"id": 1, "text": ` + quoted + `, "ner": [{"start": 4, "end": 9, "label": "PER"}]}`, per},
 		"type":        {`{"text": ` + quoted + `, "entities": [{"begin": 4, "end": 9, "type": "PER"}]}`, per},
 		"tuple":       {`{"text": ` + quoted + `, "named_entities": [["PER", 4, 9], [10, 15, "LOC"]]}`, both},
@@ -90,4 +93,21 @@ func FuzzExport(f *testing.F) {
 
 func FuzzHuggingFace(f *testing.F) {
 	fuzzReader(f, FormatHuggingFace, `{"tokens":["س"],"ner_tags":["B-X"]}`, `{"features":[{"type":{"names":["O","B-X"]}}],"rows":[{"row":{"words":["س"],"tags":[1]}}]}`)
+}
+
+// TestNotRead: a format that is known but not read is named, with what to do.
+func TestNotRead(t *testing.T) {
+	for name, c := range map[string]struct{ file, in, want string }{
+		"docbin": {"train.spacy", "x\x9c\x01\x02", "DocBin"},
+		"xmi":    {"a.xml", `<?xml version="1.0"?><xmi:XMI xmlns:cas="http:///uima/cas.ecore"/>`, "XMI"},
+		"cas":    {"a.json", `{"%TYPES": {}, "%FEATURE_STRUCTURES": []}`, "CAS"},
+		"enamex": {"a.txt", `زار <ENAMEX TYPE="PERSON">بوتين</ENAMEX> موسكو`, "ENAMEX"},
+		"b":      {"a.txt", `<b_enamex type="PERSON">بوتين</b_enamex>`, "ENAMEX"},
+		"yaml":   {"nlu.yml", "version: \"3.1\"\nnlu:\n- intent: ask\n", "RASA's YAML"},
+	} {
+		_, _, err := ReadDocuments(strings.NewReader(c.in), ReadOptions{Path: c.file})
+		if !errors.Is(err, ErrUnknownFormat) || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "write") {
+			t.Errorf("%s: %v, want one that names %s", name, err, c.want)
+		}
+	}
 }
