@@ -1,8 +1,6 @@
 package gold
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -88,15 +86,9 @@ func exportField(f headField, _ bool) int {
 // their offsets. The ends of points (Dataturks) are those of the last character.
 // Errors are *[ParseError] and name the fields that were looked for.
 func ReadExport(r io.Reader, o ReadOptions) ([]Document, error) {
-	in := bufio.NewReaderSize(r, 1<<16)
-	head, _ := in.Peek(1 << 16) // an error comes again as it is read
-	r = in
-	if sep := sheet.Separator(head); sep != 0 {
-		list, err := sheet.JSON(in, sep)
-		if err != nil {
-			return nil, &ParseError{Path: o.Path, Err: fmt.Errorf("%w: %w", ErrFormat, err)}
-		}
-		r = bytes.NewReader(list)
+	r, err := sheet.Reader(r)
+	if err != nil {
+		return nil, &ParseError{Path: o.Path, Err: fmt.Errorf("%w: %w", ErrFormat, err)}
 	}
 	f, err := readJSONFile(r, o.Path)
 	if err != nil {

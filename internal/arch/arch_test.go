@@ -16,7 +16,7 @@ import (
 // layers are the folders in the order in which a text passes through them. A
 // folder may import the ones before it.
 var layers = []string{
-	"internal/arabic", "internal/tsv", "internal/near", "internal/flat", "text", "text/repair", "token", "gazetteer", "gazetteer/importer", "rule", "word", "data", "ner/slot", "ner", "topics", "topics/vector", "topics/fit", "topics/discover", "gold/internal/conllform", "gold", "eval/internal/draw", "eval/internal/show", "eval", "eval/compare", "eval/learn", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
+	"internal/arabic", "internal/tsv", "internal/near", "internal/flat", "text", "text/repair", "token", "gazetteer", "gazetteer/importer", "rule", "word", "data", "ner/slot", "ner", "topics", "topics/vector", "topics/fit", "topics/discover", "gold/internal/conllform", "gold/internal/sheet", "gold", "eval/internal/draw", "eval/internal/show", "eval", "eval/compare", "eval/learn", "eval/page", "eval/peer", "eval/topic", "ner/fit", "internal/engine", ".",
 	"batch/source", "batch/parquet", "batch/analyze", "internal/corpus", "batch/encode", "batch/registry", "batch/sink", "batch",
 	"internal/lab/measure", "internal/lab/train", "internal/lab/topics/baseline", "internal/lab/topics", "internal/explore",
 	"english", // for the command alone: prose with its model is 8 MB of program

@@ -3,6 +3,7 @@
 package sheet
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
@@ -33,15 +34,26 @@ func Separator(head []byte) rune {
 	return best
 }
 
-// JSON makes a list of JSON of a table, an object for each row, with line ends such
-// that an object stands in the line that its row has among the rows. Cells that hold
-// a list of spans get the name "label"; in such a column an empty cell is an empty
-// list. Columns without a value in a row are left out of its object.
-func JSON(r io.Reader, sep rune) ([]byte, error) {
-	data, err := io.ReadAll(r)
+// Reader gives a file as it is, and a table that [Separator] knows as a list of JSON:
+// an object for each row, in the line that the row has among the rows. Cells that
+// hold a list of spans get the name "label"; in such a column an empty cell is an
+// empty list. Columns without a value in a row are left out of its object.
+func Reader(r io.Reader) (io.Reader, error) {
+	in := bufio.NewReaderSize(r, 1<<16)
+	head, _ := in.Peek(1 << 16) // an error comes again as it is read
+	sep := Separator(head)
+	if sep == 0 {
+		return in, nil
+	}
+	data, err := io.ReadAll(in)
 	if err != nil {
 		return nil, err
 	}
+	list, err := list(data, sep)
+	return bytes.NewReader(list), err
+}
+
+func list(data []byte, sep rune) ([]byte, error) {
 	in := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, mark)))
 	in.Comma, in.FieldsPerRecord = sep, -1
 	rows, err := in.ReadAll()
