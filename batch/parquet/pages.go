@@ -90,16 +90,12 @@ func readFooter(f io.ReaderAt, size int64) (*format.FileMetaData, error) {
 	if room := size - int64(len(magic)+tail); n > room {
 		return nil, fmt.Errorf("%w: it claims a footer of %d bytes, and has room for %d", source.ErrParquet, n, room)
 	}
-	b := make([]byte, n)
-	if _, err := f.ReadAt(b, size-int64(tail)-n); err != nil {
-		return nil, err
-	}
-	used, err := measure(b)
+	b, _, err := measure(f, size-int64(tail)-n, size-int64(tail))
 	if err != nil {
 		return nil, fmt.Errorf("%w: footer: %w", source.ErrParquet, err)
 	}
 	meta := new(format.FileMetaData)
-	if err := thrift.Unmarshal(&thrift.CompactProtocol{}, b[:used], meta); err != nil {
+	if err := thrift.Unmarshal(&thrift.CompactProtocol{}, b, meta); err != nil {
 		return nil, fmt.Errorf("%w: footer: %w", source.ErrParquet, err)
 	}
 	if meta.EncryptionAlgorithm.Value != nil {
@@ -200,24 +196,15 @@ func (c *chunk) open(k int) error {
 
 // header reads the header of a page, and says where the page itself begins.
 func (c *chunk) header(at int64) (*format.PageHeader, int64, error) {
-	for room := int64(1 << 12); ; room *= 4 {
-		b := make([]byte, min(room, c.to-at))
-		if _, err := c.in.ReadAt(b, at); err != nil && !errors.Is(err, io.EOF) {
-			return nil, 0, err
-		}
-		n, err := measure(b)
-		if errors.Is(err, errShort) && int64(len(b)) < c.to-at && room < c.maxPage { // it may hold two of its values
-			continue
-		}
-		h := new(format.PageHeader)
-		if err == nil {
-			err = thrift.Unmarshal(&thrift.CompactProtocol{}, b[:n], h)
-		}
-		if err == nil {
-			err = c.check(h, c.to-at-int64(n))
-		}
-		return h, at + int64(n), err
+	b, from, err := measure(c.in, at, c.to)
+	h := new(format.PageHeader)
+	if err == nil {
+		err = thrift.Unmarshal(&thrift.CompactProtocol{}, b, h)
 	}
+	if err == nil {
+		err = c.check(h, c.to-from)
+	}
+	return h, from, err
 }
 
 // check compares what a header claims with what there is.

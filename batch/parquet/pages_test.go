@@ -198,9 +198,51 @@ func FuzzMeasure(f *testing.F) {
 	f.Add(b[len(b)-8-n : len(b)-8])
 	f.Add([]byte{0x19, 0xfc, 0xff, 0xff, 0xff, 0xff, 0x0f})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		n, err := measure(b)
-		if n > len(b) || err == nil && n == 0 {
+		out, n, err := measure(bytes.NewReader(b), 0, int64(len(b)))
+		if n > int64(len(b)) || err == nil && n == 0 || len(out) > len(b) {
 			t.Errorf("%d of %d bytes, error %v", n, len(b), err)
 		}
+		if err != nil {
+			return
+		}
+		if again, n, err := measure(bytes.NewReader(out), 0, int64(len(out))); err != nil || n != int64(len(out)) || !bytes.Equal(again, out) {
+			t.Errorf("%x is measured anew as %x, error %v", out, again, err)
+		}
 	})
+}
+
+// TestLongStatistics: a header that repeats a long value is read without it, and a text
+// over the limit is refused before it is copied.
+func TestLongStatistics(t *testing.T) {
+	type row struct {
+		Text string `parquet:"text"`
+	}
+	var b bytes.Buffer
+	w := pq.NewGenericWriter[row](&b, pq.Compression(&pq.Zstd))
+	long := strings.Repeat("x", 8<<20)
+	for _, text := range []string{"a", long, "b"} {
+		if _, err := w.Write([]row{{text}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	used := allocated(func() {
+		for r, err := range readBytes(t, b.Bytes(), 1<<20) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got = append(got, r.Text); r.Err != nil {
+				got[len(got)-1] = r.Err.Error()
+			}
+		}
+	})
+	if want := []string{"a", "document is too large: 8388608 bytes, and at most 1048576 are allowed", "b"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if b.Len() < 3*len(long) || used > uint64(3*len(long)) {
+		t.Errorf("of a file of %d bytes %d are allocated", b.Len(), used)
+	}
 }

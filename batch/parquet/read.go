@@ -41,9 +41,6 @@ func Read(f *os.File, size int64, c source.Columns, max int64) iter.Seq2[source.
 	return func(yield func(source.Row, error) bool) {
 		stopped := false
 		err := read(f, size, c, max, func(r source.Row) bool {
-			if int64(len(r.Text)) > max {
-				r = source.Row{Err: fmt.Errorf("%w: %d bytes, and at most %d are allowed", source.ErrTooLarge, len(r.Text), max)}
-			}
 			stopped = !yield(r, nil)
 			return !stopped
 		})
@@ -113,7 +110,7 @@ func read(f *os.File, size int64, c source.Columns, maxText int64, yield func(so
 	}
 	for _, g := range file.RowGroups() {
 		chunks := g.ColumnChunks()
-		in := rowCells{newCells(chunks, text), newCells(chunks, id), newCells(chunks, title), newCells(chunks, date), map[string]*cells{}}
+		in := rowCells{maxText, newCells(chunks, text), newCells(chunks, id), newCells(chunks, title), newCells(chunks, date), map[string]*cells{}}
 		for i, name := range c.Fields {
 			in.fields[name] = newCells(chunks, fields[i])
 		}
@@ -140,6 +137,7 @@ func pageLimit(max int64) int64 { return minPage + 2*min(max, 1<<30) }
 
 // rowCells are the columns of a row group; all but texts may be nil.
 type rowCells struct {
+	most                      int64 // bytes of a text or title
 	texts, ids, titles, dates *cells
 	fields                    map[string]*cells
 }
@@ -165,10 +163,13 @@ func (c rowCells) rows(yield func(source.Row) bool) (bool, error) {
 			return false, err
 		}
 		r := source.Row{}
-		if text.IsNull() {
+		switch b := text.ByteArray(); {
+		case text.IsNull():
 			r.Err = fmt.Errorf("%w: its text is null", source.ErrField)
-		} else {
-			r.Text = string(text.ByteArray())
+		case int64(len(b)) > c.most:
+			r.Err = fmt.Errorf("%w: %d bytes, and at most %d are allowed", source.ErrTooLarge, len(b), c.most)
+		default:
+			r.Text = string(b)
 		}
 		id, err := c.ids.get("ids")
 		if err != nil {
@@ -181,8 +182,10 @@ func (c rowCells) rows(yield func(source.Row) bool) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if !title.IsNull() {
-			r.Title = string(title.ByteArray())
+		if b := title.ByteArray(); !title.IsNull() && int64(len(b)) <= c.most {
+			r.Title = string(b)
+		} else if !title.IsNull() && r.Err == nil {
+			r.Err = fmt.Errorf("%w: its title has %d bytes, and at most %d are allowed", source.ErrTooLarge, len(b), c.most)
 		}
 		date, err := c.dates.get("dates")
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 )
 
 // The library allocates lists and strings by the lengths that a header claims.
@@ -18,6 +19,8 @@ var (
 const (
 	maxNesting = 32      // of structures within structures
 	maxParts   = 1 << 19 // structures in a header: each takes some 300 bytes
+	maxHeader  = 1 << 25 // bytes of a header, but for its long strings
+	maxText    = 1 << 12 // bytes of a string that is no long one
 )
 
 // The types of the compact protocol.
@@ -37,45 +40,99 @@ const (
 	thriftStruct
 )
 
-// measure gives the length of the structure that b begins with.
-func measure(b []byte) (int, error) {
-	m := meter{b: b}
-	err := m.structure(0)
-	return m.at, err
+// measure reads the structure that lies at a place of in, before end: it gives it
+// anew, without long strings, and where it ends. What is long is the least and
+// greatest text of a page or column, and what programs say of themselves, and nothing of
+// that is asked for; so that a header takes little memory, whatever its length.
+func measure(in io.ReaderAt, at, end int64) (b []byte, next int64, err error) {
+	m := meter{in: in, at: at, end: end}
+	err = m.structure(0)
+	return m.out, m.at, err
 }
 
 type meter struct {
-	b     []byte
-	at    int
-	parts int
+	in      io.ReaderAt
+	at, end int64
+	window  []byte // what lies from begins on
+	begins  int64
+	out     []byte
+	parts   int
+}
+
+// peek gives the next byte.
+func (m *meter) peek() (byte, error) {
+	if m.at >= m.end {
+		return 0, errShort
+	}
+	if m.at < m.begins || m.at >= m.begins+int64(len(m.window)) {
+		if m.window == nil {
+			m.window = make([]byte, 1<<12)
+		}
+		m.window = m.window[:cap(m.window)]
+		n, err := m.in.ReadAt(m.window[:min(int64(len(m.window)), m.end-m.at)], m.at)
+		if n == 0 {
+			return 0, err
+		}
+		m.window, m.begins = m.window[:n], m.at
+	}
+	return m.window[m.at-m.begins], nil
 }
 
 func (m *meter) byte() (byte, error) {
-	if m.at >= len(m.b) {
-		return 0, errShort
+	b, err := m.peek()
+	if err != nil {
+		return 0, err
 	}
+	if len(m.out) == maxHeader {
+		return 0, fmt.Errorf("%w that is read here: over %d bytes", errThrift, maxHeader)
+	}
+	m.out = append(m.out, b)
 	m.at++
-	return m.b[m.at-1], nil
+	return b, nil
 }
 
 func (m *meter) varint() (uint64, error) {
-	x, n := binary.Uvarint(m.b[min(m.at, len(m.b)):])
-	if n == 0 {
-		return 0, errShort
+	from := len(m.out)
+	for {
+		b, err := m.byte()
+		if err != nil {
+			return 0, err
+		}
+		if b < 0x80 || len(m.out)-from > binary.MaxVarintLen64 {
+			break
+		}
 	}
-	if n < 0 {
+	x, n := binary.Uvarint(m.out[from:])
+	if n <= 0 {
 		return 0, fmt.Errorf("%w: a number of more than 64 bits", errThrift)
 	}
-	m.at += n
 	return x, nil
 }
 
-// skip passes over n bytes.
-func (m *meter) skip(n uint64) error {
-	if n > uint64(len(m.b)-m.at) {
-		return errShort
+// copy takes over n bytes.
+func (m *meter) copy(n uint64) error {
+	for range n {
+		if _, err := m.byte(); err != nil {
+			return err
+		}
 	}
-	m.at += int(n)
+	return nil
+}
+
+// text takes over a string, or an empty one for one that is long.
+func (m *meter) text() error {
+	from := len(m.out)
+	n, err := m.varint()
+	switch {
+	case err != nil:
+		return err
+	case n > uint64(m.end-m.at):
+		return errShort
+	case n <= maxText:
+		return m.copy(n)
+	}
+	m.out = append(m.out[:from], 0)
+	m.at += int64(n)
 	return nil
 }
 
@@ -110,18 +167,14 @@ func (m *meter) structure(depth int) error {
 func (m *meter) value(kind byte, depth int) error {
 	switch kind {
 	case thriftTrue, thriftFalse, thriftByte:
-		return m.skip(1)
+		return m.copy(1)
 	case thriftInt16, thriftInt32, thriftInt64:
 		_, err := m.varint()
 		return err
 	case thriftDouble:
-		return m.skip(8)
+		return m.copy(8)
 	case thriftBinary:
-		n, err := m.varint()
-		if err != nil {
-			return err
-		}
-		return m.skip(n)
+		return m.text()
 	case thriftList, thriftSet:
 		return m.list(depth)
 	case thriftMap:
@@ -160,7 +213,7 @@ func (m *meter) pairs(depth int) error {
 
 // values passes over n times a value of each kind. A value takes a byte at least.
 func (m *meter) values(n uint64, depth int, kinds ...byte) error {
-	if n > uint64(len(m.b)-m.at) {
+	if n > uint64(m.end-m.at) {
 		return errShort
 	}
 	if depth++; depth > maxNesting {

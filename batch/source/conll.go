@@ -48,12 +48,12 @@ func (r *reader) conll() error {
 		if err != nil && !errors.Is(err, io.EOF) {
 			return ReadError(r.file.Path, l.line+1, err)
 		}
-		line := string(b)
+		line := unsafeString(b) // valid until the next
 		if err == nil && !(isDocStart(line) && (c.tokens > 0 || c.named)) {
 			c.add(line, r.o.MaxDocument)
 			continue
 		}
-		if (len(c.lines) > 0 || c.size > 0) && !r.emitConll(c) {
+		if c.size > 0 && !r.emitConll(c) {
 			return errStop
 		}
 		if err != nil {
@@ -69,10 +69,15 @@ func (r *reader) emitConll(c conllPart) bool {
 	if c.size > r.o.MaxDocument {
 		return r.fail(c.first, r.tooLong(c.first, c.size))
 	}
+	if most := mostConllLines(r.o.MaxDocument); c.count > most {
+		return r.fail(c.first, &Error{Path: r.file.Path, Line: c.first, Err: fmt.Errorf("%w: a document of %d lines, and at most %d are allowed", ErrTooLarge, c.count, most),
+			Hint: "put lines -DOCSTART- between the documents, or raise the limit with Options.MaxDocument, a line to 32 bytes"})
+	}
 	derived := r.derived
-	raw := []byte(strings.Join(c.lines, "\n"))
-	return r.emit(c.first, raw, true, func([]byte) (*Document, error) {
-		d, err := c.document()
+	raw := bytes.TrimSuffix(c.raw, []byte("\n"))
+	c.raw = nil
+	return r.emit(c.first, raw, true, func(raw []byte) (*Document, error) {
+		d, err := c.document(raw)
 		if err == nil {
 			d.Derived = derived
 		}
@@ -89,18 +94,24 @@ type conllPart struct {
 	tokens    int
 	delimiter byte
 	size      int64
-	lines     []string
+	count     int    // of lines
+	raw       []byte // the lines, each with LF
 }
+
+// mostConllLines is how many lines a document may have: each takes some hundred
+// bytes, however short it is.
+func mostConllLines(max int64) int { return int(max / 32) }
 
 // add adds a line, unless the document is over max already.
 func (c *conllPart) add(line string, max int64) {
-	if c.size += int64(len(line)) + 1; c.size > max {
-		c.lines = nil
+	c.count++
+	if c.size += int64(len(line)) + 1; c.size > max || c.count > mostConllLines(max) {
+		c.raw = nil
 		return
 	}
 	switch {
 	case isDocStart(line):
-		c.start = c.first + len(c.lines)
+		c.start = c.first + c.count - 1
 		_, c.named = gold.DocStartID(line)
 	case blank(line):
 	default:
@@ -112,31 +123,29 @@ func (c *conllPart) add(line string, max int64) {
 			}
 		}
 	}
-	c.lines = append(c.lines, line)
+	c.raw = append(append(c.raw, line...), '\n')
 }
 
 // document reads the collected lines.
-func (c *conllPart) document() (*Document, error) {
+func (c *conllPart) document(raw []byte) (*Document, error) {
 	d := &Document{ID: c.path, Path: c.path, Part: c.start > 0}
+	all := unsafeString(raw)
+	lines := strings.Split(all, "\n")
 	if c.start > 0 {
 		d.ID = fmt.Sprintf("%s:%d", c.path, c.start)
-		if id, ok := gold.DocStartID(c.lines[c.start-c.first]); ok {
+		if id, ok := gold.DocStartID(lines[c.start-c.first]); ok {
 			d.ID = id
 		}
 	}
-	var b bytes.Buffer
-	for i, line := range c.lines {
-		if err := checkText(c.path, c.first+i, line); err != nil {
-			return nil, err
-		}
-		b.WriteString(line)
-		b.WriteByte('\n')
+	if err := checkText(c.path, c.first, all); err != nil {
+		return nil, err
 	}
-	docs, _, err := gold.ReadConll(&b, gold.ConllOptions{Path: c.path, TagColumn: gold.NoColumn, Delimiter: c.delimiter})
+	in := io.MultiReader(bytes.NewReader(raw), strings.NewReader("\n"))
+	docs, _, err := gold.ReadConll(in, gold.ConllOptions{Path: c.path, TagColumn: gold.NoColumn, Delimiter: c.delimiter})
 	if err != nil {
 		return nil, c.fail(err)
 	}
-	d.Conll = &Conll{Lines: c.lines, Delimiter: c.delimiter}
+	d.Conll = &Conll{Lines: lines, Delimiter: c.delimiter}
 	if len(docs) > 0 {
 		d.Conll.Document = docs[0]
 		d.Text = docs[0].Text

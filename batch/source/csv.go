@@ -23,23 +23,25 @@ func (r *reader) csv() error {
 	if err != nil {
 		return r.csvError(line, c.line, err)
 	}
-	t, err := r.table(head)
+	t, err := r.table(head, c.number)
 	if err != nil {
 		return err
 	}
+	c.most = t.columns
 	for {
 		row, line, err := c.next()
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
-		case errors.Is(err, errBare), errors.Is(err, errAfter):
+		case errors.Is(err, errBare), errors.Is(err, errAfter), errors.Is(err, ErrTooLarge):
 			if !r.fail(line, r.csvError(line, c.line, err)) {
 				return errStop
 			}
 		case err != nil:
 			return r.csvError(line, c.line, err)
-		case len(row) != t.columns:
-			if !r.fail(line, r.columnError(line, len(row), t.columns, "a comma within a field breaks the row, unless the field stands in quotes")) {
+		case c.number != t.columns:
+			hint := "a comma within a field breaks the row, unless the field stands in quotes"
+			if !r.fail(line, r.columnError(line, c.number, t.columns, lost(line, c.line-1)+hint)) {
 				return errStop
 			}
 		case !t.emit(r, line, row):
@@ -67,16 +69,25 @@ func (r *reader) csvError(line, last int, err error) error {
 	switch {
 	case errors.Is(err, errOpen):
 		e.Err = fmt.Errorf("%w: %w up to the end, line %d", ErrTable, err, last)
-		e.Hint = "close it; a quote within a field is written twice"
+		e.Hint = lost(line, last) + "close it; a quote within a field is written twice"
 	case errors.Is(err, errBare), errors.Is(err, errAfter):
-		e.Hint = "put the field into quotes, and write a quote within it twice"
+		e.Hint = lost(line, last-1) + "put the field into quotes, and write a quote within it twice"
 	case errors.Is(err, ErrTooLarge):
 		e.Err = fmt.Errorf("%w: a row is longer than %d bytes: %w", ErrTable, r.o.MaxDocument, ErrTooLarge)
-		e.Hint = "look for a quote that is not closed in or after that line, or raise the limit with Options.MaxDocument"
+		e.Hint = lost(line, last-1) + "look for a quote that is not closed in or after that line, or raise the limit with Options.MaxDocument"
 	default:
 		return ReadError(r.file.Path, line, err)
 	}
 	return e
+}
+
+// lost says which lines a broken row has swallowed that may have been rows: those
+// from its first to its last, where a quote opened one.
+func lost(line, last int) string {
+	if last <= line {
+		return ""
+	}
+	return fmt.Sprintf("a quote has joined the lines %d to %d to one row, so that the %d lines after the first are lost if they are rows; ", line, last, last-line)
 }
 
 func (r *reader) columnError(line, fields, columns int, hint string) error {
@@ -95,18 +106,18 @@ func (r *reader) tsv() error {
 	var failed error
 	seen := false
 	err := r.each(func(line int, b []byte) bool {
-		row := strings.Split(string(b), "\t")
+		number := bytes.Count(b, []byte("\t")) + 1
 		switch {
 		case !seen:
 			seen = true
-			t, failed = r.table(row)
+			t, failed = r.table(strings.SplitN(string(b), "\t", maxColumns+1), number)
 			return failed == nil
 		case len(b) == 0:
 			return true
-		case len(row) != t.columns:
-			return r.fail(line, r.columnError(line, len(row), t.columns, "a tab or a line end within a field breaks the row; use CSV or JSON lines"))
+		case number != t.columns:
+			return r.fail(line, r.columnError(line, number, t.columns, "a tab or a line end within a field breaks the row; use CSV or JSON lines"))
 		}
-		return t.emit(r, line, row)
+		return t.emit(r, line, strings.Split(string(b), "\t"))
 	})
 	if failed != nil {
 		return failed
@@ -125,8 +136,15 @@ type table struct {
 	raw                            map[string]json.RawMessage // of a row, if they are not cells
 }
 
-// table reads the first row.
-func (r *reader) table(head []string) (table, error) {
+// maxColumns is how many columns a table may have.
+const maxColumns = 1 << 16
+
+// table reads the first row, which has so many cells; head are the first of them.
+func (r *reader) table(head []string, number int) (table, error) {
+	if number > maxColumns {
+		return table{}, &Error{Path: r.file.Path, Line: 1, Err: fmt.Errorf("%w: its first row names %d columns, and at most %d are read", ErrTable, number, maxColumns),
+			Hint: "look whether the file has rows at all, and what stands between their cells"}
+	}
 	column := func(name string) int {
 		if name == "" {
 			return -1

@@ -19,10 +19,12 @@ var (
 type rowReader struct {
 	in    *bufio.Reader
 	max   int64 // bytes of a row
+	most  int   // cells of a row that are kept; 0 for maxColumns
 	comma byte  // what stands between cells; 0 for a comma
 	line  int   // of what is read next, from 1
 
 	size   int64
+	number int  // of the cells of the row, those that are not kept too
 	quoted bool // some cell of the row
 	cell   []byte
 	row    []string
@@ -30,11 +32,12 @@ type rowReader struct {
 
 // next gives the next row and the line on which it begins; io.EOF after the
 // last. Blank lines are passed over. After errBare and errAfter the next line
-// is read; after errOpen and ErrTooLarge there is nothing to read.
+// is read, after ErrTooLarge the next row; after errOpen there is nothing to read.
+// What is beyond max and most is not kept.
 func (r *rowReader) next() (row []string, line int, err error) {
 	for {
 		line = r.line
-		if r.size, r.row = 0, nil; cap(r.cell) > keepBuffer {
+		if r.size, r.number, r.row = 0, 0, nil; cap(r.cell) > keepBuffer {
 			r.cell = nil
 		}
 		err = r.cells()
@@ -48,6 +51,8 @@ func (r *rowReader) next() (row []string, line int, err error) {
 			return nil, line, err
 		case err != nil && !errors.Is(err, io.EOF):
 			return nil, line, err
+		case r.size > r.max:
+			return nil, line, ErrTooLarge
 		case len(r.row) == 1 && r.row[0] == "" && !r.quoted:
 			continue
 		}
@@ -66,10 +71,15 @@ func (r *rowReader) get() (byte, error) {
 	if b == '\n' {
 		r.line++
 	}
-	if r.size++; r.size > r.max {
-		return 0, ErrTooLarge
-	}
+	r.size++
 	return b, nil
+}
+
+// put adds a byte to the cell, unless the row is too long already.
+func (r *rowReader) put(b byte) {
+	if r.size <= r.max {
+		r.cell = append(r.cell, b)
+	}
 }
 
 // cells reads the cells of a row; io.EOF if the file ends with it.
@@ -84,7 +94,9 @@ func (r *rowReader) cells() error {
 		if err != nil && !(errors.Is(err, io.EOF) && r.size > 0) {
 			return err
 		}
-		r.row = append(r.row, string(r.cell))
+		if r.number++; r.number <= cmp.Or(r.most, maxColumns) && r.size <= r.max {
+			r.row = append(r.row, string(r.cell))
+		}
 		if err != nil || end == '\n' {
 			return err
 		}
@@ -114,22 +126,27 @@ func (r *rowReader) plain() (byte, error) {
 			}
 			return b, nil
 		}
-		r.cell = append(r.cell, b)
+		r.put(b)
 	}
 }
 
 // inQuotes reads a cell after its first quote, and gives what ended it.
 func (r *rowReader) inQuotes() (byte, error) {
+	last := byte(0)
 	for {
 		b, err := r.get()
 		if errors.Is(err, io.EOF) {
+			if last == '\n' {
+				r.line-- // no line follows
+			}
 			return 0, errOpen
 		}
+		last = b
 		if err != nil {
 			return 0, err
 		}
 		if b != '"' {
-			r.cell = append(r.cell, b)
+			r.put(b)
 			continue
 		}
 		b, err = r.get()
@@ -142,7 +159,7 @@ func (r *rowReader) inQuotes() (byte, error) {
 		case err != nil:
 			return 0, err
 		case b == '"':
-			r.cell = append(r.cell, b)
+			r.put(b)
 		case b == r.delimiter() || b == '\n':
 			return b, nil
 		default:

@@ -91,9 +91,9 @@ func (r *reader) feed() error {
 	if err != nil {
 		return err
 	}
-	n, root := 0, ""
+	n, root, depth := 0, "", 0
 	for {
-		b.read = 0
+		b.read, b.elements = 0, 0
 		line, _ := d.InputPos()
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) && root != "" {
@@ -102,9 +102,15 @@ func (r *reader) feed() error {
 		if err != nil {
 			return r.feedError(line, n, err)
 		}
+		if _, ok := t.(xml.EndElement); ok {
+			depth--
+		}
 		start, ok := t.(xml.StartElement)
 		if !ok {
 			continue
+		}
+		if depth++; depth > maxNesting {
+			return r.feedError(line, n, fmt.Errorf("%d elements stand within each other", depth))
 		}
 		if root == "" {
 			root = start.Name.Local
@@ -117,6 +123,7 @@ func (r *reader) feed() error {
 			continue
 		}
 		n++
+		depth--
 		var item feedItem
 		line, _ = d.InputPos()
 		if err := d.DecodeElement(&item, &start); err != nil {
@@ -158,18 +165,30 @@ func (r *reader) xmlDecoder() (*xml.Decoder, *budget, error) {
 	return d, b, nil
 }
 
+// What an item may have of elements, and how many may stand within each other:
+// each takes some hundred bytes, however short it is.
+const (
+	maxElements = 1 << 19
+	maxNesting  = 1 << 10
+)
+
 // A budget is how much may be read for one item.
 type budget struct {
 	in        io.Reader
 	read, max int64
+	elements  int
 }
 
 func (b *budget) Read(p []byte) (int, error) {
-	if b.read > b.max {
+	switch {
+	case b.read > b.max:
 		return 0, fmt.Errorf("%w: an item has more than %d bytes", ErrTooLarge, b.max)
+	case b.elements > maxElements:
+		return 0, fmt.Errorf("%w: an item has more than %d elements", ErrTooLarge, maxElements)
 	}
 	n, err := b.in.Read(p)
 	b.read += int64(n)
+	b.elements += bytes.Count(p[:n], []byte("<"))
 	return n, err
 }
 

@@ -64,7 +64,7 @@ func TestReadTables(t *testing.T) {
 	check(t, Options{TextField: "body", IDField: "n"}, []string{"other.csv"}, "7|قال")
 	check(t, Options{}, []string{"none.csv"}, `! none.csv:1: wrong field: no column "text" among "a", "b"; name the column that holds the text with Options.TextField`)
 	check(t, Options{}, []string{"count.csv"}, "! count.csv:2: broken table: 1 fields, and the first row has 2; a comma within a field breaks the row, unless the field stands in quotes", "2|b")
-	check(t, Options{}, []string{"open.csv"}, "1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 5; close it; a quote within a field is written twice")
+	check(t, Options{}, []string{"open.csv"}, "1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 4; a quote has joined the lines 3 to 4 to one row, so that the 1 lines after the first are lost if they are rows; close it; a quote within a field is written twice")
 	check(t, Options{}, []string{"bare.csv"}, "! bare.csv:2: broken table: a quote stands in a field that does not begin with one; put the field into quotes, and write a quote within it twice", "2|c")
 	check(t, Options{}, []string{"empty.csv"}, "! empty.csv: broken table: it is empty; its first row must name the columns")
 	check(t, Options{}, []string{"a.tsv"}, `1|قال "بوتين`, "! a.tsv:3: broken table: 3 fields, and the first row has 2; a tab or a line end within a field breaks the row; use CSV or JSON lines", "2|b")
@@ -79,7 +79,7 @@ func TestReadTables(t *testing.T) {
 		"! bare.csv:2: broken table: a quote stands in a field that does not begin with one; put the field into quotes, and write a quote within it twice", "2|c",
 		"! count.csv:2: broken table: 1 fields, and the first row has 2; a comma within a field breaks the row, unless the field stands in quotes", "2|b", "1|a\r\nb", "2|c",
 		"! empty.csv: broken table: it is empty; its first row must name the columns",
-		"1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 5; close it; a quote within a field is written twice")
+		"1|a", "! open.csv:3: broken table: a quote is not closed up to the end, line 4; a quote has joined the lines 3 to 4 to one row, so that the 1 lines after the first are lost if they are rows; close it; a quote within a field is written twice")
 }
 
 // TestTitles: a title stands before the text, and offsets are of both.
@@ -235,6 +235,8 @@ func TestLinesAndLimits(t *testing.T) {
 		"l":       "أ\n\nب\r\n" + long + "\nج",
 		"l.jsonl": `{"text":"a"}` + "\n" + `{"text":"` + long + `"}` + "\n" + `{"text":"b"}`,
 		"l.csv":   "text\na\n\"" + long + "\nb\n",
+		"r.csv":   "text\n\"" + long + "\n\"\nb\n\"a\nb\nc\"x\nd\n",
+		"s.conll": strings.Repeat("a O\n", 301) + "-DOCSTART- O\n\nثم O\n",
 		"l.conll": "-DOCSTART- O\n\nقال O\n\n-DOCSTART- O\n\n" + strings.Repeat("قال O\n", 50_000) + "\n-DOCSTART- O\n\nثم O\n",
 		"l.txt":   long,
 	})
@@ -244,7 +246,10 @@ func TestLinesAndLimits(t *testing.T) {
 	}
 	check(t, Options{Format: Lines, MaxDocument: 100_000}, []string{"l"}, "l:1|أ", "l:3|ب", tooLong("l:4", 200_001), "l:5|ج")
 	check(t, o, []string{"l.jsonl"}, "l.jsonl:1|a", tooLong("l.jsonl:2", 200_012), "l.jsonl:3|b")
-	check(t, o, []string{"l.csv"}, "l.csv:2|a", "! l.csv:3: broken table: a row is longer than 100000 bytes: document is too large; look for a quote that is not closed in or after that line, or raise the limit with Options.MaxDocument")
+	check(t, o, []string{"l.csv"}, "l.csv:2|a", "! l.csv:3: broken table: a quote is not closed up to the end, line 4; a quote has joined the lines 3 to 4 to one row, so that the 1 lines after the first are lost if they are rows; close it; a quote within a field is written twice")
+	check(t, o, []string{"r.csv"}, "! r.csv:2: broken table: a row is longer than 100000 bytes: document is too large; a quote has joined the lines 2 to 3 to one row, so that the 1 lines after the first are lost if they are rows; look for a quote that is not closed in or after that line, or raise the limit with Options.MaxDocument", "r.csv:4|b",
+		"! r.csv:5: broken table: something stands between a closing quote and the comma; a quote has joined the lines 5 to 7 to one row, so that the 2 lines after the first are lost if they are rows; put the field into quotes, and write a quote within it twice", "r.csv:8|d")
+	check(t, Options{MaxDocument: 3200}, []string{"s.conll"}, "! s.conll:1: document is too large: a document of 301 lines, and at most 100 are allowed; put lines -DOCSTART- between the documents, or raise the limit with Options.MaxDocument, a line to 32 bytes", "s.conll:302|ثم\n")
 	check(t, o, []string{"l.conll"}, "l.conll:1|قال\n", tooLong("l.conll:5", 450_015), "l.conll:50008|ثم\n")
 	check(t, o, []string{"l.txt"}, tooLong("l.txt", 200_000))
 }

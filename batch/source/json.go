@@ -71,6 +71,9 @@ func (r *reader) emitObject(n, line int, raw []byte) bool {
 // does. The first value of a file that is no document, and holds none, is an error.
 func (r *reader) opened(n, line int, raw []byte, inArray bool) (bool, error) {
 	at := objectAt{r.file.Path, line, r.id(n), hintValue}
+	if valuesIn(raw) > maxValues {
+		return false, nil // object says so
+	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &fields); err != nil {
 		if n > 1 || inArray && len(raw) > 0 && raw[0] == '{' {

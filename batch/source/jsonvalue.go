@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -124,4 +125,38 @@ func (v *values) value() error {
 		return ErrTooLarge
 	}
 	return nil
+}
+
+// maxValues is how many values an object may hold, those within others too: each
+// takes some hundred bytes, however short it is.
+const maxValues = 1 << 20
+
+// valuesIn counts the values of an object by the commas between them. One that is
+// too short to hold too many has none.
+func valuesIn(b []byte) int {
+	if len(b) <= 2*maxValues {
+		return 0
+	}
+	n := 1
+	for len(b) > 0 {
+		i := bytes.IndexByte(b, '"')
+		if i < 0 {
+			i = len(b)
+		}
+		n += bytes.Count(b[:i], []byte(","))
+		for b = b[min(i+1, len(b)):]; len(b) > 0; {
+			i = bytes.IndexAny(b, "\"\\")
+			if i < 0 {
+				return n
+			}
+			quote := b[i] == '"'
+			if !quote {
+				i++ // and what it escapes
+			}
+			if b = b[min(i+1, len(b)):]; quote {
+				break
+			}
+		}
+	}
+	return n
 }

@@ -29,6 +29,10 @@ func (at objectAt) object(b []byte, o *Options) (*Document, error) {
 	if !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0 {
 		return nil, checkText(at.path, at.line, string(b))
 	}
+	if n := valuesIn(b); n > maxValues {
+		return nil, &Error{Path: at.path, Line: at.line, Err: fmt.Errorf("%w: it holds %d values, and at most %d are read", ErrTooLarge, n, maxValues),
+			Hint: "write each document as an object of its own, a line each"}
+	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(b, &fields); err != nil {
 		return nil, at.broken(b, err)

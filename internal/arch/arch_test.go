@@ -62,7 +62,7 @@ var only = map[string][]string{
 	"github.com/jdkato/prose":       {"english"},
 	"github.com/andybalholm/brotli": {"batch/parquet", "batch/source"},
 	"github.com/klauspost/compress": {"batch/parquet", "batch/source", "batch/sink"},
-	"github.com/parquet-go":         {"batch/parquet"},
+	"github.com/parquet-go":         {"batch/parquet", "internal/torture"},
 	"github.com/pierrec/lz4":        {"batch/parquet"},
 	"github.com/pelletier/go-toml":  {"cmd/alam/internal/config"},
 	"github.com/prometheus":         {"cmd/alam/internal/metrics"},

@@ -41,6 +41,7 @@ type options struct {
 	seed    uint64
 	only    string
 	trial   int // the one to repeat; -1 for all
+	memory  bool
 }
 
 func main() {
@@ -52,6 +53,8 @@ func main() {
 	flag.Uint64Var(&o.seed, "seed", 1, "`number` that trials are made of")
 	flag.StringVar(&o.only, "only", "", "only trials of this `kind`: "+strings.Join(kindNames(), ", "))
 	flag.IntVar(&o.trial, "trial", -1, "repeat only the trial of this `number`; with -only")
+	memory := flag.Bool("memory", false, "write a table of the most memory that jobs take by kind of input, and nothing else")
+	load := flag.String("make", "", "write the input of this `file` name of the table to -o, and nothing else")
 	binary := flag.String("alam", "", "`file` of the command; made of this checkout where none is named")
 	out := flag.String("o", "", "`file` for the report, standard output if none")
 	flag.Parse()
@@ -59,6 +62,13 @@ func main() {
 		fmt.Fprintln(os.Stderr, "torture:", err)
 		os.Exit(2)
 	}
+	if *load != "" {
+		if err := makeLoad(*load, *out); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
+	o.memory = *memory
 	dir, err := os.MkdirTemp("", "alam-torture-")
 	if err != nil {
 		log.Fatal(err)
@@ -100,11 +110,6 @@ func torture(o options, binary, dir, out string) (found bool, err error) {
 			return false, fmt.Errorf("the command cannot be made: %w\n%s", err, b)
 		}
 	}
-	b, err := newBench(root, binary, dir)
-	if err != nil {
-		return false, err
-	}
-	r := run(b, o)
 	w := io.Writer(os.Stdout)
 	if out != "" {
 		f, err := os.Create(out)
@@ -114,6 +119,14 @@ func torture(o options, binary, dir, out string) (found bool, err error) {
 		defer f.Close()
 		w = f
 	}
+	if o.memory {
+		return memoryTable(w, binary, dir)
+	}
+	b, err := newBench(root, binary, dir)
+	if err != nil {
+		return false, err
+	}
+	r := run(b, o)
 	return len(r.findings) > 0, r.write(w)
 }
 

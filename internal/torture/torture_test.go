@@ -3,7 +3,10 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -13,17 +16,7 @@ func TestRounds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: with -short no jobs are killed")
 	}
-	root, err := moduleRoot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	alam := dir + "/alam"
-	build := exec.Command("go", "build", "-o", alam, "./cmd/alam")
-	build.Dir = root
-	if says, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, says)
-	}
+	root, dir, alam := built(t)
 	b, err := newBench(root, alam, dir)
 	if err != nil {
 		t.Fatal(err)
@@ -39,6 +32,54 @@ func TestRounds(t *testing.T) {
 	for _, k := range kinds {
 		if r.skipped[k.name] == "" && len(r.outcomes[k.name]) == 0 {
 			t.Errorf("no trial of %s", k.name)
+		}
+	}
+}
+
+// built makes the command, in a folder of its own.
+func built(t *testing.T) (root, dir, alam string) {
+	t.Helper()
+	root, err := moduleRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir = t.TempDir()
+	alam = dir + "/alam"
+	build := exec.Command("go", "build", "-o", alam, "./cmd/alam")
+	build.Dir = root
+	if says, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, says)
+	}
+	return root, dir, alam
+}
+
+// TestMain makes the input of a load where measureLoad asks for it.
+func TestMain(m *testing.M) {
+	if len(os.Args) == 5 && os.Args[1] == "-make" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// TestMemory: no kind of input takes more memory than docs/batch.md promises.
+func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: with -short no large files are made")
+	}
+	root, dir, alam := built(t)
+	docs, err := os.ReadFile(filepath.Join(root, "docs", "batch.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range loads {
+		got := measureLoad(alam, dir, l)
+		t.Logf("%s: %d MB", l.name, got.peak)
+		if got.err != nil {
+			t.Errorf("%s: %v", l.name, got.err)
+		}
+		if row := "| " + l.name + " |"; !strings.Contains(string(docs), row) || !strings.Contains(string(docs), fmt.Sprintf("| %d MB |\n", l.bound)) {
+			t.Errorf("docs/batch.md has no row %q: make its table anew with go run ./internal/torture -memory", row)
 		}
 	}
 }
