@@ -88,7 +88,8 @@ func TestForeignRefused(t *testing.T) {
 func FuzzExport(f *testing.F) {
 	fuzzReader(f, FormatExport, `{"text":"ا\r\nب ت","ner":[{"start":2,"end":3,"label":"X"}]}`, `{"text":"س","entities":{"P":[{"indices":[0,1]}]}}`,
 		`{"passages":[{"text":["س"],"offsets":[[1,2]]}],"entities":[{"type":"X","offsets":[[1,2]],"text":["س"]}]}`,
-		`{"content":"س","annotation":[{"label":["P"],"points":[{"start":0,"end":0}]}]}`, `{"examples":[{"content":"س","annotations":[["X",0,1]]}]}`)
+		`{"content":"س","annotation":[{"label":["P"],"points":[{"start":0,"end":0}]}]}`, `{"examples":[{"content":"س","annotations":[["X",0,1]]}]}`,
+		"text\tlabel\nس\t\"[{\"\"start\"\":0,\"\"end\"\":1,\"\"labels\"\":[\"\"X\"\"]}]\"\n")
 }
 
 func FuzzHuggingFace(f *testing.F) {

@@ -3,6 +3,7 @@ package gold
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -247,7 +248,11 @@ func (o *ReadOptions) noteEnds(docs []Document) {
 			m := &d.Mentions[j]
 			all++
 			at := func() string {
-				return fmt.Sprintf("%q at bytes %d..%d of document %q", d.Text[m.Start:m.End], m.Start, m.End, d.ID)
+				which := strconv.Quote(d.ID)
+				if d.ID == "" {
+					which = strconv.Itoa(i + 1)
+				}
+				return fmt.Sprintf("%q at bytes %d..%d of document %s", d.Text[m.Start:m.End], m.Start, m.End, which)
 			}
 			if t := strings.TrimFunc(d.Text[m.Start:m.End], unicode.IsSpace); len(t) < m.End-m.Start && t != "" {
 				if blanks++; blanks == 1 {

@@ -138,7 +138,10 @@ func opened[T any](path string, open func(content string) (T, error)) (T, error)
 
 // readLabelled reads a labelled file or folder, or what the command wrote.
 func readLabelled(cmd *cobra.Command, path string, texts []gold.Document, o gold.ReadOptions) ([]gold.Document, gold.Source, error) {
-	r := labelled.Reader{Options: o, Stdin: cmd.InOrStdin(), Note: func(n string) { report(cmd.ErrOrStderr(), errors.New("note: "+n)) }}
+	r := labelled.Reader{Options: o, Stdin: cmd.InOrStdin(), Note: func(n string) {
+		n = strings.Replace(n, "; Trim cuts", "; --trim cuts", 1) // as the flag is called
+		report(cmd.ErrOrStderr(), errors.New("note: "+n))
+	}}
 	docs, s, err := r.Read(path, texts)
 	if errors.Is(err, gold.ErrUnknownFormat) {
 		err = fmt.Errorf("%w; --input says which it is", err)

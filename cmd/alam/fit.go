@@ -30,6 +30,7 @@ type namesFitFlags struct {
 	only    []string          // guidelines that are written
 	out     string
 	folds   int
+	trim    bool
 	o       train.Options
 }
 
@@ -39,7 +40,7 @@ func newFit() *cobra.Command {
 		Use:   "fit --gold FILE [flags] -o FILE",
 		Short: "Fit the weights of evidence to labelled texts",
 		Long: `Fit the weights of evidence to labelled texts, for alam tag --weights. --gold names
-a file of any format that alam eval reads, with labels PER, LOC, ORG and MISC once
+a file or folder of any format that alam eval reads, with labels PER, LOC, ORG and MISC once
 --map has renamed them; other labels are left out, and a label that a file does not
 have at all is taken as not annotated there. Clitics that a CoNLL file splits off
 are put back on their words.
@@ -74,6 +75,7 @@ the first file, and says how well the others' weights tag that block.`,
 		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)
 	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")
+	flags.BoolVar(&f.trim, "trim", false, "cut blanks off the ends of labelled mentions")
 	positive(cmd, &f.o.L2, "l2", 12, "strength of the penalty on large weights")
 	positive(cmd, &f.o.OwnL2, "own-l2", 3, "how many times that on the weights of a guideline's own, with several guidelines")
 	count(cmd, &f.o.Iterations, "iterations", 100, 1, "steps at most, of each stage")
@@ -159,7 +161,9 @@ func (f *namesFitFlags) run(cmd *cobra.Command) error {
 			return fmt.Errorf("--times %s: no such --gold file", path)
 		}
 	}
-	f.o.Stdin = cmd.InOrStdin()
+	f.o.Read = func(path string) ([]gold.Document, gold.Source, error) {
+		return readLabelled(cmd, path, nil, gold.ReadOptions{Trim: f.trim})
+	}
 	t, err := train.Load(files, f.o)
 	if err != nil {
 		return failure{err}

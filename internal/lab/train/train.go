@@ -42,9 +42,8 @@ type Options struct {
 	// Map renames labels. Those that are not PER, LOC, ORG or MISC then are
 	// left out.
 	Map gold.LabelMap
-	// Read says how the files are read.
-	Read  gold.ReadOptions
-	Stdin io.Reader
+	// Read reads a labelled file; nil for gold.ReadFile, of packed files too.
+	Read func(path string) ([]gold.Document, gold.Source, error)
 	// Tagger changes what the tagger is made of, while fitting and after, as
 	// engine.NewWith does; nil for not.
 	Tagger func(*ner.Options)
@@ -137,8 +136,13 @@ func (f *File) read(o *Options) ([]gold.Document, gold.Format, error) {
 		docs, err := ReadApart(f.Path, f.Texts)
 		return docs, "", err
 	}
-	o.Read.Open = func(path string) (io.ReadCloser, error) { return source.OpenText(path, o.Stdin) }
-	docs, read, err := gold.ReadFile(f.Path, nil, o.Read)
+	open := o.Read
+	if open == nil {
+		open = func(path string) ([]gold.Document, gold.Source, error) {
+			return gold.ReadFile(path, nil, gold.ReadOptions{Open: func(path string) (io.ReadCloser, error) { return source.OpenText(path, nil) }})
+		}
+	}
+	docs, read, err := open(f.Path)
 	if err != nil {
 		return nil, "", err
 	}
