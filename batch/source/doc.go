@@ -49,9 +49,6 @@ const (
 // reads the fields text and id.
 type Options struct {
 	Format Format
-	// Plain is how a file is read that Auto or Format says is Text: Lines or
-	// Paragraphs for several documents; Auto for one.
-	Plain Format
 	// TextField and IDField are the fields of a JSON line or the columns of a
 	// table; empty for text and id.
 	TextField, IDField string

@@ -104,16 +104,15 @@ func TestParagraphs(t *testing.T) {
 	write(t, map[string]string{
 		"a.txt":   bom + "\n \nفي\nمصر\n\n\t\nفي\r\nلبنان\r\n\r\nالآخر",
 		"bad.txt": "a\n\nb\n\xff\n\nc\n",
-		"a.jsonl": `{"text":"x\n\ny"}`,
 	})
-	o := Options{Plain: Paragraphs}
-	check(t, o, []string{"a.txt", "a.jsonl"}, "a.txt:3|في\nمصر", "a.txt:7|في\r\nلبنان", "a.txt:10|الآخر", "a.jsonl:1|x\n\ny")
+	o := Options{Format: Paragraphs}
+	check(t, o, []string{"a.txt"}, "a.txt:3|في\nمصر", "a.txt:7|في\r\nلبنان", "a.txt:10|الآخر")
 	check(t, Options{Format: Paragraphs}, []string{"bad.txt"}, "bad.txt:1|a", "! bad.txt:4:1: not valid UTF-8: byte 0xff; "+hintUTF8, "bad.txt:6|c")
 	const hint = "; raise the limit with Options.MaxDocument, or read each line as a document with Options.Format lines"
 	o.MaxDocument = 11
 	check(t, o, []string{"a.txt"}, "! a.txt:3: document is too large: 12 bytes, and at most 11 are allowed"+hint,
 		"! a.txt:7: document is too large: 18 bytes, and at most 11 are allowed"+hint, "a.txt:10|الآخر")
-	check(t, Options{Plain: Lines}, []string{"bad.txt"}, "bad.txt:1|a", "bad.txt:3|b", "! bad.txt:4:1: not valid UTF-8: byte 0xff; "+hintUTF8, "bad.txt:6|c")
+	check(t, Options{Format: Lines}, []string{"bad.txt"}, "bad.txt:1|a", "bad.txt:3|b", "! bad.txt:4:1: not valid UTF-8: byte 0xff; "+hintUTF8, "bad.txt:6|c")
 }
 
 func TestFields(t *testing.T) {

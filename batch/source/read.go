@@ -155,9 +155,6 @@ func (r *reader) records(raw io.Reader, file *os.File, size int64) error {
 			return err
 		}
 	}
-	if format == Text && r.o.Plain != Auto {
-		format = r.o.Plain
-	}
 	if packed {
 		file, size = nil, -1
 	}

@@ -24,6 +24,7 @@ type TagOptions struct {
 	// Gazetteers and Rules are files, Labels what is looked for; empty for PER,
 	// LOC and ORG.
 	Gazetteers, Rules []string
+	Lists             gazetteer.ReadOptions // of gazetteers that do not say it themselves
 	Labels            []ner.Label
 	MinScore          float64
 	Topics, Piece     int
@@ -88,7 +89,7 @@ func (o TagOptions) analyzer(ctx context.Context) (*alam.Analyzer, error) {
 	opts.Categories = o.Categories
 	for _, path := range o.Gazetteers {
 		if err := withLocal(ctx, path, func(path string) error {
-			g, err := gazetteer.Load(path)
+			g, err := gazetteer.LoadList(path, o.Lists)
 			opts.Gazetteers = append(opts.Gazetteers, g)
 			return err
 		}); err != nil {

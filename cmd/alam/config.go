@@ -147,11 +147,13 @@ func configFlags(cmd *cobra.Command) []config.Flag {
 		if f.Name == "weights" {
 			c.Words = []string{byHand}
 		}
-		if f.Hidden {
-			_, c.Renamed, _ = strings.Cut(f.Usage, "--")
-		}
 		out = append(out, c)
 	})
+	for old := range former {
+		if now := formerOf(cmd, old); now != "" {
+			out = append(out, config.Flag{Name: old, Renamed: now})
+		}
+	}
 	return out
 }
 

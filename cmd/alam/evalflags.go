@@ -81,7 +81,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 			}
 		}
 		return nil
-	}}, "names", "Hugging Face: what tags mean that are numbers, in order from 0 on")
+	}}, "tag-names", "Hugging Face: what tags mean that are numbers, in order from 0 on")
 	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
 		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)
@@ -93,7 +93,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 
 	flags.BoolVar(&f.errors, "errors", false, "errors by kind, confusion, and the most frequent errors")
 	flags.StringVar(&f.train, "train", "", "labelled `FILE`: score the names that occur in it apart from the others")
-	flags.BoolVar(&f.entities, "entities", false, "score entities too, each once per document")
+	flags.BoolVar(&f.entities, "score-entities", false, "score entities too, each once per document")
 	flags.BoolVar(&f.intervals, "intervals", false, "bootstrap intervals of the scores")
 	flags.BoolVar(&f.compare, "compare", false, "compare two files of predictions, A and B")
 	choice(cmd, &f.by, "by", "", "what each rule or list is worth, or how many names the lists have before and after the choice", "rule", "list", "candidate")
@@ -190,8 +190,8 @@ var apart = []struct {
 	flag string
 	with []string
 }{
-	{"by", []string{"pred", "pred-column", "compare", "errors", "train", "entities", "intervals", "folds", "html"}},
-	{"compare", []string{"pred", "pred-column", "errors", "train", "entities", "intervals", "folds", "html", "gazetteer", "rules", "min-score"}},
+	{"by", []string{"pred", "pred-column", "compare", "errors", "train", "score-entities", "intervals", "folds", "html"}},
+	{"compare", []string{"pred", "pred-column", "errors", "train", "score-entities", "intervals", "folds", "html", "gazetteer", "rules", "min-score"}},
 	{"pred", []string{"pred-column", "gazetteer", "rules", "min-score"}},
 	{"pred-column", []string{"gazetteer", "rules", "min-score"}},
 }
@@ -253,7 +253,7 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 }
 
 // alone are flags that conlleval does not have, beside those it refuses itself.
-var alone = []string{"train", "input", "offsets", "token-column", "tag-column", "pred-column", "annotator", "text-field", "trim", "layer", "errors", "entities", "intervals",
+var alone = []string{"train", "input", "offsets", "token-column", "tag-column", "pred-column", "annotator", "text-field", "trim", "layer", "errors", "score-entities", "intervals",
 	"compare", "by", "folds", "unit", "trials", "seed", "level", "json", "markdown", "html"}
 
 func (f *evalFlags) checkConlleval(cmd *cobra.Command, args []string) error {

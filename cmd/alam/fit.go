@@ -71,7 +71,7 @@ the first file, and says how well the others' weights tag that block.`,
 	flags.Var(&value{"", "FILE=NAME", f.setGuideline}, "guideline", "a file is marked by the guideline NAME; repeatable")
 	flags.StringArrayVar(&f.only, "write", nil, "write the weights of this `GUIDELINE` only; repeatable")
 	flags.StringArrayVar(&f.heads, "heads", nil, "take off the names of this gold `FILE` heads that stand outside (مدينة حماة); repeatable")
-	flags.Var(&value{"", "OLD=NEW,...", func(s string) (err error) {
+	flags.Var(&value{"", "FROM=TO,...", func(s string) (err error) {
 		f.o.Map, err = gold.ParseLabelMap(s)
 		return bare(err)
 	}}, "map", "rename labels, as in PERS=PER,MIS=MISC")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -291,16 +292,58 @@ func unitFlag(cmd *cobra.Command, to *string) {
 	choice(cmd, to, "offsets", "byte", "what start and end count", gold.Byte.String(), gold.CodePoint.String(), gold.UTF16.String())
 }
 
-// renamed keeps the old name of a flag: it works, is not in the help, and says
-// the name of now.
-func renamed(cmd *cobra.Command, old, now string) {
-	f := cmd.Flags().Lookup(now)
-	cmd.Flags().Var(&value{f.DefValue, f.Value.Type(), func(s string) error {
-		fmt.Fprintf(cmd.ErrOrStderr(), "alam: --%s is called --%s now\n", old, now)
-		f.Changed = true
-		return f.Value.Set(s)
-	}}, old, "the same as --"+now)
-	cmd.Flags().Lookup(old).Hidden = true
+// former are names that flags had, and those of now: a verb that has the flag of
+// now and not the other one refuses the old name and says the new.
+var former = map[string]string{
+	"entities":   "score-entities",
+	"gold":       "gold-top",
+	"keyphrases": "keyphrase-field",
+	"labels":     "category-field",
+	"names":      "tag-names",
+	"split":      "input",
+	"steps":      "iterations",
+	"time-field": "date-field",
+	"topics":     "num-topics",
+}
+
+// formerOf gives the name of now of a flag that a verb does not have; empty if it
+// never had it.
+func formerOf(cmd *cobra.Command, name string) string {
+	now := former[name]
+	if now == "" || cmd.Flags().Lookup(name) != nil || cmd.Flags().Lookup(now) == nil {
+		return ""
+	}
+	return now
+}
+
+// textOrJSON adds --format with these two, and --json for short.
+func textOrJSON(cmd *cobra.Command, asJSON *bool, usage string) {
+	clash := errors.New("--json and --format text do not go together")
+	choice(cmd, new(string), "format", "text", usage, "text", "json")
+	form := cmd.Flags().Lookup("format").Value.(*value)
+	set := form.set
+	form.set = func(s string) error {
+		if err := set(s); err != nil {
+			return err
+		}
+		if s == "text" && *asJSON {
+			return clash
+		}
+		*asJSON = s == "json"
+		return nil
+	}
+	short := cmd.Flags().VarPF(&value{"false", "bool", func(s string) error {
+		yes, err := strconv.ParseBool(s)
+		if err != nil {
+			return errors.New("want true or false")
+		}
+		if yes && form.text == "text" && cmd.Flags().Changed("format") {
+			return clash
+		}
+		*asJSON = yes
+		return nil
+	}}, "json", "", "the same as --format json")
+	short.NoOptDefVal = "true"
 }
 
 // A once is a flag that holds one value: a second, other value is an error,

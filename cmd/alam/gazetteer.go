@@ -51,7 +51,7 @@ it, as it is or as a variant in another transliteration, and why they do not. Ex
 	}
 	cmd.Flags().StringArrayVar(&lists, "gazetteer", nil, "`FILE` of names that lies over the embedded one: a list as docs/gazetteer.md has it, a name a line, CSV or compiled; repeatable, the last on top")
 	form.add(cmd)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "a JSON object for each name")
+	textOrJSON(cmd, &asJSON, "form of the output; json is an object for each name")
 	choice(cmd, &color, "color", "auto", "colour on the terminal; auto respects NO_COLOR", "auto", "always", "never")
 	cmd.RunE = func(cmd *cobra.Command, names []string) error {
 		if err := form.check(lists); err != nil {

@@ -91,7 +91,7 @@ those of the embedded list. The region is that of the entry's country.`,
 		Example: `  alam gazetteer stats
   alam gazetteer stats --json our-names.tsv`,
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "a JSON object")
+	textOrJSON(cmd, &asJSON, "form of the output")
 	form.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		if err := form.check(files); err != nil {
@@ -243,27 +243,34 @@ func readSources(cmd *cobra.Command, files []string, form *listForm) ([]gazettee
 }
 
 func newDiff() *cobra.Command {
-	return &cobra.Command{
+	var form listForm
+	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Say how one list of names differs from another",
 		Long: `Say how one list of names, TSV or compiled, differs from another: entries added,
 removed and changed, told apart by their ids, and names gained and lost.`,
-		Example: `  alam gazetteer diff old.gaz our-names.tsv`,
+		Example: `  alam gazetteer diff old.gaz our-names.tsv
+  alam gazetteer diff --list-label PER last-year.txt this-year.txt`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return fmt.Errorf("want two lists, OLD and NEW, not %d", len(args))
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, files []string) error {
-			lists, err := openEach(files, new(listForm))
-			if err != nil {
-				return failure{err}
-			}
-			if err := gazetteer.Difference(lists[0], lists[1]).WriteText(cmd.OutOrStdout()); err != nil {
-				return writeError(err)
-			}
-			return nil
-		},
 	}
+	form.add(cmd)
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		if err := form.check(files); err != nil {
+			return err
+		}
+		lists, err := openEach(files, &form)
+		if err != nil {
+			return failure{err}
+		}
+		if err := gazetteer.Difference(lists[0], lists[1]).WriteText(cmd.OutOrStdout()); err != nil {
+			return writeError(err)
+		}
+		return nil
+	}
+	return cmd
 }

@@ -135,6 +135,9 @@ func unknownFlag(cmd *cobra.Command, err error) error {
 	if !ok {
 		return err
 	}
+	if now := formerOf(cmd, name); now != "" {
+		return fmt.Errorf("%w, did you mean --%s?", err, now)
+	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		if !f.Hidden {

@@ -95,9 +95,9 @@ Exit status 1 if one does not hold.`,
 // do, which writes JSON or text.
 func onRuleFiles(cmd *cobra.Command, do func(cmd *cobra.Command, files []rules.File, o alam.Options, json bool) error) *cobra.Command {
 	var f analyzerFlags
-	var format string
+	var asJSON bool
 	listFlags(cmd, &f)
-	choice(cmd, &format, "format", "text", "form of the output", "text", "json")
+	textOrJSON(cmd, &asJSON, "form of the output")
 	cmd.RunE = func(cmd *cobra.Command, paths []string) error {
 		if len(paths) > 0 {
 			if err := checkFiles(cmd, paths); err != nil {
@@ -117,14 +117,15 @@ func onRuleFiles(cmd *cobra.Command, do func(cmd *cobra.Command, files []rules.F
 				fmt.Fprintf(cmd.ErrOrStderr(), "alam: %s: there is no rule in it\n", f.Path)
 			}
 		}
-		return do(cmd, files, o, format == "json")
+		return do(cmd, files, o, asJSON)
 	}
 	return cmd
 }
 
 func newRulesTrace() *cobra.Command {
 	var f analyzerFlags
-	var format, color, rule string
+	var color, rule string
+	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "trace [flags] TEXT ...",
 		Short: "Say which rules match in a text, and which nearly do",
@@ -145,7 +146,7 @@ Exit status 1 if no rule matches.`,
 	listFlags(cmd, &f)
 	cmd.Flags().StringArrayVar(&f.rules, "rules", nil, "rule `FILE`, added to the embedded rules; repeatable")
 	cmd.Flags().StringVar(&rule, "rule", "", "only the rule of this `NAME`, with all its attempts")
-	choice(cmd, &format, "format", "text", "form of the output; json is a line for each rule", "text", "json")
+	textOrJSON(cmd, &asJSON, "form of the output; json is a line for each rule")
 	choice(cmd, &color, "color", "auto", "colour on the terminal; auto respects NO_COLOR", "auto", "always", "never")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		text, err := rules.Text(args, cmd.InOrStdin())
@@ -162,7 +163,7 @@ Exit status 1 if no rule matches.`,
 		}
 		out := cmd.OutOrStdout()
 		if err := console.WriteTrace(out, text, traces, console.TraceOptions{
-			Color: console.UseColor(color, out, os.Getenv), JSON: format == "json", All: rule != ""}); err != nil {
+			Color: console.UseColor(color, out, os.Getenv), JSON: asJSON, All: rule != ""}); err != nil {
 			return writeError(err)
 		}
 		for _, t := range traces {

@@ -16,19 +16,16 @@ import (
 // corpusFlags say how articles are read.
 type corpusFlags struct {
 	in     inputFlags
-	split  string
 	fields corpus.Fields
 }
 
 func (f *corpusFlags) add(cmd *cobra.Command) {
 	f.in.add(cmd)
-	choice(cmd, &f.split, "split", "file", "what is one document of a plain text: the file, what stands between blank lines, or a line", "file", "blank", "line")
 }
 
 // options gives the fields too.
 func (f *corpusFlags) options(cmd *cobra.Command) (corpus.Fields, source.Options, error) {
 	o, err := f.in.options(cmd)
-	o.Plain = map[string]source.Format{"blank": source.Paragraphs, "line": source.Lines}[f.split]
 	fields := f.fields
 	fields.ID, fields.Title, fields.Text = f.in.idField, f.in.titleField, f.in.textField
 	return fields, o, err

@@ -37,13 +37,13 @@ jsonl gives one object a line: {"topic",...} for each topic, {"community",...}
 for each community, {"document",...} for each article.`,
 		Example: `  alam topics discover articles.jsonl
   alam topics discover --num-topics 40 --html topics.html archive.jsonl.gz
-  alam topics discover --date-field date --format jsonl articles.jsonl > topics.jsonl`,
+  alam topics discover --date-field time --format jsonl articles.jsonl > topics.jsonl`,
 	}
 	f.in.add(cmd)
 	f.known.add(cmd)
 	f.out.add(cmd, "pretty", "jsonl")
 	flags := cmd.Flags()
-	flags.StringVar(&f.in.fields.Time, "date-field", "time", "`FIELD` of a JSON line, or column of a table, that holds the date")
+	flags.StringVar(&f.in.fields.Time, "date-field", "date", "`FIELD` of a JSON line, or column of a table, that holds the date, if there is one")
 	count(cmd, &f.o.Topics, "num-topics", 20, 2, "how many topics")
 	count(cmd, &f.o.Terms, "terms", 10, 1, "how many terms of each are shown")
 	count(cmd, &f.o.MinDF, "min-df", 5, 1, "least number of articles of a term")
@@ -57,9 +57,6 @@ for each community, {"document",...} for each article.`,
 		return nil
 	}}, "seed", "of the start; equal seeds give equal results")
 	flags.StringVar(&f.page, "html", "", "write a page with the topics and their course to `FILE`, too")
-	renamed(cmd, "topics", "num-topics")
-	renamed(cmd, "steps", "iterations")
-	renamed(cmd, "time-field", "date-field")
 	cmd.RunE = f.run
 	return cmd
 }

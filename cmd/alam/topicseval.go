@@ -63,8 +63,6 @@ one) or groups; without, the model itself (--model, or IPTC Media Topics).
 		Args: onlyGold,
 	}
 	f.addTo(cmd)
-	renamed(cmd, "labels", "category-field")
-	renamed(cmd, "keyphrases", "keyphrase-field")
 	cmd.RunE = f.run
 	return cmd
 }

@@ -46,7 +46,7 @@ in memory.
 With --keyphrase-field FIELD it fits the weights of the score of keyphrases to the
 lists in that field, for alam topics --ranking.`,
 		Example: `  alam topics fit -o ours.df archive.jsonl.gz
-  alam topics fit --split blank -o ours.df newspaper.txt
+  alam topics fit --input paragraphs -o ours.df newspaper.txt
   alam topics fit --category-field section -o ours.model articles.jsonl
   alam topics fit --keyphrase-field keywords -o ours.tsv articles.jsonl`,
 	}
@@ -66,9 +66,6 @@ lists in that field, for alam topics --ranking.`,
 		}
 		return nil
 	}}, "c", "--category-field: the less, the smoother the model")
-	renamed(cmd, "labels", "category-field")
-	renamed(cmd, "keyphrases", "keyphrase-field")
-	renamed(cmd, "gold", "gold-top")
 	cmd.RunE = f.run
 	return cmd
 }

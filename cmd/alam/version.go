@@ -27,7 +27,7 @@ unless -buildvcs=false is given.`,
 			return printVersion(cmd.OutOrStdout(), asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as JSON")
+	textOrJSON(cmd, &asJSON, "form of the output")
 	return cmd
 }
 

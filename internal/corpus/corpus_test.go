@@ -83,7 +83,7 @@ func TestText(t *testing.T) {
 	for split, want := range map[source.Format][]string{
 		source.Auto: {text}, source.Lines: {"a", "b", "c"}, source.Paragraphs: {"a\nb", "c"},
 	} {
-		got, errs := read(t, "a.txt", text, corpus.Fields{}, source.Options{Plain: split})
+		got, errs := read(t, "a.txt", text, corpus.Fields{}, source.Options{Format: split})
 		var texts []string
 		for _, a := range got {
 			texts = append(texts, a.Text)

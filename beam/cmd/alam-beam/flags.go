@@ -9,12 +9,14 @@ import (
 
 	"github.com/alam-nlp/alam/batch/source"
 	"github.com/alam-nlp/alam/beam/pipeline"
+	"github.com/alam-nlp/alam/gazetteer"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/ner"
 )
 
 // A command is what the flags say. Their names are those of alam batch, but for
-// those that Beam has taken (--labels) or that mean inputs here (--input).
+// those that Beam has taken (--labels, here --find) and for --input, which names
+// the inputs; their form is --input-format.
 type command struct {
 	j                 pipeline.Job
 	format, unit      string
@@ -46,15 +48,17 @@ func newCommand(f *flag.FlagSet) *command {
 	own.IntVar(&c.words, "docfreq-words", 5, "least document frequency of a word")
 	own.IntVar(&c.pairs, "docfreq-pairs", 20, "least document frequency of a phrase of two words")
 	own.IntVar(&c.tri, "docfreq-triples", 20, "least document frequency of a phrase of three words")
-	own.StringVar(&c.format, "format", "auto", "form of the input: "+strings.Join(source.Formats(), ", "))
+	own.StringVar(&c.format, "input-format", "auto", "form of the input: "+strings.Join(source.Formats(), ", "))
 	own.StringVar(&c.j.Read.TextField, "text-field", "text", "`FIELD` or column that holds the text")
 	own.StringVar(&c.j.Read.IDField, "id-field", "id", "`FIELD` or column that holds the id")
-	own.StringVar(&c.j.Read.TitleField, "title-field", "", "`FIELD` or column that holds the title, which is put before the text")
+	own.StringVar(&c.j.Read.TitleField, "title-field", "title", "`FIELD` or column that holds the title, if there is one; it is put before the text; empty for none")
 	own.StringVar(&c.j.Read.DateField, "date-field", "date", "`FIELD` or column that holds the date, for --entities")
 	own.StringVar(&c.j.Read.Encoding, "encoding", "", "`ENCODING` of the files, as windows-1256, or detect; UTF-8 if none is given")
 	own.Int64Var(&c.j.Read.MaxDocument, "max-document", source.DefaultMaxDocument, "refuse a document of more `BYTES`")
 	own.Int64Var(&c.j.Read.MaxUnpacked, "max-unpacked", 0, "refuse what a packed file unpacks to beyond so many `BYTES`; 0 for 250 times its size")
 	own.Func("gazetteer", "`FILE` of names over the embedded ones; repeatable", appendTo(&c.j.Tag.Gazetteers))
+	own.StringVar(&c.j.Tag.Lists.Label, "list-label", "", "`LABEL` of the names of own lists that give none, as a plain list, a name a line")
+	own.Func("list-columns", "`COLUMN=NAME,...`: which columns of own lists that are tables hold what, as name=Title,label=Type", c.setColumns)
 	own.Func("rules", "rule `FILE`, added to the embedded rules; repeatable", appendTo(&c.j.Tag.Rules))
 	own.StringVar(&c.labels, "find", "PER,LOC,ORG", "`LABELS` to find, of PER, LOC, ORG and MISC")
 	own.Float64Var(&c.j.Tag.MinScore, "min-score", 0, "leave out mentions with a lower `SCORE`")
@@ -74,6 +78,20 @@ func newCommand(f *flag.FlagSet) *command {
 		own.PrintDefaults()
 	}
 	return c
+}
+
+// setColumns takes the value of --list-columns.
+func (c *command) setColumns(s string) error {
+	c.j.Tag.Lists.Columns = map[string]string{}
+	for pair := range strings.SplitSeq(s, ",") {
+		column, name, ok := strings.Cut(pair, "=")
+		column, name = strings.TrimSpace(column), strings.TrimSpace(name)
+		if !ok || name == "" || !slices.Contains(gazetteer.ListColumns(), column) {
+			return fmt.Errorf("want COLUMN=NAME with commas between, and a COLUMN of %s", strings.Join(gazetteer.ListColumns(), ", "))
+		}
+		c.j.Tag.Lists.Columns[column] = name
+	}
+	return nil
 }
 
 func appendTo(list *[]string) func(string) error {
@@ -96,9 +114,16 @@ func (c *command) job(rest []string) (pipeline.Job, error) {
 	case j.Tag.Topics < 0 || j.Tag.Categories < 0 || j.Tag.Piece < 0:
 		return j, errors.New("--topics, --categories and --piece are numbers from 0 on")
 	}
+	if l := j.Tag.Lists; len(j.Tag.Gazetteers) == 0 && (l.Label != "" || l.Columns != nil) {
+		return j, errors.New("--list-label and --list-columns are about own lists, and none is given by --gazetteer")
+	}
+	known := []ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}
+	if l := j.Tag.Lists.Label; l != "" && !slices.Contains(known, ner.Label(l)) {
+		return j, fmt.Errorf("--list-label: want one of PER, LOC, ORG, MISC, not %q", l)
+	}
 	var err error
 	if j.Read.Format, err = source.ParseFormat(c.format); err != nil {
-		return j, fmt.Errorf("--format: %w", err)
+		return j, fmt.Errorf("--input-format: %w", err)
 	}
 	if j.Tag.Unit, err = gold.ParseUnit(c.unit); err != nil {
 		return j, fmt.Errorf("--offsets: %w", err)
@@ -108,7 +133,7 @@ func (c *command) job(rest []string) (pipeline.Job, error) {
 	}
 	for _, l := range strings.Split(c.labels, ",") {
 		l := ner.Label(strings.TrimSpace(l))
-		if !slices.Contains([]ner.Label{ner.PER, ner.LOC, ner.ORG, ner.MISC}, l) {
+		if !slices.Contains(known, l) {
 			return j, fmt.Errorf("--find: want some of PER, LOC, ORG, MISC, with commas between, not %q", l)
 		}
 		j.Tag.Labels = append(j.Tag.Labels, l)
