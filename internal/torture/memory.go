@@ -184,7 +184,7 @@ func measureLoad(alam, dir string, l load) (t taken) {
 	if !ok {
 		return taken{load: l, err: errors.New("the system does not say what a process took")}
 	}
-	t.peak = u.Maxrss >> 10
+	t.peak = int64(u.Maxrss) >> 10 //nolint:unconvert // an int32 on some machines
 	t.came = map[int]string{statusDone: "read", statusFailed: "refused"}[s]
 	if t.err = broken(s, says.String()); t.err == nil && t.peak > l.bound {
 		t.err = fmt.Errorf("%d MB, and at most %d are promised", t.peak, l.bound)

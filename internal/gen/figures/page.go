@@ -17,6 +17,9 @@ var marked = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?)<!-- fig: ([a-z0-9.@-]+) --
 var (
 	opens  = regexp.MustCompile(`^<!-- figs: ([a-z0-9.]+) ([a-z ]+) -->$`)
 	closes = "<!-- end of figs -->"
+	// printed begins a table that stands as a command prints it, and names the
+	// command; a test beside the command holds what can be held of it.
+	printed = regexp.MustCompile("^<!-- table of: go run \\./[a-z/]+ -[a-z]+ -->$")
 )
 
 // cells writes the figures into the last cells of a row of a table between such
@@ -125,7 +128,7 @@ func unsourced(page string, defined []string, strict bool) []loose {
 	for line := range strings.Lines(page) {
 		n++
 		line = strings.TrimRight(line, "\n")
-		if opens.MatchString(line) || line == closes {
+		if opens.MatchString(line) || printed.MatchString(line) || line == closes {
 			table = !table
 		}
 		if strings.HasPrefix(strings.TrimSpace(line), "```") {
