@@ -31,7 +31,7 @@ func ExampleScore() {
 	// PER               -    0.00    0.00        1   0   0   1
 	// micro         50.00   50.00   50.00        2   1   1   1
 	// macro         50.00   50.00   33.33
-	// weighted     100.00   50.00   50.00
+	// weighted      50.00   50.00   50.00
 	//
 	// match    precision  recall      F1  correct  incorrect  partial  missed  spurious
 	// strict       50.00   50.00   50.00        1          1        0       0         0

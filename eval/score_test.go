@@ -263,3 +263,25 @@ func TestReportLinesUp(t *testing.T) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
+
+// TestWeighted: a label that is never predicted weighs in the precision as in
+// the recall, and where nothing is predicted there is none.
+func TestWeighted(t *testing.T) {
+	for name, c := range map[string]struct {
+		counts map[string]Counts
+		want   string
+	}{
+		"all predicted":       {map[string]Counts{"A": {TP: 1, FP: 1}, "B": {TP: 2, FN: 1}}, "0.8750 0.7500 0.7667"},
+		"one never predicted": {map[string]Counts{"A": {TP: 1, FP: 1}, "B": {FN: 3}}, "0.1250 0.2500 0.1667"},
+		"one not in the gold": {map[string]Counts{"A": {TP: 1}, "B": {FP: 3}}, "1.0000 1.0000 1.0000"},
+		"silent":              {map[string]Counts{"A": {FN: 1}, "B": {FN: 3}}, "- 0.0000 0.0000"},
+		"no gold":             {map[string]Counts{"A": {FP: 1}}, "- - -"},
+		"nothing":             {nil, "- - -"},
+	} {
+		table := NewTable(c.counts)
+		w := table.Weighted
+		if got := fmt.Sprint(w.Precision, w.Recall, w.F1); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}

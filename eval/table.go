@@ -30,7 +30,9 @@ type Table struct {
 	// MacroGold is the same over the labels that occur in the gold only.
 	MacroGold Average `json:"macro_gold"`
 	// Weighted is the mean weighted by support. A label with gold spans and no
-	// prediction has undefined precision, and its weight is left out there too.
+	// prediction counts with precision 0: left out, it would raise the mean of a
+	// tagger that never says it. Where nothing at all is predicted there is no
+	// weighted precision.
 	Weighted Average `json:"weighted"`
 }
 
@@ -61,6 +63,13 @@ func NewTable(counts map[string]Counts) Table {
 	t.Macro = average(t.Rows, func(LabelScore) float64 { return 1 })
 	t.MacroGold = average(t.Rows, func(r LabelScore) float64 { return float64(min(r.Counts.Support(), 1)) })
 	t.Weighted = average(t.Rows, func(r LabelScore) float64 { return float64(r.Counts.Support()) })
+	if t.Weighted.Precision = Undefined(); t.Micro.Found() > 0 {
+		var p mean
+		for _, r := range t.Rows {
+			p.add(Ratio(r.Counts.Precision().Or(0)), float64(r.Counts.Support()))
+		}
+		t.Weighted.Precision = p.ratio()
+	}
 	return t
 }
 
