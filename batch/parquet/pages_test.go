@@ -229,7 +229,8 @@ func TestLongStatistics(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	used := allocated(func() {
+	read := func() {
+		got = nil
 		for r, err := range readBytes(t, b.Bytes(), 1<<20) {
 			if err != nil {
 				t.Fatal(err)
@@ -238,7 +239,9 @@ func TestLongStatistics(t *testing.T) {
 				got[len(got)-1] = r.Err.Error()
 			}
 		}
-	})
+	}
+	// The least of some runs: a collection empties the pool that buffers come from.
+	used := min(allocated(read), allocated(read), allocated(read), allocated(read))
 	if want := []string{"a", "document is too large: 8388608 bytes, and at most 1048576 are allowed", "b"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
