@@ -19,7 +19,7 @@ var (
 	closes = "<!-- end of figs -->"
 	// printed begins a table that stands as a command prints it, and names the
 	// command; a test beside the command holds what can be held of it.
-	printed = regexp.MustCompile("^<!-- table of: go run \\./[a-z/]+ -[a-z]+ -->$")
+	printed = regexp.MustCompile(`^<!-- table of: go run \./[a-z/]+ -[a-z]+ -->$`)
 )
 
 // cells writes the figures into the last cells of a row of a table between such
