@@ -38,7 +38,7 @@ func blank(line string) bool { return strings.Trim(line, " \t\r") == "" }
 // read as gold.ReadConll reads it, and called as that line calls it.
 func (r *reader) conll() error {
 	l := lines{in: r.in, max: r.o.MaxDocument}
-	c := conllPart{path: r.file.Path, first: 1}
+	c := conllPart{path: r.file.Path, first: 1, gap: r.gap}
 	for {
 		b, err := l.next()
 		if errors.Is(err, ErrTooLarge) {
@@ -46,10 +46,17 @@ func (r *reader) conll() error {
 			continue
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return ReadError(r.file.Path, l.line+1, err)
+			if err := r.goOn(l.line+1, err); err != nil {
+				return err
+			}
+			c = conllPart{gap: true, delimiter: c.delimiter}
+			continue
 		}
 		line := unsafeString(b) // valid until the next
-		if err == nil && !(isDocStart(line) && (c.tokens > 0 || c.named)) {
+		if c.gap && err == nil && !isDocStart(line) {
+			continue // of a document whose beginning is lost
+		}
+		if !c.gap && err == nil && !(isDocStart(line) && (c.tokens > 0 || c.named)) {
 			c.add(line, r.o.MaxDocument)
 			continue
 		}
@@ -89,6 +96,7 @@ func (r *reader) emitConll(c conllPart) bool {
 type conllPart struct {
 	path      string
 	first     int  // line of the file
+	gap       bool // nothing is read up to the next document
 	start     int  // line of -DOCSTART-, or 0
 	named     bool // that line names the document, which may have no words
 	tokens    int

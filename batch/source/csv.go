@@ -37,6 +37,10 @@ func (r *reader) csv() error {
 			if !r.fail(line, r.csvError(line, c.line, err)) {
 				return errStop
 			}
+		case r.broken(err):
+			if err := r.goOn(line, err); err != nil {
+				return err
+			}
 		case err != nil:
 			return r.csvError(line, c.line, err)
 		case c.number != t.columns:

@@ -13,7 +13,8 @@
 // what offsets are of.
 // A CoNLL document's text is its tokens with a blank between them and a line
 // end after each sentence. What cannot be read is an *Error that says what,
-// where and what to do, and the rest is read. One record of a file is in memory
+// where and what to do, and the rest is read, from the next member on where one of a
+// gzip file is broken. One record of a file is in memory
 // at a time, and none is longer than Options.MaxDocument. The same files give
 // the same records, and reading that goes on from a Position gives the records
 // after it.

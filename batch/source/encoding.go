@@ -57,17 +57,21 @@ func (r *reader) transcode() error {
 	if r.o.Encoding == Detect {
 		r.in = bufio.NewReaderSize(r.in, detectSize)
 		head, err := r.in.Peek(r.in.Size())
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
+		if len(head) == 0 && err != nil && !errors.Is(err, io.EOF) {
+			return err // one that comes later is met again
 		}
 		e = detectEncoding(head)
 	}
 	if e != nil {
-		r.in = bufio.NewReaderSize(transform.NewReader(r.in, e.NewDecoder()), bufferSize)
+		r.plain, r.encoding = r.in, e
+		r.in = bufio.NewReaderSize(r.decoder(), bufferSize)
 		r.derived, r.decoded = true, true
 	}
 	return nil
 }
+
+// decoder makes what follows in plain UTF-8.
+func (r *reader) decoder() io.Reader { return transform.NewReader(r.plain, r.encoding.NewDecoder()) }
 
 // detectSize is how much of a file is looked at to find its encoding.
 const detectSize = 1 << 20

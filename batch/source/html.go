@@ -13,6 +13,9 @@ import (
 
 // htmlFile gives a file that is one page.
 func (r *reader) htmlFile(size int64) error {
+	if r.gap {
+		return nil
+	}
 	raw, err := r.whole(size)
 	if err != nil {
 		return err

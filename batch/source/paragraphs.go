@@ -21,7 +21,11 @@ func (r *reader) paragraphs() error {
 		case errors.Is(err, ErrTooLarge):
 			size += l.size
 		case err != nil && !end:
-			return ReadError(r.file.Path, l.line+1, err)
+			if err := r.goOn(l.line+1, err); err != nil {
+				return err
+			}
+			first, size, doc = 0, 0, doc[:0]
+			continue
 		case end || len(bytes.TrimSpace(b)) == 0:
 			if first > 0 && !r.paragraph(first, doc, size) {
 				return errStop

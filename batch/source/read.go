@@ -94,7 +94,7 @@ func (r *reader) read(failed error) bool {
 		return false
 	case errors.Is(err, errSkip):
 	case err != nil:
-		if !r.fail(0, err) {
+		if !r.fail(0, r.untilEnd(err)) {
 			return false
 		}
 	}
@@ -149,6 +149,9 @@ func (r *reader) records(raw io.Reader, file *os.File, size int64) error {
 		defer c.Close()
 	}
 	r.in = bufio.NewReaderSize(in, bufferSize)
+	if err := r.begin(); err != nil {
+		return err
+	}
 	format := r.o.Format
 	if format == Auto {
 		if format, err = detect(r.file.Path, r.in); err != nil {
@@ -192,6 +195,21 @@ func (r *reader) records(raw io.Reader, file *os.File, size int64) error {
 		return r.conll()
 	}
 	return r.text(size)
+}
+
+// begin goes to the first member of a gzip file that can be read. Of a file that is
+// one document nothing is read then.
+func (r *reader) begin() error {
+	for {
+		_, err := r.in.Peek(1)
+		if !r.broken(err) {
+			return nil // what else is wrong is met again
+		}
+		if err := r.goOn(0, err); err != nil {
+			return err
+		}
+		r.gap = true
+	}
 }
 
 // seek goes to where the position begins, if that says so.

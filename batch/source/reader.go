@@ -5,18 +5,25 @@ import (
 	"bytes"
 	"fmt"
 	"hash/crc32"
+
+	"golang.org/x/text/encoding"
 )
 
 // A reader reads one file.
 type reader struct {
-	o       *Options
-	file    *File
-	raw     counter // what is read of the file
-	in      *bufio.Reader
-	derived bool // the text is not in the file's encoding
-	decoded bool // it was made UTF-8
-	offsets bool // Position.Offset can be said
-	yield   func(*Record) bool
+	o        *Options
+	file     *File
+	raw      counter // what is read of the file
+	in       *bufio.Reader
+	derived  bool              // the text is not in the file's encoding
+	decoded  bool              // it was made UTF-8
+	offsets  bool              // Position.Offset can be said
+	plain    *bufio.Reader     // in, before it is made UTF-8
+	encoding encoding.Encoding // from which; nil if it is not
+	gzip     *members          // if the file is one
+	told     bool              // that a member was broken, and no other comes
+	gap      bool              // the beginning of the file is lost
+	yield    func(*Record) bool
 
 	from Position // records to pass over
 	next Position // after the last record

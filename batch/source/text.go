@@ -10,6 +10,9 @@ import (
 
 // text gives a file that is one document. size is its length, or -1.
 func (r *reader) text(size int64) error {
+	if r.gap {
+		return nil
+	}
 	head, err := r.in.Peek(min(r.in.Size(), 1<<13))
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
@@ -134,7 +137,9 @@ func (r *reader) each(yield func(line int, b []byte) bool) error {
 				return errStop
 			}
 		case err != nil:
-			return ReadError(r.file.Path, l.line+1, err)
+			if err := r.goOn(l.line+1, err); err != nil {
+				return err
+			}
 		case !yield(l.line, b):
 			return errStop
 		}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -33,11 +32,8 @@ func (r *reader) unpack(raw io.Reader, file *os.File, size int64) (io.Reader, bo
 	switch {
 	case n >= 2 && head[0] == 0x1f && head[1] == 0x8b:
 		u.name = "gzip"
-		z, err := gzip.NewReader(&u.packed)
-		if err != nil {
-			return nil, false, u.fail(err)
-		}
-		u.r = z
+		r.gzip = newMembers(r.file.Path, &u.packed)
+		u.r = r.gzip
 	case string(head[:n]) == "\x28\xb5\x2f\xfd":
 		u.name = "zstd"
 		z, err := zstd.NewReader(&u.packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))

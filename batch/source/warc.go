@@ -37,21 +37,23 @@ func (r *reader) warc() error {
 			if !r.fail(n, e) {
 				return errStop
 			}
-			if err := r.resync(); err != nil {
+			if err := r.resync(); err != nil && !r.broken(err) {
 				return ignoreEOF(err)
 			}
 		case err != nil:
-			return err
+			if err := r.goOn(0, err); err != nil {
+				return err
+			}
+			if next, _ := r.in.Peek(len(beginsRecord)); string(next) != beginsRecord {
+				if err := r.resync(); err != nil && !r.broken(err) {
+					return ignoreEOF(err)
+				}
+			}
 		}
 	}
 }
 
-func ignoreEOF(err error) error {
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
-}
+const beginsRecord = "WARC/1."
 
 // warcHead reads the header of a record; io.EOF after the last.
 func (r *reader) warcHead() (textproto.MIMEHeader, error) {
@@ -157,7 +159,15 @@ func (r *reader) warcShort(got, size int64, err error) error {
 	return err
 }
 
-// resync goes to the next line that begins with WARC/1.
+func ignoreEOF(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return err
+}
+
+// resync goes to the next line that begins with WARC/1. That a member is broken is
+// met again by who reads on.
 func (r *reader) resync() error {
 	for {
 		b, err := r.in.ReadSlice('\n')
@@ -165,7 +175,7 @@ func (r *reader) resync() error {
 			return err
 		}
 		if err == nil && len(b) > 0 {
-			if next, _ := r.in.Peek(7); string(next) == "WARC/1." {
+			if next, _ := r.in.Peek(len(beginsRecord)); string(next) == beginsRecord {
 				return nil
 			}
 		}
