@@ -38,14 +38,17 @@ func (e *TextError) Unwrap() error { return ErrText }
 // their words stand in gold's text (a span that covered only white space goes).
 // Where they differ otherwise it is a *[TextError], with the first place. Documents
 // whose text is not known stay as they are. Where gold comes from CoNLL, predicted
-// mentions are widened to its tokens, and the documents get the tags that they make
-// ([Document.Predict]). The arguments are not changed.
+// mentions are widened to its tokens ([Document.Predict]). A prediction over the same
+// tokens keeps its tags as they are written, breaches and all; one over others gets
+// the tags that its mentions make in the scheme of the gold. The arguments are not
+// changed.
 func Align(gold, pred []Document) ([]Document, error) {
 	order, err := Pair(gold, pred)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Document, len(gold))
+	scheme := SchemeOf(gold)
 	for i := range gold {
 		g, p := &gold[i], pred[order[i]]
 		if g.Text != "" && p.Text != "" && g.Text != p.Text {
@@ -54,12 +57,40 @@ func Align(gold, pred []Document) ([]Document, error) {
 			}
 		}
 		if len(g.Tokens) > 0 {
-			p = g.Predict(p.Mentions)
+			tagged := g.Predict(p.Mentions)
+			tagged.retag(p.Tokens, p.Sentences, scheme)
+			p = tagged
 		}
 		p.ID = g.ID
 		out[i] = p
 	}
 	return out, nil
+}
+
+// retag gives a predicted document the tags of other tokens, if they are tagged and
+// stand at the same places in the same sentences, or writes its own in a scheme.
+func (d *Document) retag(tokens []Token, sentences []int, s Scheme) {
+	same := slices.EqualFunc(d.Tokens, tokens, func(a, b Token) bool {
+		return a.Start == b.Start && a.End == b.End && b.Tag != ""
+	})
+	if same && slices.Equal(d.Sentences, sentences) {
+		for i := range tokens {
+			d.Tokens[i].Tag = tokens[i].Tag
+		}
+		return
+	}
+	var tags []string
+	for i := range d.Sentences {
+		tags = tags[:0]
+		list := d.Sentence(i)
+		for _, t := range list {
+			tags = append(tags, t.Tag)
+		}
+		Recode(tags, s)
+		for j, tag := range tags {
+			list[j].Tag = tag
+		}
+	}
 }
 
 // moveTo moves the spans of d onto the text of g.

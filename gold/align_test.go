@@ -120,3 +120,44 @@ func TestAlignEdges(t *testing.T) {
 func sameSpans(a, b []Mention) bool {
 	return slices.EqualFunc(SortedMentions(a), SortedMentions(b), func(x, y Mention) bool { return x.Span == y.Span })
 }
+
+// TestAlignTags: a prediction over the tokens of the gold keeps its tags, whatever
+// they are; another one gets those of the scheme of the gold.
+func TestAlignTags(t *testing.T) {
+	read := func(tags string) []Document {
+		var in strings.Builder
+		for i, tag := range strings.Fields(tags) {
+			in.WriteString(string(rune('a'+i)) + " " + tag + "\n")
+		}
+		docs, _, err := ReadConll(strings.NewReader(in.String()), ConllOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return docs
+	}
+	spans := []Document{{ID: "1", Text: "a b c d", Mentions: []Mention{{Span: Span{0, 3, "A"}}, {Span: Span{4, 5, "A"}}}}}
+	for _, c := range []struct {
+		gold string
+		pred []Document
+		want string
+	}{
+		{"I-A I-A B-A O", read("I-A I-A B-A O"), "I-A I-A B-A O"},
+		{"B-A I-A B-A O", read("I-A S-A E-B O"), "I-A S-A E-B O"},
+		{"I-A I-A B-A O", spans, "I-A I-A B-A O"},
+		{"B-A E-A S-A O", spans, "B-A E-A S-A O"},
+		{"U-A U-A U-A O", spans, "B-A L-A U-A O"},
+		{"O O O O", spans, "B-A I-A B-A O"},
+	} {
+		got, err := Align(read(c.gold), c.pred)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tags []string
+		for _, token := range got[0].Tokens {
+			tags = append(tags, token.Tag)
+		}
+		if s := strings.Join(tags, " "); s != c.want {
+			t.Errorf("gold %s: %s, want %s", c.gold, s, c.want)
+		}
+	}
+}

@@ -81,6 +81,48 @@ func AppendIOB2(dst []string, n int, chunks []Span) []string {
 	return dst
 }
 
+// Recode writes the IOB2 tags of one sentence in another scheme, in place. They
+// stay as they are where the scheme is unknown.
+func Recode(tags []string, s Scheme) {
+	chunks := AppendChunks(nil, tags)
+	for i, c := range chunks {
+		touches := func(j, end, start int) bool {
+			return j >= 0 && j < len(chunks) && end == start && chunks[j].Label == c.Label
+		}
+		begin, end, alone := "B", "I", "B"
+		switch s {
+		case IOB1:
+			begin = "I"
+			if i > 0 && touches(i-1, chunks[i-1].End, c.Start) {
+				begin = "B"
+			}
+			alone = begin
+		case IOE1, IOE2:
+			begin, end = "I", "E"
+			if s == IOE1 && (i+1 == len(chunks) || !touches(i+1, c.End, chunks[i+1].Start)) {
+				end = "I"
+			}
+			alone = end
+		case BIOES:
+			end, alone = "E", "S"
+		case BILOU:
+			end, alone = "L", "U"
+		}
+		for at := c.Start; at < c.End; at++ {
+			prefix := "I"
+			switch {
+			case c.End-c.Start == 1:
+				prefix = alone
+			case at == c.Start:
+				prefix = begin
+			case at == c.End-1:
+				prefix = end
+			}
+			tags[at] = prefix + "-" + c.Label
+		}
+	}
+}
+
 // Repair is what seqscore does with tags that break their scheme.
 type Repair uint8
 

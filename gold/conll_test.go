@@ -236,3 +236,27 @@ func TestConllIDs(t *testing.T) {
 		t.Errorf("%q, want %q", strings.Join(got, " "), want)
 	}
 }
+
+// TestRecode: each scheme says the same names in its own letters, and keeps its
+// own rules.
+func TestRecode(t *testing.T) {
+	const from = "B-A I-A B-A O B-B I-B I-B B-A O B-B"
+	for scheme, want := range map[Scheme]string{
+		SchemeUnknown: from,
+		IOB2:          from,
+		IOB1:          "I-A I-A B-A O I-B I-B I-B I-A O I-B",
+		IOE1:          "I-A E-A I-A O I-B I-B I-B I-A O I-B",
+		IOE2:          "I-A E-A E-A O I-B I-B E-B E-A O E-B",
+		BIOES:         "B-A E-A S-A O B-B I-B E-B S-A O S-B",
+		BILOU:         "B-A L-A U-A O B-B I-B L-B U-A O U-B",
+	} {
+		tags := strings.Fields(from)
+		Recode(tags, scheme)
+		if got := strings.Join(tags, " "); got != want {
+			t.Errorf("%s: %s, want %s", scheme, got, want)
+		}
+		if d := cmp.Diff(AppendChunks(nil, strings.Fields(from)), AppendChunks(nil, tags)); d != "" {
+			t.Errorf("%s: other chunks: %s", scheme, d)
+		}
+	}
+}

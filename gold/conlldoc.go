@@ -226,6 +226,16 @@ func (d *Document) Predict(mentions []Mention) Document {
 	return p
 }
 
+// Column gives the document as its prediction column has it, with the tags as they
+// are written there.
+func (d *Document) Column() Document {
+	p := d.Predict(d.Predicted)
+	for i := range p.Tokens {
+		p.Tokens[i].Tag = d.Tokens[i].Pred
+	}
+	return p
+}
+
 // writeConll writes a word and an IOB2 tag a line, with tabs if a word or label
 // holds a blank.
 func writeConll(w io.Writer, docs []Document) error {

@@ -127,6 +127,24 @@ func DetectScheme(sentences [][]string) (Scheme, error) {
 	return SchemeUnknown, fmt.Errorf("%w: prefixes %q", ErrScheme, set)
 }
 
+// SchemeOf tells the scheme of the gold tags of documents that have tokens, from
+// their sequences, as the reader of their file does. Without tags, and where all are
+// O, it is SchemeUnknown.
+func SchemeOf(docs []Document) Scheme {
+	var tags Tags
+	tags.InternString("O")
+	k := newChecker(&tags)
+	for i := range docs {
+		for s := range docs[i].Sentences {
+			for _, t := range docs[i].Sentence(s) {
+				k.add(tags.InternString(t.Tag), 0)
+			}
+			k.end()
+		}
+	}
+	return k.report().Scheme
+}
+
 // class is what a tag prefix means to the readers.
 type class uint8
 

@@ -181,7 +181,7 @@ func (f *evalFlags) predictions(cmd *cobra.Command, truth []gold.Document, sourc
 	case f.predColumn != 0:
 		pred := make([]gold.Document, len(truth))
 		for i := range truth {
-			pred[i] = truth[i].Predict(truth[i].Predicted)
+			pred[i] = truth[i].Column()
 		}
 		return pred, nil
 	}
