@@ -72,6 +72,8 @@ type job struct {
 	read atomic.Int64 // of files before it
 	told int          // failures
 	odd  int          // documents with characters that could not be decoded
+	// passed is what of folders is no input; every run meets all of it.
+	passed map[string]int64
 }
 
 // tellFailures is how many failures are logged.
@@ -82,6 +84,7 @@ func (j *job) run(ctx context.Context) error {
 	from := j.sink.Position()
 	in := j.o.Source
 	in.Walk, in.Check = true, j.check(from.File)
+	in.PassedOver = j.passedOver(in.PassedOver)
 	if in.Exclude == nil {
 		in.Exclude = sink.Mine(j.o.Sink)
 	}
@@ -96,6 +99,7 @@ func (j *job) run(ctx context.Context) error {
 	}
 	switch {
 	case failed == nil && ctx.Err() == nil:
+		j.sink.Totals().Passed = j.passed
 		return nil
 	case failed == nil:
 		failed = ErrInterrupted
@@ -118,6 +122,19 @@ func (j *job) check(from int) func(int, source.File) error {
 			j.read.Add(max(f.Size, 0))
 		}
 		return j.sink.Check(index, f)
+	}
+}
+
+// passedOver counts what is no input, and tells who wants to know.
+func (j *job) passedOver(tell func(string, source.Passed)) func(string, source.Passed) {
+	return func(path string, why source.Passed) {
+		if j.passed == nil {
+			j.passed = map[string]int64{}
+		}
+		j.passed[string(why)]++
+		if tell != nil {
+			tell(path, why)
+		}
 	}
 }
 

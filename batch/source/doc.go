@@ -80,6 +80,12 @@ type Options struct {
 	// TextField. Exclude says which are left out; it may be nil.
 	Walk    bool
 	Exclude func(path string) bool
+	// FollowLinks reads folders that links in a directory point to. The link that
+	// is itself the name of a directory is followed in any case.
+	FollowLinks bool
+	// PassedOver is told what in directories and patterns is no input, in the order
+	// of reading, but for what Exclude says. It may be nil.
+	PassedOver func(path string, why Passed)
 	// Open opens a file by its name; nil for os.Open.
 	Open func(path string) (*os.File, error)
 	// Check is asked about each file before it is read, those that a Position

@@ -16,8 +16,8 @@ var ErrInput = errors.New("input")
 // Files gives the files that inputs stand for, as alam batch does: files,
 // directories, patterns; of a store, as gs://, names and patterns. None of them
 // is standard input, which no worker has. What lies at skip, or below it, is no
-// input.
-func Files(ctx context.Context, inputs []string, o ReadOptions, skip ...string) ([]File, error) {
+// input; left is told what else is none.
+func Files(ctx context.Context, inputs []string, o ReadOptions, left *source.LeftOut, skip ...string) ([]File, error) {
 	var files []File
 	for _, input := range inputs {
 		if input == source.Stdin {
@@ -40,7 +40,7 @@ func Files(ctx context.Context, inputs []string, o ReadOptions, skip ...string) 
 			return nil, fmt.Errorf("%w: %s: no such file; check the name", ErrInput, input)
 		}
 		so := o.source()
-		so.Walk, so.Exclude = true, below(skip)
+		so.Walk, so.Exclude, so.PassedOver = true, below(skip), left.Note
 		for f, err := range source.Files([]string{input}, so) {
 			if err != nil {
 				return nil, fmt.Errorf("%w: %w", ErrInput, err)
@@ -49,7 +49,11 @@ func Files(ctx context.Context, inputs []string, o ReadOptions, skip ...string) 
 		}
 	}
 	if len(files) == 0 {
-		return nil, fmt.Errorf("%w: no texts and no tables in %s", ErrInput, strings.Join(inputs, ", "))
+		err := fmt.Errorf("%w: no texts and no tables in %s", ErrInput, strings.Join(inputs, ", "))
+		if s := left.String(); s != "" {
+			err = fmt.Errorf("%w; passed over: %s", err, s)
+		}
+		return nil, err
 	}
 	group(files)
 	return files, nil

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/alam-nlp/alam/batch/source"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 )
 
@@ -45,7 +46,8 @@ type Result struct {
 	Failed bool // some documents
 	// Failures is the file that says why, or the pattern of its shards.
 	Failures string
-	Shards   string // the folder, if it was kept
+	Shards   string         // the folder, if it was kept
+	Left     source.LeftOut // what of the inputs is none
 }
 
 // Run does a job from its beginning. Nothing has its final name before it is
@@ -66,11 +68,12 @@ func (j Job) Run(ctx context.Context) (Result, error) {
 			skip = append(skip, name)
 		}
 	}
-	files, err := Files(ctx, j.Inputs, j.Read, skip...)
+	var r Result
+	files, err := Files(ctx, j.Inputs, j.Read, &r.Left, skip...)
 	if err != nil {
-		return Result{}, err
+		return r, err
 	}
-	r := Result{Files: len(files)}
+	r.Files = len(files)
 	if _, err := j.Tag.analyzer(ctx); err != nil {
 		return r, err // what lists or rules lack is said before a worker breaks down
 	}

@@ -178,7 +178,7 @@ func TestShards(t *testing.T) {
 	dir := corpus(t)
 	tagged, failed := byBatch(t, dir, TagOptions{})
 	ctx := context.Background()
-	files, err := Files(ctx, []string{dir}, ReadOptions{})
+	files, err := Files(ctx, []string{dir}, ReadOptions{}, &source.LeftOut{})
 	if err != nil {
 		t.Fatal(err)
 	}

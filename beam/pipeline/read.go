@@ -18,12 +18,13 @@ type ReadOptions struct {
 	TitleField, DateField    string
 	Encoding                 string
 	MaxDocument, MaxUnpacked int64
+	FollowLinks              bool
 }
 
 // source gives them as package source has them.
 func (o ReadOptions) source() source.Options {
 	return source.Options{Format: o.Format, TextField: o.TextField, IDField: o.IDField, TitleField: o.TitleField, DateField: o.DateField,
-		Encoding: o.Encoding, MaxDocument: o.MaxDocument, MaxUnpacked: o.MaxUnpacked, Parquet: parquet.Read}
+		Encoding: o.Encoding, FollowLinks: o.FollowLinks, MaxDocument: o.MaxDocument, MaxUnpacked: o.MaxUnpacked, Parquet: parquet.Read}
 }
 
 // A Document is a source.Document on its way to a worker that tags it, with its

@@ -40,7 +40,9 @@ type batchFlags struct {
 	segmentDocuments                int
 	metrics, progress               string
 	formulas                        bool
+	links                           bool
 	notes                           []string // of the output, for the end
+	left                            source.LeftOut
 }
 
 func newBatch() *cobra.Command {
@@ -107,6 +109,7 @@ func (b *batchFlags) add(cmd *cobra.Command) {
 	count(cmd, &b.segmentDocuments, "checkpoint", sink.DefaultSegmentDocuments, 1, "make a checkpoint after N documents, and after 16 MB of text in any case")
 	size(cmd, &b.document, "max-document", source.DefaultMaxDocument, "refuse a document that is larger")
 	size(cmd, &b.piece, "piece", analyze.DefaultPiece, "cut a document at sentence ends into pieces of this size, and join the results")
+	f.BoolVar(&b.links, "follow-links", false, "read the folders too that links in an INPUT directory point to; an INPUT that is a link is followed in any case")
 	size(cmd, &b.unpacked, "max-unpacked", 0, "refuse what a packed file unpacks to beyond this; 0 for 250 times its size")
 	f.StringVar(&b.failed, "failed", "", "`FILE` for documents that could not be tagged (default OUTPUT's name with .failed.jsonl)")
 	f.StringVar(&b.summary, "summary", "", "`FILE` for the final figures, as JSON")
@@ -203,6 +206,7 @@ func (b *batchFlags) options(cmd *cobra.Command, inputs []string, in *inputFlags
 	}
 	o.Inputs, o.Workers, o.MaxFailures = inputs, b.workers, int64(b.failures)
 	o.Source.MaxDocument, o.Source.MaxUnpacked = b.document, b.unpacked
+	o.Source.FollowLinks, o.Source.PassedOver = b.links, b.left.Note
 	o.Describe = func(err error) string { return withFlags(err.Error()) }
 	o.Analyze = analyze.Options{Piece: int(b.piece), Topics: b.score.top, Categories: b.score.categories, Evidence: b.explain}
 	o.Sink = sink.Options{Output: b.output, Unit: unit, Explain: b.explain, Topics: b.score.top > 0, Categories: b.score.categories > 0,

@@ -16,12 +16,13 @@ import (
 // job says what a job does, by the names of what decides on its output.
 func (b *batchFlags) job(inputs []string, in *inputFlags, known *analyzerFlags) (map[string]string, error) {
 	job := map[string]string{
-		"alam":         thisProgram().identity(),
-		"data":         data.Checksum(),
-		"inputs":       strings.Join(inputs, "\n"),
-		"--input":      in.format,
-		"--encoding":   in.encoding,
-		"--text-field": in.textField, "--id-field": in.idField, "--title-field": in.titleField,
+		"alam":           thisProgram().identity(),
+		"data":           data.Checksum(),
+		"inputs":         strings.Join(inputs, "\n"),
+		"--input":        in.format,
+		"--follow-links": strconv.FormatBool(b.links),
+		"--encoding":     in.encoding,
+		"--text-field":   in.textField, "--id-field": in.idField, "--title-field": in.titleField,
 		"--keep":            strings.Join(in.keep, ","),
 		"--guideline":       known.guideline,
 		"--regions":         strings.Join(known.regions, ","),

@@ -92,7 +92,7 @@ func (b *batchFlags) watch(cmd *cobra.Command, o *batch.Options) (*watcher, erro
 
 // total adds up the inputs, while the job has begun already.
 func total(o batch.Options, tell []func(int64)) {
-	o.Source.Walk, o.Source.Exclude = true, sink.Mine(o.Sink)
+	o.Source.Walk, o.Source.Exclude, o.Source.PassedOver = true, sink.Mine(o.Sink), nil
 	sum := int64(0)
 	for f, err := range source.Files(o.Inputs, o.Source) {
 		if err != nil {
@@ -123,6 +123,9 @@ func writeSummary(w io.Writer, c *sink.Counts, b *batchFlags) {
 	}
 	if c.Skipped > 0 {
 		fmt.Fprintf(w, "alam: %d files of directories are left out, they have no column or field of texts (see --text-field)\n", c.Skipped)
+	}
+	if left := b.left.String(); left != "" {
+		fmt.Fprintf(w, "alam: passed over: %s\n", console.Message(withFlags(left)))
 	}
 	if f, _, err := sink.ParseName(b.output); err == nil && (f == sink.CSV || f == sink.TSV) && c.Derived > 0 && !b.text {
 		fmt.Fprintf(w, "alam: the text of %d documents is not as in their files (HTML, another encoding, a title before it), and their offsets are of that text: --with-text adds it\n", c.Derived)

@@ -33,6 +33,7 @@ func bare(err error) error {
 var flagOf = map[string]string{
 	"Encoding":    "encoding",
 	"Entities":    "entities",
+	"FollowLinks": "follow-links",
 	"Format":      "input",
 	"IDField":     "id-field",
 	"Map":         "map",

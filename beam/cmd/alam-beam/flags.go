@@ -56,6 +56,7 @@ func newCommand(f *flag.FlagSet) *command {
 	own.StringVar(&c.j.Read.Encoding, "encoding", "", "`ENCODING` of the files, as windows-1256, or detect; UTF-8 if none is given")
 	own.Int64Var(&c.j.Read.MaxDocument, "max-document", source.DefaultMaxDocument, "refuse a document of more `BYTES`")
 	own.Int64Var(&c.j.Read.MaxUnpacked, "max-unpacked", 0, "refuse what a packed file unpacks to beyond so many `BYTES`; 0 for 250 times its size")
+	own.BoolVar(&c.j.Read.FollowLinks, "follow-links", false, "read the folders too that links in an input directory point to")
 	own.Func("gazetteer", "`FILE` of names over the embedded ones; repeatable", appendTo(&c.j.Tag.Gazetteers))
 	own.StringVar(&c.j.Tag.Lists.Label, "list-label", "", "`LABEL` of the names of own lists that give none, as a plain list, a name a line")
 	own.Func("list-columns", "`COLUMN=NAME,...`: which columns of own lists that are tables hold what, as name=Title,label=Type", c.setColumns)

@@ -71,6 +71,9 @@ func (c *command) run(ctx context.Context, rest []string, execute func(context.C
 		where = r.Shards
 	}
 	fmt.Fprintf(stderr, "%d files done: %s\n", r.Files, where)
+	if left := r.Left.String(); left != "" {
+		fmt.Fprintf(stderr, "alam-beam: passed over: %s\n", strings.ReplaceAll(left, "Options.FollowLinks", "--follow-links"))
+	}
 	if r.Failed {
 		fmt.Fprintf(stderr, "alam-beam: some documents could not be tagged; %s says why\n", r.Failures)
 		return statusFailed

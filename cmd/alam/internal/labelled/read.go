@@ -182,16 +182,20 @@ func (r *Reader) folder(path string, texts []gold.Document) ([]gold.Document, go
 	var passed []string
 	notes := newNotes()
 	read := 0
-	err := filepath.WalkDir(path, func(at string, d fs.DirEntry, err error) error {
+	root := path + string(filepath.Separator) // follows a link
+	err := filepath.WalkDir(root, func(at string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case at != path && strings.HasPrefix(d.Name(), "."):
+		case at != root && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
 		case d.IsDir() || beside(at):
+			return nil
+		case !isFile(at):
+			passed = append(passed, at)
 			return nil
 		}
 		docs, s, err := r.file(at, texts)
@@ -226,6 +230,13 @@ func (r *Reader) folder(path string, texts []gold.Document) ([]gold.Document, go
 		r.Note(fmt.Sprintf("%s: %d files are not labelled and were passed over: %s", path, len(passed), strings.Join(passed[:min(len(passed), 3)], ", ")))
 	}
 	return Joined(all, texts), first, nil
+}
+
+// isFile reports whether a name is that of a file, or of a link to one, and not of a
+// link to a folder, a FIFO, a socket or a device.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular() // reading says what is wrong
 }
 
 // Joined puts together what several tables say of one document: each table gives
