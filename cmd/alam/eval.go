@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -55,7 +56,12 @@ many of them are kept, and how often they strike where there is none.
 
   alam eval --format conlleval [-l] [-r] [-o TAG] [-d DELIM] [FILE]
 
-is conlleval itself: a file whose last two columns are gold and prediction.`,
+is conlleval itself: a file whose last two columns are gold and prediction.
+
+  alam eval --format nervaluate --gold FILE --pred FILE
+
+prints what another scorer of the field would: seqeval and seqeval-strict, seqscore
+and its two repairs, nervaluate (1.2) and nervaluate-1.1, which pairs otherwise.`,
 		Example: `  alam eval --gold test.conll --map PERS=PER,MIS=MISC --labels PER,LOC,ORG
   alam eval --gold article.gold.tsv --text article.txt --errors --html report.html
   alam eval --gold gold.jsonl --pred tagged.jsonl --intervals --json
@@ -98,6 +104,16 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 	}
 	if err := f.checkLabels(cmd, truth, pred); err != nil {
 		return err
+	}
+	if f.scorer() {
+		var b bytes.Buffer
+		if err := (labelled.Selection{Map: f.o.Map, Labels: f.o.Labels}).Score(&b, f.format, truth, pred, f.predColumn != 0); err != nil {
+			return failure{fmt.Errorf("%s: %w", f.format, bare(err))}
+		}
+		if _, err := cmd.OutOrStdout().Write(b.Bytes()); err != nil {
+			return writeError(err)
+		}
+		return nil
 	}
 	q := measure.Options{Scoring: f.options(truth), Errors: f.errors, Entities: f.entities, Folds: f.folds}
 	if f.intervals {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/alam-nlp/alam/batch/source"
+	"github.com/alam-nlp/alam/cmd/alam/internal/labelled"
 	"github.com/alam-nlp/alam/eval"
 	"github.com/alam-nlp/alam/gold"
 	"github.com/alam-nlp/alam/internal/lab/measure"
@@ -114,7 +115,7 @@ func (f *evalFlags) add(cmd *cobra.Command) {
 		return nil
 	}}, "level", "of confidence")
 
-	choice(cmd, &f.format, "format", "text", "form of the report, or conlleval for the filter", "text", "json", "markdown", formatConlleval)
+	choice(cmd, &f.format, "format", "text", "form of the report, or the scorer whose figures to print", append([]string{"text", "json", "markdown", formatConlleval}, labelled.Scorers...)...)
 	flags.BoolVar(&f.json, "json", false, "the same as --format json")
 	flags.BoolVar(&f.markdown, "markdown", false, "the same as --format markdown")
 	flags.StringVar(&f.html, "html", "", "write a page with the texts and their errors to `FILE`, too")
@@ -240,6 +241,13 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 			return fmt.Errorf("--%s goes with --%s or --%s", n.flag, n.one[0], n.one[1])
 		}
 	}
+	if f.scorer() {
+		for _, name := range besideScorers {
+			if given(name) {
+				return fmt.Errorf("--%s does not go with --format %s, which prints that scorer's figures and no others", name, f.format)
+			}
+		}
+	}
 	stdins := 0
 	for _, path := range slices.Concat(f.gold, f.pred, []string{f.text, f.train}, args) {
 		if path == source.Stdin {
@@ -251,6 +259,12 @@ func (f *evalFlags) check(cmd *cobra.Command, args []string) error {
 	}
 	return nil
 }
+
+// scorer reports whether the figures of a scorer of the field are asked for.
+func (f *evalFlags) scorer() bool { return slices.Contains(labelled.Scorers, f.format) }
+
+// besideScorers are flags that ask for what other scorers do not have.
+var besideScorers = []string{"errors", "train", "score-entities", "intervals", "compare", "by", "folds", "html"}
 
 // alone are flags that conlleval does not have, beside those it refuses itself.
 var alone = []string{"train", "input", "offsets", "token-column", "tag-column", "pred-column", "annotator", "text-field", "trim", "layer", "errors", "score-entities", "intervals",

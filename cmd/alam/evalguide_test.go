@@ -120,7 +120,7 @@ func TestGreedy(t *testing.T) {
 		{beside, []gold.Span{span(0, 20, "ORG"), beside[0]}, eval.Outcome{Incorrect: 1, Missed: 1, Spurious: 1}, half},
 		{beside, []gold.Span{beside[0], span(0, 20, "ORG")}, half, half},
 	} {
-		r, err := peer.Nervaluate([][]gold.Span{c.gold}, [][]gold.Span{c.pred}, []string{"ORG", "LOC"}, 1)
+		r, err := peer.Nervaluate([][]gold.Span{c.gold}, [][]gold.Span{c.pred}, []string{"ORG", "LOC"}, peer.NervaluateOptions{FirstMet: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +131,7 @@ func TestGreedy(t *testing.T) {
 			t.Errorf("ours on %v: %+v, want %+v", c.pred, o.Strict, c.ours)
 		}
 	}
-	r, err := peer.Nervaluate([][]gold.Span{nested}, [][]gold.Span{{nested[1], nested[0]}}, []string{"ORG", "LOC"}, 1)
+	r, err := peer.Nervaluate([][]gold.Span{nested}, [][]gold.Span{{nested[1], nested[0]}}, []string{"ORG", "LOC"}, peer.NervaluateOptions{FirstMet: true})
 	if err != nil {
 		t.Fatal(err)
 	}

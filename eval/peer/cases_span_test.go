@@ -64,9 +64,9 @@ func runNervaluate(c *peerCase) (*NervaluateReport, error) {
 				}
 			}
 		}
-		return NervaluateTags(c.Gold, c.Pred, tags, c.minOverlap())
+		return NervaluateTags(c.Gold, c.Pred, tags, NervaluateOptions{MinOverlap: c.minOverlap(), FirstMet: true})
 	}
-	return Nervaluate(halfOpen(c.GoldSpans), halfOpen(c.PredSpans), tags, c.minOverlap())
+	return Nervaluate(halfOpen(c.GoldSpans), halfOpen(c.PredSpans), tags, NervaluateOptions{MinOverlap: c.minOverlap(), FirstMet: true})
 }
 
 // nervaluateErrorCase looks only at the inputs that the releases refuse.

@@ -26,7 +26,7 @@ func TestMatchAsNervaluate(t *testing.T) {
 			continue
 		}
 		same++
-		if got, want := eval.MatchSpans(side[0], side[1]), greedy(side[0], side[1], 1); got != want {
+		if got, want := eval.MatchSpans(side[0], side[1]), greedy(side[0], side[1], 1, greedyPairs); got != want {
 			t.Fatalf("%v %v: got %+v, want %+v", side[0], side[1], got, want)
 		}
 	}
@@ -65,7 +65,7 @@ func FuzzNotBelow(f *testing.F) {
 			spans = append(spans, gold.Span{Start: start, End: start + 1 + int(in[1]%8), Label: string('A' + rune(in[2]%3))})
 		}
 		n := min(int(split), len(spans))
-		got, low := eval.MatchSpans(spans[:n], spans[n:]), greedy(spans[:n], spans[n:], 1)
+		got, low := eval.MatchSpans(spans[:n], spans[n:]), greedy(spans[:n], spans[n:], 1, greedyPairs)
 		credit := func(o eval.Outcome) int { return 2*o.Correct + o.Partial }
 		if got.Strict.Correct < low.Strict.Correct || got.Exact.Correct < low.Exact.Correct || credit(got.Partial) < credit(low.Partial) {
 			t.Fatalf("got %+v, greedy %+v", got, low)
