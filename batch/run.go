@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"maps"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -54,6 +55,10 @@ func Run(ctx context.Context, o Options) (sink.Counts, error) {
 	if j.odd > tellFailures {
 		o.Log.Warn("characters could not be decoded in more documents", "documents", j.odd-tellFailures)
 	}
+	for _, e := range slices.Sorted(maps.Keys(j.guessed)) {
+		g := j.guessed[e]
+		o.Log.Warn("the encoding of pages that are not UTF-8 and declare none was told by how they read", "encoding", e, "documents", g.documents, "first", g.first)
+	}
 	if err != nil {
 		return s.Counts(), err
 	}
@@ -73,7 +78,15 @@ type job struct {
 	told int          // failures
 	odd  int          // documents with characters that could not be decoded
 	// passed is what of folders is no input; every run meets all of it.
-	passed map[string]int64
+	passed  map[string]int64
+	guessed map[string]*guess // by encoding
+}
+
+// A guess is how many documents have an encoding that nobody said, and the id of the
+// first.
+type guess struct {
+	documents int
+	first     string
 }
 
 // tellFailures is how many failures are logged.
@@ -157,7 +170,8 @@ type result struct {
 	end     bool
 	err     error
 	took    time.Duration
-	odd     int // characters that could not be decoded
+	odd     int    // characters that could not be decoded
+	guessed string // the encoding
 	damage  []repair.Damage
 }
 
@@ -174,7 +188,7 @@ func (j *job) work(r *source.Record) (out result) {
 		out.err = err
 		return out
 	}
-	out.id, out.odd = d.ID, d.Replaced
+	out.id, out.odd, out.guessed = d.ID, d.Replaced, d.Guessed
 	x, err := analyze.Analyze(context.Background(), j.o.Analyzer, d.Text, j.o.Analyze)
 	if err == nil {
 		out.damage = x.Damage
@@ -205,6 +219,7 @@ func (j *job) take(r result) error {
 			j.o.Log.Warn("characters could not be decoded and are U+FFFD", "id", r.id, "characters", r.odd)
 		}
 	}
+	j.guess(r.guessed, r.id)
 	var err error
 	switch {
 	case r.end:
@@ -237,6 +252,20 @@ func (j *job) take(r result) error {
 		return fmt.Errorf("%w: %d", ErrTooMany, c.Failed)
 	}
 	return nil
+}
+
+// guess notes that the encoding of a document was guessed; empty if it was not.
+func (j *job) guess(encoding, id string) {
+	if encoding == "" {
+		return
+	}
+	if j.guessed == nil {
+		j.guessed = map[string]*guess{}
+	}
+	if j.guessed[encoding] == nil {
+		j.guessed[encoding] = &guess{first: id}
+	}
+	j.guessed[encoding].documents++
 }
 
 // Failure says why a document failed: a record of a file, by its number from 1,

@@ -193,6 +193,10 @@ func (t table) emit(r *reader, line int, row []string) bool {
 	if t.title >= 0 && row[t.title] != "" {
 		text, derived = row[t.title]+"\n"+text, true
 	}
+	mended := 0
+	if r.mend {
+		id, mended = t.mend(id, row)
+	}
 	fields, failed := t.raw, error(nil)
 	if fields == nil {
 		fields, failed = t.cells(path, line, row)
@@ -208,8 +212,20 @@ func (t table) emit(r *reader, line int, row []string) bool {
 		if err := checkText(path, line, text); err != nil {
 			return nil, err
 		}
-		return &Document{ID: id, Path: path, Text: text, Date: date, Fields: fields, Part: true, Derived: derived}, nil
+		return &Document{ID: id, Path: path, Text: text, Date: date, Fields: fields, Part: true, Derived: derived, Replaced: mended}, nil
 	})
+}
+
+// mend puts U+FFFD in place of bytes of the id and of the fields of a row that are
+// no UTF-8, and counts them.
+func (t table) mend(id string, row []string) (string, int) {
+	b, n := mendUTF8([]byte(id))
+	for _, i := range t.fields {
+		cell, more := mendUTF8([]byte(row[i]))
+		row[i] = string(cell)
+		n += more
+	}
+	return string(b), n
 }
 
 // cells gives the fields of a row as JSON.

@@ -67,6 +67,104 @@ func TestReplaced(t *testing.T) {
 	}
 }
 
+// TestReplacedEverywhere: in every form one bad byte is U+FFFD and counted where the
+// encoding is said or found out, or a failure, and the other documents are read.
+func TestReplacedEverywhere(t *testing.T) {
+	const arabic = "القاهرة"
+	utf16 := func(s string) string {
+		return encoded(t, enc.UTF16(enc.LittleEndian, enc.UseBOM), s)
+	}
+	forms := map[Format][2]string{ // with the bad byte after TEXT; a document follows
+		Text: {"TEXT", ""}, Lines: {"TEXT\n", "ok\n"}, Paragraphs: {"TEXT\n\n", "ok\n"}, JSONL: {`{"text":"TEXT"}` + "\n", `{"text":"ok"}`},
+		JSON: {`[{"text":"TEXT"},`, `{"text":"ok"}]`}, CSV: {"id,text\n1,TEXT\n", "2,ok\n"}, TSV: {"id\ttext\n1\tTEXT\n", "2\tok\n"},
+		HTML: {"<p>TEXT", ""}, Feed: {"<rss><item><title>TEXT</title></item>", "<item><title>ok</title></item></rss>"},
+		CoNLL: {"-DOCSTART-\nTEXT\n", "-DOCSTART-\nok\n"},
+	}
+	for f, form := range forms {
+		for _, c := range []struct {
+			encoding string
+			text     string // with the byte that is bad
+			failed   bool   // in place of a text
+		}{
+			{"utf-8", arabic + "\xff", false},
+			{Detect, arabic + "\xff", false},
+			{"iso-8859-6", encoded(t, charmap.ISO8859_6, arabic) + "\xff", false},
+			{"", arabic + "\xff", f != HTML && f != Feed},
+			{"utf-16", "", false},
+		} {
+			in := strings.Replace(form[0], "TEXT", c.text, 1) + form[1]
+			if c.encoding == "utf-16" {
+				in = strings.Replace(utf16(strings.Replace(form[0], "TEXT", arabic+"\ufffd", 1)+form[1]), "\xfd\xff", "\x00\xd8", 1) // a half of a surrogate
+			}
+			replaced, failed, texts := 0, 0, ""
+			for d, err := range Read([]string{"-"}, Options{Format: f, Encoding: c.encoding, Stdin: strings.NewReader(in)}) {
+				if err != nil {
+					failed++
+					continue
+				}
+				replaced += d.Replaced
+				texts += d.Text
+			}
+			if (failed > 0) != c.failed || !c.failed && (replaced != 1 || !strings.Contains(texts, arabic+replacement)) || form[1] != "" && !strings.Contains(texts, "ok") {
+				t.Errorf("%v, %q: %q, %d replaced, %d failed", f, c.encoding, texts, replaced, failed)
+			}
+		}
+	}
+}
+
+// TestFeedReplaced: what XML does not allow is U+FFFD, in ids and fields too; what the
+// feed itself says is U+FFFD does not count.
+func TestFeedReplaced(t *testing.T) {
+	item := func(s string) string { return "<item><guid>g" + s + "</guid><title>a" + s + "b</title></item>" }
+	for s, want := range map[string]struct {
+		text     string
+		replaced int
+	}{
+		"\xff": {"a\ufffdb", 2}, "\xd9 ": {"a\ufffd b", 2}, "\xe2\x80": {"a\ufffdb", 2}, "\xe2\x80\xff": {"a\ufffd\ufffdb", 4}, "\xf0\x9f\x98": {"a\ufffdb", 2}, "\xed\xa0\x80": {"a\ufffd\ufffd\ufffdb", 6},
+		"\x01": {"a\ufffdb", 2}, "&#1;": {"a\ufffdb", 2}, "&#x0;": {"a\ufffdb", 2}, "&#xD800;": {"a\ufffdb", 2}, "\uffff": {"a\ufffdb", 2},
+		"\ufffd": {"a\ufffdb", 0}, "&#xFFFD;": {"a\ufffdb", 0}, "&#x645;": {"aمb", 0}, "&#8207;": {"a\u200fb", 0}, "&amp;": {"a&b", 0}, "\U0001F600": {"a\U0001F600b", 0},
+	} {
+		in := "<rss>" + item(s) + item("") + "</rss>"
+		var got []*Document
+		for d, err := range Read([]string{"-"}, Options{Format: Feed, Stdin: strings.NewReader(in), Fields: []string{"title"}}) {
+			if err != nil {
+				t.Fatalf("%q: %v", s, err)
+			}
+			got = append(got, d)
+		}
+		fields := 0
+		if want.replaced > 0 {
+			fields = want.replaced / 2 // the title stands there too
+		}
+		if len(got) != 2 || got[0].Text != want.text+"\n" || got[0].Replaced != want.replaced+fields || strings.Contains(got[0].ID+string(got[0].Fields["title"]), undecodable) {
+			t.Errorf("%q: %+v, want %q, %d", s, got[0], want.text, want.replaced)
+		}
+	}
+	// Most of a text in another encoding is a failure, not a text of U+FFFD.
+	in := "<rss>" + item(encoded(t, charmap.Windows1256, "قال الرئيس في القاهرة")) + item("") + "</rss>"
+	got := read(Options{Format: Feed, Stdin: strings.NewReader(in)}, "-")
+	if len(got) != 2 || !strings.Contains(got[0], "18 of 18 characters that are not ASCII") || got[1] != "g|ab\n" {
+		t.Errorf("%q", got)
+	}
+	for d, err := range Read([]string{"-"}, Options{Format: Feed, Encoding: Detect, Stdin: strings.NewReader(in)}) {
+		if err != nil || d.Replaced > 0 {
+			t.Errorf("detect: %+v, %v", d, err)
+		}
+	}
+}
+
+// TestGuessed: a page that is not UTF-8 and declares nothing says how it was read.
+func TestGuessed(t *testing.T) {
+	page := encoded(t, charmap.Windows1256, "<p>قال الرئيس في القاهرة")
+	for in, want := range map[string]string{page: "windows-1256", "<meta charset=windows-1256>" + page: "", "<p>قال": ""} {
+		for d, err := range Read([]string{"-"}, Options{Format: HTML, Stdin: strings.NewReader(in)}) {
+			if err != nil || d.Guessed != want {
+				t.Errorf("%.40q: %+v, %v", in, d, err)
+			}
+		}
+	}
+}
+
 // TestAnswers: pages are read whatever length and packing the header claims.
 func TestAnswers(t *testing.T) {
 	const page = "<html><body><p>زار بوتين موسكو</p></body></html>"

@@ -140,6 +140,9 @@ type Document struct {
 	// Replaced is how many characters of the text, or of the page it was taken out
 	// of, could not be decoded and are U+FFFD.
 	Replaced int
+	// Guessed is the encoding in which a page was read that is not UTF-8 and declares
+	// nothing: that in which it reads as Arabic. Empty where nothing was guessed.
+	Guessed string
 	// Conll is set for a document of a CoNLL file.
 	Conll *Conll
 }
@@ -183,6 +186,7 @@ type Record struct {
 	raw     []byte
 	decode  func([]byte) (*Document, error)
 	decoded bool // from another encoding
+	mend    bool // what is no UTF-8 becomes U+FFFD
 	err     error
 }
 
@@ -193,12 +197,20 @@ func (r *Record) Document() (*Document, error) {
 	}
 	raw := r.raw
 	r.raw = nil
+	mended := 0
+	if r.mend {
+		raw, mended = mendUTF8(raw)
+	}
 	d, err := r.decode(raw)
 	if d != nil && d.Part {
 		d.Line = r.Line
 	}
 	if d != nil && r.decoded {
-		d.Replaced = strings.Count(d.Text, replacement)
+		d.Replaced += strings.Count(d.Text, replacement) + strings.Count(d.ID, replacement)
+	}
+	if d != nil && mended > 0 {
+		d.Replaced += mended
+		d.Derived = true
 	}
 	return d, err
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -61,6 +63,9 @@ func (r *reader) transcode() error {
 			return err // one that comes later is met again
 		}
 		e = detectEncoding(head)
+		r.mend = e == nil && mostlyUTF8(head)
+	} else if r.o.Encoding != "" {
+		r.mend = e == nil
 	}
 	if e != nil {
 		r.plain, r.encoding = r.in, e
@@ -79,8 +84,9 @@ const detectSize = 1 << 20
 // replacement stands for what cannot be decoded.
 const replacement = "\ufffd"
 
-// mostlyUTF8 reports whether bytes are UTF-8 but for one in twenty of the characters
-// that are not ASCII.
+// mostlyUTF8 reports whether bytes are UTF-8 but for one in four of the characters
+// that are not ASCII, of which there are some. Few pairs of letters of another
+// encoding are valid.
 func mostlyUTF8(b []byte) bool {
 	good, bad := 0, 0
 	for len(b) > 0 {
@@ -93,7 +99,7 @@ func mostlyUTF8(b []byte) bool {
 		}
 		b = b[n:]
 	}
-	return bad*20 <= good
+	return bad*4 <= good && good > 0
 }
 
 // mendUTF8 puts U+FFFD in place of bytes that are not UTF-8, one for each run that
@@ -110,13 +116,118 @@ func mendUTF8(b []byte) ([]byte, int) {
 	return out, bytes.Count(out, []byte(replacement)) - before
 }
 
+// undecodable stands in XML for what cannot be decoded until it is counted: a
+// character that no text has.
+const undecodable = "\ufdd0"
+
+// A mender reads XML in UTF-8, with undecodable in place of what is no UTF-8, one for
+// each run that begins a character, and of characters and references that XML does
+// not allow, but for NUL.
+type mender struct {
+	in   *bufio.Reader
+	rest []byte
+}
+
+func (m *mender) ReadByte() (byte, error) {
+	if len(m.rest) == 0 {
+		b, err := m.in.ReadByte()
+		if err != nil || b >= ' ' && b < utf8.RuneSelf && b != '&' || b == '\n' {
+			return b, err
+		}
+		if err := m.in.UnreadByte(); err != nil {
+			return 0, err
+		}
+		m.character()
+	}
+	b := m.rest[0]
+	m.rest = m.rest[1:]
+	return b, nil
+}
+
+// Read gives one byte at a time, so that nothing is read beyond what is wanted.
+func (m *mender) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	b, err := m.ReadByte()
+	if err != nil {
+		return 0, err
+	}
+	p[0] = b
+	return 1, nil
+}
+
+// character takes the next character, or what stands for it.
+func (m *mender) character() {
+	head, _ := m.in.Peek(maxReference)
+	c, n := utf8.DecodeRune(head)
+	allowed := inXML(c)
+	switch {
+	case c == utf8.RuneError && n == 1:
+		for allowed = false; n < len(head) && !utf8.FullRune(head[:n]); n++ {
+		}
+		if n > 1 && utf8.FullRune(head[:n]) {
+			n-- // the last belongs to what follows
+		}
+	case c == '&':
+		if referred, length := reference(head); length > 0 && !inXML(referred) {
+			allowed, n = false, length
+		}
+	}
+	m.rest = append(m.rest[:0], head[:n]...)
+	if !allowed {
+		m.rest = append(m.rest[:0], undecodable...)
+	}
+	m.in.Discard(n)
+}
+
+// inXML reports whether XML 1.0 allows a character; NUL is for others to refuse.
+func inXML(c rune) bool {
+	return c >= ' ' && c < 0xd800 || c >= 0xe000 && c < 0xfffe || c > 0xffff && c <= utf8.MaxRune || c == '\t' || c == '\n' || c == '\r' || c == 0
+}
+
+// maxReference is how long a reference to a character is that is looked at.
+const maxReference = 12
+
+// reference reads a reference to a character by its number, and gives how long it
+// is; 0 for none. One to NUL is one to what is not allowed.
+func reference(head []byte) (rune, int) {
+	s, ok := strings.CutPrefix(string(head), "&#")
+	number, _, closed := strings.Cut(s, ";")
+	if !ok || !closed {
+		return 0, 0
+	}
+	base := 10
+	digits := number
+	if hex, ok := strings.CutPrefix(number, "x"); ok {
+		base, digits = 16, hex
+	}
+	n, err := strconv.ParseUint(digits, base, 21)
+	if err != nil || n > utf8.MaxRune {
+		return 0, 0
+	}
+	if n == 0 {
+		n = 1
+	}
+	return rune(n), len("&#") + len(number) + len(";")
+}
+
+// counted puts U+FFFD in place of undecodable, and says how often.
+func counted(s string) (string, int) {
+	n := strings.Count(s, undecodable)
+	if n > 0 {
+		s = strings.ReplaceAll(s, undecodable, replacement)
+	}
+	return s, n
+}
+
 // detectEncoding finds the encoding of a text by its first bytes; nil if it is
 // UTF-8, or none that is known here.
 func detectEncoding(head []byte) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return enc.UTF16(enc.LittleEndian, enc.UseBOM)
-	case looksUTF8(head):
+	case looksUTF8(head), bytes.IndexByte(head, 0) < 0 && mostlyUTF8(head):
 		return nil
 	case looksArabic(head, enc.UTF16(enc.LittleEndian, enc.IgnoreBOM)):
 		return enc.UTF16(enc.LittleEndian, enc.IgnoreBOM)

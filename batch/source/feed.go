@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
@@ -137,7 +138,8 @@ func (r *reader) feed() error {
 
 // xmlDecoder reads the file as XML, with what it says of its encoding.
 func (r *reader) xmlDecoder() (*xml.Decoder, *budget, error) {
-	if r.o.Encoding != Detect {
+	head, _ := r.in.Peek(declarationBytes)
+	if r.o.Encoding != Detect || !declares(head) {
 		if err := r.transcode(); err != nil {
 			return nil, nil, err
 		}
@@ -145,9 +147,10 @@ func (r *reader) xmlDecoder() (*xml.Decoder, *budget, error) {
 	r.skipMark()
 	b := &budget{in: r.in, max: r.o.MaxDocument}
 	r.in = bufio.NewReaderSize(b, bufferSize)
-	d := xml.NewDecoder(r.in)
+	mended := &mender{in: r.in}
+	d := xml.NewDecoder(mended)
 	d.Strict, d.Entity = false, xml.HTMLEntity
-	known := r.derived
+	known := r.encoding != nil
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if known {
 			return in, nil
@@ -159,10 +162,20 @@ func (r *reader) xmlDecoder() (*xml.Decoder, *budget, error) {
 		if e == encoding.Nop {
 			return in, nil
 		}
-		return transform.NewReader(in, e.NewDecoder()), nil
+		r.decoded = true
+		return transform.NewReader(mended.in, e.NewDecoder()), nil // of what stands behind the declaration
 	}
-	r.derived, r.decoded = true, true
+	r.derived, r.mend = true, false
 	return d, b, nil
+}
+
+// declarationBytes is where the declaration of XML ends, if there is one.
+const declarationBytes = 256
+
+// declares reports whether a file of XML says in which encoding it is.
+func declares(head []byte) bool {
+	head, _, _ = bytes.Cut(bytes.TrimPrefix(head, []byte(bom)), []byte("?>"))
+	return bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("encoding"))
 }
 
 // What an item may have of elements, and how many may stand within each other:
@@ -227,10 +240,12 @@ func (r *reader) emitItem(n, line int, item *feedItem) bool {
 	}
 	d := &Document{Path: r.file.Path, Part: true, Derived: true}
 	link := item.link()
-	d.ID = strings.TrimSpace(first(item.GUID, item.ID, link, r.id(n)))
+	d.ID, d.Replaced = counted(strings.TrimSpace(first(item.GUID, item.ID, link, r.id(n))))
 	d.Date = strings.TrimSpace(first(item.PubDate, item.Posted, item.DCDate, item.Updated))
 	for _, name := range r.o.Fields {
 		if s := item.field(name, link, d.Date); s != "" {
+			s, more := counted(s)
+			d.Replaced += more
 			b, _ := json.Marshal(s) // a string never fails
 			d.keep(name, b)
 		}
@@ -244,20 +259,43 @@ func (r *reader) emitItem(n, line int, item *feedItem) bool {
 		if err := json.Unmarshal(raw, &item); err != nil {
 			return nil, &Error{Path: d.Path, Line: line, Err: fmt.Errorf("%w: %w", ErrFeed, err)}
 		}
-		d.Text = item.text()
+		text, lone := item.text()
+		text, replaced := counted(text)
+		if good := beyond(text) - replaced; replaced > manyReplaced && replaced > good {
+			return nil, &Error{Path: d.Path, Line: line, Err: fmt.Errorf("%w: %d of %d characters that are not ASCII", ErrUTF8, replaced, replaced+good),
+				Hint: "the feed does not declare its encoding; name it, as in Options.Encoding windows-1256"}
+		}
+		d.Text = text
+		d.Replaced += replaced + lone
 		return d, checkText(d.Path, line, d.ID+d.Text)
 	})
+}
+
+// manyReplaced is how many characters of an item may be undecodable although most of
+// it is.
+const manyReplaced = 8
+
+// beyond counts the characters that are not ASCII.
+func beyond(s string) int {
+	n := 0
+	for _, c := range s {
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n
 }
 
 // mediaRSS is the namespace of pictures and their titles.
 const mediaRSS = "http://search.yahoo.com/mrss/"
 
-// text is the title and the content.
-func (item *feedItem) text() string {
-	title, body := "", item.Encoded
+// text is the title and the content, with the number of references in them to
+// characters that there are not.
+func (item *feedItem) text() (string, int) {
+	title, body, lone := "", item.Encoded, 0
 	for _, t := range item.Titles {
 		if title == "" && t.Space != mediaRSS {
-			title = HTMLText([]byte(t.Text))
+			title, lone = htmlText([]byte(t.Text))
 		}
 	}
 	for _, c := range item.Contents {
@@ -265,7 +303,8 @@ func (item *feedItem) text() string {
 			body = c.Text
 		}
 	}
-	return title + HTMLText([]byte(first(body, item.Summary.Text, item.About)))
+	body, more := htmlText([]byte(first(body, item.Summary.Text, item.About)))
+	return title + body, lone + more
 }
 
 // link is the address of the article.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/htmlindex"
 )
 
 // htmlFile gives a file that is one page.
@@ -22,71 +23,82 @@ func (r *reader) htmlFile(size int64) error {
 	}
 	path, name := r.file.Path, r.o.Encoding
 	if !r.emit(0, raw, true, func(raw []byte) (*Document, error) {
-		text, replaced, err := pageText(path, 0, raw, "", name)
-		if err != nil {
+		d := &Document{ID: path, Path: path, Derived: true}
+		if err := d.page(0, raw, "", name); err != nil {
 			return nil, err
 		}
-		return &Document{ID: path, Path: path, Text: text, Derived: true, Replaced: replaced}, nil
+		return d, nil
 	}) {
 		return errStop
 	}
 	return nil
 }
 
-// pageText gives the text of a page, and how many characters of the page could not
-// be decoded. contentType is what the server said of it, encoding what the user
-// says.
-func pageText(path string, line int, page []byte, contentType, encoding string) (string, int, error) {
-	page, replaced, err := pageUTF8(page, contentType, encoding)
+// page takes the text of a page, how many characters of the page could not be
+// decoded, and what was guessed. contentType is what the server said of it, encoding
+// what the user says.
+func (d *Document) page(line int, page []byte, contentType, encoding string) error {
+	page, replaced, guessed, err := pageUTF8(page, contentType, encoding)
 	if err != nil {
-		return "", 0, err
+		return err
 	}
-	if err := checkText(path, line, string(page)); err != nil {
-		return "", 0, err
+	if err := checkText(d.Path, line, string(page)); err != nil {
+		return err
 	}
-	return HTMLText(page), replaced, nil
+	var lone int
+	d.Text, lone = htmlText(page)
+	d.Replaced, d.Guessed = replaced+lone, guessed
+	return nil
 }
 
 // pageUTF8 makes a page UTF-8: by what the user says, else by what the page or
 // the server declares, else, if it is not UTF-8, by how it reads. As in browsers,
-// what cannot be decoded becomes U+FFFD; it is counted.
-func pageUTF8(page []byte, contentType, name string) ([]byte, int, error) {
+// what cannot be decoded becomes U+FFFD; it is counted. guessed is the encoding that
+// nobody said.
+func pageUTF8(page []byte, contentType, name string) (out []byte, replaced int, guessed string, err error) {
 	e, err := encodingByName(name)
 	if err != nil {
-		return nil, 0, err
+		return nil, 0, "", err
 	}
 	utf := name != "" && name != Detect && e == nil
 	if e == nil && !utf {
-		declared, name, certain := charset.DetermineEncoding(page, contentType)
+		declared, said, certain := charset.DetermineEncoding(page, contentType)
 		switch {
-		case looksUTF8(page) && (!certain || name == "utf-8"):
-		case name == "utf-8" || !certain && mostlyUTF8(page):
+		case looksUTF8(page) && (!certain || said == "utf-8"):
+		case said == "utf-8" || !certain && mostlyUTF8(page):
 			utf = true
-		case certain || name != "windows-1252": // that is what it says of all that declare nothing
+		case certain || said != "windows-1252": // that is what it says of all that declare nothing
 			e = declared
 		default:
-			e = detectEncoding(page)
+			if e = detectEncoding(page); e != nil && name == "" {
+				guessed, _ = htmlindex.Name(e)
+			}
 		}
 	}
 	switch {
 	case utf && bytes.IndexByte(page, 0) < 0:
-		replaced := 0
 		page, replaced = mendUTF8(page)
-		return bytes.TrimPrefix(page, []byte(bom)), replaced, nil
+		return bytes.TrimPrefix(page, []byte(bom)), replaced, "", nil
 	case e == nil:
-		return bytes.TrimPrefix(page, []byte(bom)), 0, nil
+		return bytes.TrimPrefix(page, []byte(bom)), 0, "", nil
 	}
-	out, err := e.NewDecoder().Bytes(page)
-	if err != nil {
-		return nil, 0, fmt.Errorf("%w: %w", ErrUTF8, err)
+	if out, err = e.NewDecoder().Bytes(page); err != nil {
+		return nil, 0, "", fmt.Errorf("%w: %w", ErrUTF8, err)
 	}
-	return bytes.TrimPrefix(out, []byte(bom)), bytes.Count(out, []byte(replacement)), nil
+	return bytes.TrimPrefix(out, []byte(bom)), bytes.Count(out, []byte(replacement)), guessed, nil
 }
 
 // HTMLText gives the text of a page: what a browser shows, a line for each
 // block, the title first, without scripts, styles and forms. The page must be
 // UTF-8. It takes time linear in the page, however deep it is nested.
 func HTMLText(page []byte) string {
+	s, _ := htmlText(page)
+	return s
+}
+
+// htmlText gives the text, and how many references in it are to characters that there
+// are not, and are U+FFFD.
+func htmlText(page []byte) (text string, lone int) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	w := lineWriter{}
 	w.b.Grow(len(page) / 4)
@@ -95,10 +107,13 @@ func HTMLText(page []byte) string {
 		kind := z.Next()
 		switch kind {
 		case html.ErrorToken:
-			return w.String()
+			return w.String(), lone
 		case html.TextToken:
 			if hidden == 0 {
-				w.text(z.Text())
+				before := bytes.Count(z.Raw(), []byte(replacement))
+				s := z.Text() // over what Raw gave
+				lone += max(bytes.Count(s, []byte(replacement))-before, 0)
+				w.text(s)
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()

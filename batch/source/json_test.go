@@ -107,5 +107,6 @@ func FuzzJSON(f *testing.F) {
 
 func FuzzFeed(f *testing.F) {
 	fuzz(f, Options{Format: Feed}, `<rss><item><title>a</title><description>&lt;b></description></item></rss>`, `<feed><entry><content type="xhtml"><b>x</b></content></entry>`,
-		"\xff\xfe<\x00", `<?xml version="1.0" encoding="windows-1256"?><rss><item><title>`+"\xc7"+`</title></item></rss>`)
+		"\xff\xfe<\x00", `<?xml version="1.0" encoding="windows-1256"?><rss><item><title>`+"\xc7"+`</title></item></rss>`,
+		"<rss><item><title>a\xff\xe2\x80&#1;&#xd800;</title></item></rss>")
 }

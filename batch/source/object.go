@@ -53,6 +53,7 @@ func (at objectAt) document(fields map[string]json.RawMessage, o *Options) (*Doc
 		if err != nil {
 			return nil, err
 		}
+		d.Replaced += lone(fields[o.TitleField], title)
 		if title != "" {
 			d.Text, d.Derived = title+"\n"+d.Text, true
 		}
@@ -68,6 +69,7 @@ func (at objectAt) document(fields map[string]json.RawMessage, o *Options) (*Doc
 		if err := json.Unmarshal(raw, &d.ID); err != nil {
 			return nil, at.broken(raw, err)
 		}
+		d.Replaced += lone(raw, d.ID)
 	case raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9':
 		d.ID = string(raw)
 	default:

@@ -17,6 +17,7 @@ type reader struct {
 	in       *bufio.Reader
 	derived  bool              // the text is not in the file's encoding
 	decoded  bool              // it was made UTF-8
+	mend     bool              // what is no UTF-8 becomes U+FFFD
 	offsets  bool              // Position.Offset can be said
 	plain    *bufio.Reader     // in, before it is made UTF-8
 	encoding encoding.Encoding // from which; nil if it is not
@@ -35,7 +36,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // are wanted. raw is copied unless own is set. decode may be called on another
 // goroutine.
 func (r *reader) emit(line int, raw []byte, own bool, decode func([]byte) (*Document, error)) bool {
-	rec := Record{File: r.file, Line: line, Size: int64(len(raw)), raw: raw, decode: decode, decoded: r.decoded}
+	rec := Record{File: r.file, Line: line, Size: int64(len(raw)), raw: raw, decode: decode, decoded: r.decoded, mend: r.mend}
 	pass, ok := r.count(raw)
 	if pass || !ok {
 		return ok

@@ -222,10 +222,8 @@ func (p page) document(raw []byte) (*Document, error) {
 			return nil, p.check(err)
 		}
 	}
-	var err error
 	d.Derived = true
-	d.Text, d.Replaced, err = pageText(p.path, 0, body, contentType, p.encoding)
-	return d, p.check(err)
+	return d, p.check(d.page(0, body, contentType, p.encoding))
 }
 
 // body takes the page out of the answer of a server.

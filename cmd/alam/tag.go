@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -184,9 +185,16 @@ func noDocument(cmd *cobra.Command) {
 type replacements struct {
 	to              io.Writer
 	documents, more int
+	guessed         map[string][]string // documents by the encoding that nobody said
 }
 
 func (r *replacements) note(d *source.Document) {
+	if d.Guessed != "" {
+		if r.guessed == nil {
+			r.guessed = map[string][]string{}
+		}
+		r.guessed[d.Guessed] = append(r.guessed[d.Guessed], d.ID)
+	}
 	switch {
 	case d.Replaced == 0:
 	case r.documents < shownErrors:
@@ -200,6 +208,11 @@ func (r *replacements) note(d *source.Document) {
 func (r *replacements) end() {
 	if r.more > 0 {
 		fmt.Fprintf(r.to, "alam: %d more documents hold characters that could not be decoded\n", r.more)
+	}
+	for _, e := range slices.Sorted(maps.Keys(r.guessed)) {
+		list := r.guessed[e]
+		first := console.Message(strings.Join(list[:min(len(list), shownErrors)], ", "))
+		fmt.Fprintf(r.to, "alam: %d pages are not UTF-8 and declare no encoding, and were read as %s: %s; see --encoding\n", len(list), e, first)
 	}
 }
 
