@@ -1,6 +1,8 @@
 package gold
 
 import (
+	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -88,7 +90,11 @@ func exportField(f headField, _ bool) int {
 func ReadExport(r io.Reader, o ReadOptions) ([]Document, error) {
 	r, err := sheet.Reader(r)
 	if err != nil {
-		return nil, &ParseError{Path: o.Path, Err: fmt.Errorf("%w: %w", ErrFormat, err)}
+		line := 1 // an error of a row names it
+		if in := new(csv.ParseError); errors.As(err, &in) {
+			line = in.Line
+		}
+		return nil, &ParseError{Path: o.Path, Line: line, Err: fmt.Errorf("%w: %w", ErrFormat, err)}
 	}
 	f, err := readJSONFile(r, o.Path)
 	if err != nil {
