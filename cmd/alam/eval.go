@@ -107,7 +107,7 @@ func (f *evalFlags) run(cmd *cobra.Command) error {
 	}
 	if f.scorer() {
 		var b bytes.Buffer
-		if err := (labelled.Selection{Map: f.o.Map, Labels: f.o.Labels}).Score(&b, f.format, truth, pred, f.predColumn != 0); err != nil {
+		if err := (labelled.Selection{Map: f.o.Map, Labels: f.o.Labels}).Score(&b, f.format, truth, pred); err != nil {
 			return failure{fmt.Errorf("%s: %w", f.format, bare(err))}
 		}
 		if _, err := cmd.OutOrStdout().Write(b.Bytes()); err != nil {

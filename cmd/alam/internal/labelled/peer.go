@@ -13,31 +13,18 @@ import (
 	"github.com/alam-nlp/alam/gold"
 )
 
-// Scorers are the names that [Selection.Score] knows, and what each is.
+// Scorers are the names that [Selection.Score] knows.
 var Scorers = []string{"seqeval", "seqeval-strict", "seqscore", "seqscore-conlleval", "seqscore-discard", "nervaluate", "nervaluate-1.1"}
 
 // peerDigits are the decimals of what is printed.
 const peerDigits = 4
 
-// Score writes what a scorer of the field prints for predictions. The tags of tokens
-// are those of the files, where they have them. column says that the predictions are
-// those of a column of the gold.
-func (s Selection) Score(w io.Writer, scorer string, truth, pred []gold.Document, column bool) error {
-	order, err := gold.Pair(truth, pred)
+// Score writes what a scorer of the field prints for predictions, by the tags of
+// tokens, as [gold.Align] leaves them; nervaluate's by spans where there are no tokens.
+func (s Selection) Score(w io.Writer, scorer string, truth, pred []gold.Document) error {
+	pred, err := gold.Align(truth, pred)
 	if err != nil {
 		return err
-	}
-	asRead := make([]gold.Document, len(truth)) // with the tags of the file
-	for i := range truth {
-		asRead[i] = pred[order[i]]
-	}
-	if pred, err = gold.Align(truth, pred); err != nil {
-		return err
-	}
-	for i := range truth {
-		if n := len(asRead[i].Tokens); n > 0 && n == len(truth[i].Tokens) && asRead[i].Tokens[0].Tag != "" {
-			pred[i].Tokens = asRead[i].Tokens
-		}
 	}
 	tagged := slices.ContainsFunc(truth, func(d gold.Document) bool { return len(d.Tokens) > 0 })
 	if strings.HasPrefix(scorer, "nervaluate") {
@@ -45,7 +32,7 @@ func (s Selection) Score(w io.Writer, scorer string, truth, pred []gold.Document
 		var r *peer.NervaluateReport
 		if tagged {
 			var g, p [][]string
-			if g, p, err = s.sequences(truth, pred, column); err == nil {
+			if g, p, err = s.sequences(truth, pred); err == nil {
 				r, err = peer.NervaluateTags(g, p, tagsOf(g, p), o)
 			}
 		} else {
@@ -57,7 +44,7 @@ func (s Selection) Score(w io.Writer, scorer string, truth, pred []gold.Document
 		}
 		return r.WriteText(w, peerDigits)
 	}
-	g, p, err := s.sequences(truth, pred, column)
+	g, p, err := s.sequences(truth, pred)
 	if err != nil {
 		return err
 	}
@@ -96,7 +83,7 @@ func schemeOf(g, p [][]string) gold.Scheme {
 }
 
 // sequences are the tags of gold and prediction by sentence.
-func (s Selection) sequences(truth, pred []gold.Document, column bool) (g, p [][]string, err error) {
+func (s Selection) sequences(truth, pred []gold.Document) (g, p [][]string, err error) {
 	for i := range truth {
 		d := &truth[i]
 		if len(d.Tokens) == 0 {
@@ -105,39 +92,18 @@ func (s Selection) sequences(truth, pred []gold.Document, column bool) (g, p [][
 			}
 			return nil, nil, fmt.Errorf("document %d (%s) has no tokens, and this scorer compares tags of tokens; give the gold as CoNLL or as Hugging Face tokens, or use nervaluate, which compares spans", i+1, d.ID)
 		}
-		gt, pt := s.tags(d, d, false), s.tags(d, &pred[i], column)
-		for k, from := range d.Sentences {
-			to := len(d.Tokens)
-			if k+1 < len(d.Sentences) {
-				to = d.Sentences[k+1]
-			}
-			g, p = append(g, gt[from:to]), append(p, pt[from:to])
-		}
-		if len(d.Sentences) == 0 {
-			g, p = append(g, gt), append(p, pt)
+		for k := range d.Sentences {
+			g, p = append(g, s.tags(d.Sentence(k))), append(p, s.tags(pred[i].Sentence(k)))
 		}
 	}
 	return g, p, nil
 }
 
-// tags are those that a document has for the tokens of d, in column the predicted ones
-// of d itself; IOB2 of its mentions where it has none.
-func (s Selection) tags(d, from *gold.Document, column bool) []string {
-	out := make([]string, 0, len(d.Tokens))
-	switch {
-	case column:
-		for _, t := range d.Tokens {
-			out = append(out, t.Pred)
-		}
-	case len(from.Tokens) == len(d.Tokens) && from.Tokens[0].Tag != "":
-		for _, t := range from.Tokens {
-			out = append(out, t.Tag)
-		}
-	default:
-		out = d.AppendTags(out, from.Mentions)
-	}
-	for i, tag := range out {
-		out[i] = s.tag(tag)
+// tags are those of a sentence.
+func (s Selection) tags(tokens []gold.Token) []string {
+	out := make([]string, len(tokens))
+	for i := range tokens {
+		out[i] = s.tag(tokens[i].Tag)
 	}
 	return out
 }
@@ -159,9 +125,7 @@ func (s Selection) tag(tag string) string {
 
 // label renames a label, and reports whether it is selected.
 func (s Selection) label(label string) (string, bool) {
-	if to, ok := s.Map[label]; ok {
-		label = to
-	}
+	label = s.Map.Get(label)
 	return label, len(s.Labels) == 0 || slices.Contains(s.Labels, label)
 }
 
