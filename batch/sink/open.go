@@ -90,7 +90,7 @@ func (s *Sink) begin() (*Counts, error) {
 			return nil, fmt.Errorf("%w: it was finished just now", ErrExists)
 		}
 		if err := saved.same(s.o.Job); err != nil {
-			return nil, fmt.Errorf("%w; give the same job, or begin anew with Options.Restart", err)
+			return nil, fmt.Errorf("%w; give the same job, or %s", err, s.anew())
 		}
 		return s.resume(saved)
 	}
@@ -99,17 +99,7 @@ func (s *Sink) begin() (*Counts, error) {
 
 // free reports whether the names of the output are free.
 func (s *Sink) free() error {
-	list := s.names.existing()
-	for _, path := range []string{s.names.failed, s.names.manifest} {
-		if _, err := os.Lstat(path); err == nil && (path == s.names.failed || s.names.sharded) {
-			list = append(list, path)
-		}
-	}
-	for _, path := range []string{s.o.Entities, s.o.Summary} {
-		if info, err := os.Stat(path); path != "" && err == nil && (path == s.o.Entities || info.Mode().IsRegular()) {
-			list = append(list, path)
-		}
-	}
+	list := s.taken()
 	switch {
 	case len(list) == 0:
 		return nil
@@ -124,6 +114,31 @@ func (s *Sink) free() error {
 		}
 	}
 	return nil
+}
+
+// taken lists the names of the output under which something stands.
+func (s *Sink) taken() []string {
+	list := s.names.existing()
+	for _, path := range []string{s.names.failed, s.names.manifest} {
+		if _, err := os.Lstat(path); err == nil && (path == s.names.failed || s.names.sharded) {
+			list = append(list, path)
+		}
+	}
+	for _, path := range []string{s.o.Entities, s.o.Summary} {
+		if info, err := os.Stat(path); path != "" && err == nil && (path == s.o.Entities || info.Mode().IsRegular()) {
+			list = append(list, path)
+		}
+	}
+	return list
+}
+
+// anew says how to begin the job anew: where files of it stand already, they
+// must be given up as well.
+func (s *Sink) anew() string {
+	if list := s.taken(); len(list) > 0 && !s.o.Overwrite {
+		return fmt.Sprintf("begin anew with Options.Restart and Options.Overwrite, as %s exists", list[0])
+	}
+	return "begin anew with Options.Restart"
 }
 
 // begin0 begins a job from nothing.
@@ -155,10 +170,10 @@ func (s *Sink) begin0() error {
 // resume goes on from a checkpoint.
 func (s *Sink) resume(c *checkpoint) (*Counts, error) {
 	if s.o.Entities != "" && c.Entities.Bytes == 0 && c.Counts.Documents > c.Counts.Failed {
-		return nil, fmt.Errorf("%w: it has no registry of entities; leave Options.Entities out, or begin anew with Options.Restart", ErrOther)
+		return nil, fmt.Errorf("%w: it has no registry of entities; leave Options.Entities out, or %s", ErrOther, s.anew())
 	}
 	if s.o.Entities == "" && c.Entities.Bytes > 0 {
-		return nil, fmt.Errorf("%w: it has a registry of entities; give Options.Entities, or begin anew with Options.Restart", ErrOther)
+		return nil, fmt.Errorf("%w: it has a registry of entities; give Options.Entities, or %s", ErrOther, s.anew())
 	}
 	s.at = *c
 	s.at.Counts = s.at.Counts.clone()

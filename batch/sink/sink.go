@@ -223,7 +223,7 @@ func (s *Sink) write(p []byte) error {
 // where names the output in an error, and what to do.
 func (s *Sink) where(err error) error {
 	if errors.Is(err, ErrState) {
-		return fmt.Errorf("%s: %w; begin anew with Options.Restart", s.names.output, err)
+		return fmt.Errorf("%s: %w; %s", s.names.output, err, s.anew())
 	}
 	return fmt.Errorf("%s: %w", s.names.output, err)
 }

@@ -124,7 +124,14 @@ func TestShardsVerified(t *testing.T) {
 		}
 		shard := filepath.Join(filepath.Dir(o.Output), "o-00002.jsonl")
 		damage(shard)
-		refused(t, o, sink.ErrState, shard, name)
+		refused(t, o, sink.ErrState, shard, name, "Options.Restart and Options.Overwrite")
+		o.Restart, o.Overwrite = true, true // what the error says is enough
+		finish(t, o, in)
+		fresh := form{"o.jsonl", 2}.options(t)
+		finish(t, fresh, in)
+		if d := cmp.Diff(files(t, filepath.Dir(fresh.Output)), files(t, filepath.Dir(o.Output))); d != "" {
+			t.Errorf("%s, begun anew: %.500s", name, d)
+		}
 	}
 }
 

@@ -106,6 +106,7 @@ func torture(o options, binary, dir, out string) (found bool, err error) {
 		binary = filepath.Join(dir, "alam")
 		build := exec.Command("go", "build", "-o", binary, "./cmd/alam")
 		build.Dir = root
+		build.Env = append(os.Environ(), "CGO_ENABLED=0") // the C library reserves 64 MB of addresses for each thread
 		if b, err := build.CombinedOutput(); err != nil {
 			return false, fmt.Errorf("the command cannot be made: %w\n%s", err, b)
 		}

@@ -130,9 +130,9 @@ func tryDamage(b *bench, r *rand.Rand, dir string) (outcome, error) {
 	switch text := string(says); {
 	case s == c.status && !strings.Contains(text, "alam: "), s == statusDone:
 		return "", fmt.Errorf("%s, %s: taken for sound: %w", b.name(n), what, differs)
-	case strings.Contains(text, "--restart"):
 	case strings.Contains(text, "--overwrite"):
 		remedy = []string{"--overwrite", "--restart"}
+	case strings.Contains(text, "--restart"):
 	case strings.Contains(text, "move") || strings.Contains(text, "remove"):
 		if err := emptied(dir); err != nil {
 			return "", err

@@ -48,6 +48,7 @@ func built(t *testing.T) (root, dir, alam string) {
 	alam = dir + "/alam"
 	build := exec.Command("go", "build", "-o", alam, "./cmd/alam")
 	build.Dir = root
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // the C library reserves 64 MB of addresses for each thread
 	if says, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, says)
 	}
