@@ -128,7 +128,7 @@ func (t *Tagger) unambiguous(v *view, i int, class *listClass) bool {
 		return false
 	}
 	if m.Last-m.First == 1 {
-		return class.policy.word && !v.Has(m.First, bitFunction) && !t.otherName(v, m.First, class.weight.label)
+		return class.policy.word && !v.Has(m.First, bitFunction) && !t.otherName(v, m.First, class.weight.label) && !t.otherWord(v, m)
 	}
 	if m.Spelling != gazetteer.Same && v.Has(m.First, bitFunction) {
 		return false // على بابا
@@ -179,14 +179,14 @@ func (t *Tagger) agrees(v *view, m *gazetteer.Match) bool {
 	if m.Last-m.First != 2 || m.First == 0 || m.Proclitics != 0 || v.Begins(int(m.First)) || t.nisbaOf(v, m.Last-1) == "" {
 		return false
 	}
-	before := v.base[m.First-1]
-	return strings.HasSuffix(before, feminine) && strings.HasSuffix(v.Tokens[m.First-1].Surface, string(arabic.TehMarbuta)) || strings.HasSuffix(before, femininePlural)
+	return v.feminine(m.First - 1)
 }
 
-// The ends of feminine nouns, as keys have them.
+// The ends of feminine nouns and adjectives, as keys have them.
 const (
 	feminine       = string(arabic.Heh)
 	femininePlural = string(arabic.Alef) + string(arabic.Teh)
+	feminineNisba  = string(arabic.Yeh) + feminine
 )
 
 // otherName reports whether a word is a person's given or family name too, where
@@ -198,6 +198,26 @@ func (t *Tagger) otherName(v *view, i int32, label labelID) bool {
 	}
 	defined := i > 0 && !v.Begins(int(i)) && v.shapes[i-1].Has(rule.ShapeDef)
 	return defined && t.nisbaOf(v, i) != ""
+}
+
+// otherWord reports whether a match of one word may be another word here: a common
+// noun with a pronoun, where the list has ة (تقرير مصيره, of the island مصيرة), or the
+// adjective of a feminine noun before it (النهضة العمرانية, of the quarter).
+func (t *Tagger) otherWord(v *view, m *gazetteer.Match) bool {
+	if m.Spelling == gazetteer.Final {
+		stem, ok := strings.CutSuffix(v.base[m.First], arabic.HehS)
+		if c := t.stats.Find(stem); ok && !strings.HasPrefix(stem, arabic.Article) && strings.HasSuffix(v.Tokens[m.First].Surface, arabic.HehS) && !c.Rare() && c.Common() {
+			return true
+		}
+	}
+	return m.First > 0 && m.Proclitics == 0 && !v.Begins(int(m.First)) && strings.HasSuffix(v.base[m.First], feminineNisba) && v.shapes[m.First].Has(rule.ShapeDef) &&
+		v.shapes[m.First-1].Has(rule.ShapeDef) && v.feminine(m.First-1)
+}
+
+// feminine reports whether a word ends as a feminine noun, or a plural that takes feminine
+// adjectives.
+func (v *view) feminine(i int32) bool {
+	return strings.HasSuffix(v.base[i], feminine) && strings.HasSuffix(v.Tokens[i].Surface, string(arabic.TehMarbuta)) || strings.HasSuffix(v.base[i], femininePlural)
 }
 
 // oneLabel reports whether the tokens of match i are listed under no other label.
