@@ -173,13 +173,20 @@ func (g *Gazetteer) AppendLonger(dst []Match, f *Scratch, tokens []token.Token, 
 }
 
 func (g *Gazetteer) appendAt(dst []Match, f *Scratch, tokens []token.Token, i int, cuts Cuts, least int) []Match {
-	f.cut(&tokens[i])
 	w := walker{g: g, f: f, tokens: tokens, first: i, least: least}
 	for _, n := range f.numbers {
 		if n.of == g {
 			w.numbers = n.words
 		}
 	}
+	if cuts == 1 { // as most words are read: whole, and as they are listed
+		if id := w.number(i); id >= 0 && (least < 2 || w.goesOn(i, id)) {
+			w.start = -1
+			dst = w.walk(dst, i, g.next(0, uint32(id)), variance{})
+		}
+		return dst
+	}
+	f.cut(&tokens[i])
 	for k, c := range f.cuts {
 		id := unlisted
 		if cuts>>k&(1|1<<variantCuts) != 0 {

@@ -249,6 +249,8 @@ func unknown(s string, known func(string) bool) Damage {
 			if d.Count++; d.First < 0 {
 				d.First = start
 			}
+		} else if d.Of <= sampled && 5*(d.Of-d.Count) > sampled {
+			return Damage{} // however few of those to come are known
 		}
 	}
 	if d.Of < fewest || 5*d.Count < 4*d.Of {
