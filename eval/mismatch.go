@@ -103,6 +103,10 @@ type Mismatch struct {
 
 	// Count is how many errors of the list have this kind and surface.
 	Count int
+
+	// Training says whether the training data have the name: "seen", "seen, other
+	// label" or "unseen"; "" where there are none.
+	Training string
 }
 
 // Surface is what is written where the gold is, or the prediction when there is
@@ -205,10 +209,11 @@ type Mismatches struct {
 
 	// Strict scores of parts of the mentions. A false positive counts under the
 	// part of the prediction, anything else under that of the gold.
-	Seen    []PartScore `json:"seen,omitempty"`    // "seen" in the training data, if given, "seen, other label" and "unseen"
-	Lengths []PartScore `json:"lengths,omitempty"` // "1" to "4" tokens, "5+"
-	Kinds   []PartScore `json:"kinds,omitempty"`   // "LOC city", in byte order; where gold and prediction have kinds
-	Docs    []PartScore `json:"docs,omitempty"`    // those with the most errors first
+	Seen       []PartScore `json:"seen,omitempty"`        // "seen" in the training data, if given, "seen, other label" and "unseen"
+	ByTraining []PartScore `json:"by_training,omitempty"` // the same by label: "PER seen", in byte order of labels
+	Lengths    []PartScore `json:"lengths,omitempty"`     // "1" to "4" tokens, "5+"
+	Kinds      []PartScore `json:"kinds,omitempty"`       // "LOC city", in byte order; where gold and prediction have kinds
+	Docs       []PartScore `json:"docs,omitempty"`        // those with the most errors first
 
 	// List holds everything that is not correct: the most frequent kind and surface
 	// first, then by document and place.

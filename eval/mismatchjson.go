@@ -8,19 +8,20 @@ import (
 )
 
 type mismatchJSON struct {
-	Kind   MismatchKind  `json:"kind"`
-	Count  int           `json:"count,omitempty"`
-	Doc    string        `json:"doc"`
-	Gold   *show.Mention `json:"gold"` // null when spurious
-	Pred   *show.Mention `json:"pred"` // null when missed
-	Before string        `json:"before"`
-	Text   string        `json:"text"`
-	After  string        `json:"after"`
+	Kind     MismatchKind  `json:"kind"`
+	Count    int           `json:"count,omitempty"`
+	Doc      string        `json:"doc"`
+	Gold     *show.Mention `json:"gold"` // null when spurious
+	Pred     *show.Mention `json:"pred"` // null when missed
+	Before   string        `json:"before"`
+	Text     string        `json:"text"`
+	After    string        `json:"after"`
+	Training string        `json:"training,omitempty"`
 }
 
-// MarshalJSON gives kind, count, doc, gold, pred, before, text and after.
+// MarshalJSON gives kind, count, doc, gold, pred, before, text, after and training.
 func (e Mismatch) MarshalJSON() ([]byte, error) {
-	return json.Marshal(mismatchJSON{e.Kind, e.Count, e.Doc, show.NewMention(e.Gold), show.NewMention(e.Pred), e.Before, e.Text, e.After})
+	return json.Marshal(mismatchJSON{e.Kind, e.Count, e.Doc, show.NewMention(e.Gold), show.NewMention(e.Pred), e.Before, e.Text, e.After, e.Training})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
@@ -30,7 +31,7 @@ func (e *Mismatch) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	*e = Mismatch{Doc: j.Doc, Gold: j.Gold.Mention(), Pred: j.Pred.Mention(), Kind: j.Kind,
-		Before: j.Before, Text: j.Text, After: j.After, Count: j.Count}
+		Before: j.Before, Text: j.Text, After: j.After, Count: j.Count, Training: j.Training}
 	return nil
 }
 

@@ -131,7 +131,7 @@ func FuzzErrors(f *testing.F) {
 		if err := e.WriteText(io.Discard, TextOptions{Isolate: true}); err != nil {
 			t.Fatal(err)
 		}
-		for _, list := range [][]PartScore{e.Seen, e.Lengths, e.Docs} {
+		for _, list := range [][]PartScore{e.Seen, e.ByTraining, e.Lengths, e.Docs} {
 			var sum Counts
 			for _, p := range list {
 				sum.Add(p.Counts)

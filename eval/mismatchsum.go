@@ -55,6 +55,7 @@ type mismatchSum struct {
 	names     map[nameKey]bool  // of the training data
 	trained   map[string]bool   // their keys, whatever the label
 	seen      map[string]*Counts
+	bySeen    map[string]*Counts // by label and part
 	lengths   map[string]*Counts
 	kinds     map[string]*Counts
 	docs      []PartScore
@@ -66,7 +67,7 @@ func newMismatchSum(f *mismatchFinder) *mismatchSum {
 	s := &mismatchSum{
 		o: &f.o, names: f.names(f.o.Train), byLabel: make(map[string]*MismatchCounts), confusion: make(map[[2]string]int),
 		trained: make(map[string]bool),
-		seen:    make(map[string]*Counts), lengths: make(map[string]*Counts), kinds: make(map[string]*Counts),
+		seen:    make(map[string]*Counts), bySeen: make(map[string]*Counts), lengths: make(map[string]*Counts), kinds: make(map[string]*Counts),
 	}
 	for n := range s.names {
 		s.trained[n.key] = true
@@ -104,6 +105,9 @@ func (s *mismatchSum) add(d *gold.Document, n int, list []Mismatch) {
 		}
 		s.confusion[met]++
 		if e.Kind != Correct {
+			if m := cmp.Or(e.Gold, e.Pred); m != nil {
+				e.Training = s.training(m)
+			}
 			s.all.List = append(s.all.List, e)
 		}
 	}
@@ -122,20 +126,28 @@ func (s *mismatchSum) part(d *gold.Document, m *gold.Mention, right bool, c Coun
 	if right {
 		c = Counts{TP: 1}
 	}
-	if s.o.Train != nil {
-		part, k := unseenName, s.o.key(m.Text)
-		switch {
-		case s.names[nameKey{k, m.Label}]:
-			part = seenName
-		case s.trained[k]:
-			part = seenOtherLabel
-		}
+	if part := s.training(m); part != "" {
 		at(s.seen, part).Add(c)
+		at(s.bySeen, m.Label+" "+part).Add(c)
 	}
 	at(s.lengths, length(d, m)).Add(c)
 	if m.Kind != "" {
 		at(s.kinds, m.Label+" "+m.Kind).Add(c)
 	}
+}
+
+// training is the part of [Mismatches].Seen that m is of, "" without training data.
+func (s *mismatchSum) training(m *gold.Mention) string {
+	k := s.o.key(m.Text)
+	switch {
+	case s.o.Train == nil:
+		return ""
+	case s.names[nameKey{k, m.Label}]:
+		return seenName
+	case s.trained[k]:
+		return seenOtherLabel
+	}
+	return unseenName
 }
 
 // length names the number of tokens of m: those of the document that it touches,
@@ -165,6 +177,7 @@ func (s *mismatchSum) result() *Mismatches {
 		for _, name := range []string{seenName, seenOtherLabel, unseenName} {
 			r.Seen = append(r.Seen, PartScore{name, *at(s.seen, name)})
 		}
+		r.ByTraining = parts(s.bySeen)
 	}
 	r.Lengths = parts(s.lengths)
 	if s.goldKinds && s.predKinds {

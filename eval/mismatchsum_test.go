@@ -58,6 +58,16 @@ func TestFindErrors(t *testing.T) {
 	if d := cmp.Diff(seen, e.Seen); d != "" {
 		t.Error(d)
 	}
+	byTraining := []PartScore{{"LOC seen, other label", Counts{2, 0, 0}}, {"LOC unseen", Counts{0, 2, 1}}, {"ORG unseen", Counts{0, 1, 1}},
+		{"PER seen", Counts{0, 0, 3}}, {"PER unseen", Counts{0, 1, 0}}}
+	if d := cmp.Diff(byTraining, e.ByTraining); d != "" {
+		t.Error(d)
+	}
+	for _, m := range e.List {
+		if want := map[string]string{"PER": seenName}[m.Label()]; want != "" && m.Training != want {
+			t.Errorf("%s %q: %q in training", m.Label(), m.Surface(), m.Training)
+		}
+	}
 	lengths := []PartScore{{"1", Counts{2, 3, 4}}, {"2", Counts{0, 1, 1}}}
 	if d := cmp.Diff(lengths, e.Lengths); d != "" {
 		t.Error(d)

@@ -33,7 +33,7 @@ func (e *Mismatches) grids(n int) []*show.Grid {
 	for _, p := range []struct {
 		head string
 		list []PartScore
-	}{{"in training", e.Seen}, {"tokens", e.Lengths}, {"kind", e.Kinds}} {
+	}{{"in training", slices.Concat(e.Seen, e.ByTraining)}, {"tokens", e.Lengths}, {"kind", e.Kinds}} {
 		if len(p.list) > 0 {
 			out = append(out, partGrid(p.head, p.list, len(p.list)))
 		}
@@ -89,7 +89,11 @@ func (c *Confusion) grid() *show.Grid {
 // listGrid has the first error of each kind and surface.
 func (e *Mismatches) listGrid(n int) *show.Grid {
 	g := new(show.Grid)
-	g.Add("most frequent", "times", "gold", "predicted", "document", "[gold] {predicted}")
+	head := []string{"most frequent", "times", "gold", "predicted", "document", "[gold] {predicted}"}
+	if len(e.Seen) > 0 {
+		head = slices.Insert(head, 4, "in training")
+	}
+	g.Add(head...)
 	// The list is ordered by groups: each has Count members in a row.
 	for i := 0; i < len(e.List) && n > 0; n-- {
 		x := &e.List[i]
@@ -100,7 +104,11 @@ func (e *Mismatches) listGrid(n int) *show.Grid {
 		if x.Pred != nil {
 			pred = show.Clean(x.Pred.Label)
 		}
-		g.Add(x.Kind.String(), strconv.Itoa(x.Count), gold, pred, show.Clean(x.Doc), show.Clean(x.marked()))
+		row := []string{x.Kind.String(), strconv.Itoa(x.Count), gold, pred, show.Clean(x.Doc), show.Clean(x.marked())}
+		if len(e.Seen) > 0 {
+			row = slices.Insert(row, 4, x.Training)
+		}
+		g.Add(row...)
 		i += max(x.Count, 1)
 	}
 	return g

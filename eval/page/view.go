@@ -131,7 +131,7 @@ func (v *htmlView) addErrors(e *eval.Mismatches) {
 			v.Parts = append(v.Parts, htmlPart{Title: title, Head: head, Rows: partRows(parts)})
 		}
 	}
-	add("Seen and unseen names", "In the training data", e.Seen)
+	add("Seen and unseen names", "In the training data", slices.Concat(e.Seen, e.ByTraining))
 	if len(e.Lengths) > 1 {
 		add("By length of the mention", "Tokens", e.Lengths)
 	}
